@@ -1,0 +1,32 @@
+/** Every limit of the product, once: pages, API, command line and tests read them here. Lengths count UTF-16 code units. */
+export const LIMITS = {
+  title: 120,
+  lead: 2_000,
+  heading: 120,
+  headingNumber: 20,
+  field: 60,
+  organisation: 120,
+  note: 4_000,
+  personName: 60,
+  email: 254,
+  url: 2_048,
+  sections: 100,
+  coEditors: 50,
+  /** Text of one section body, all its blocks together. */
+  bodyText: 200_000,
+  bodyBlocks: 5_000,
+  /** Levels of nesting in a body: doc > table > row > cell > list > item > paragraph > text, with room to spare. */
+  bodyDepth: 16,
+  tableColumns: 30,
+  year: { min: 1900, max: 2100 },
+  password: { min: 10, max: 200 },
+  idempotencyKey: 200,
+  pageSize: { default: 20, max: 100 },
+  request: {
+    /** Bytes of a JSON request body; read no further. */
+    bytes: 2 * 1024 * 1024,
+    /** Levels of nesting of a JSON request, checked before any schema sees it (zod recurses). */
+    depth: 40,
+  },
+  import: { bytes: 20 * 1024 * 1024, cases: 200 },
+} as const;

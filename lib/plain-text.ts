@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/** Control characters that no text of ours may hold; PostgreSQL refuses U+0000 outright. Tab and line feed are text. */
+const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/;
+const LINE_BREAK = /[\n\r\u2028\u2029]/;
+
+/**
+ * Whether a text can be stored and shown: no control characters, no lone surrogates (PostgreSQL and
+ * `encodeURIComponent` both fail on them).
+ */
+export function isStorable(text: string): boolean {
+  return !CONTROL.test(text) && text.isWellFormed();
+}
+
+/**
+ * A zod schema for one line of text: trimmed, storable, no line breaks.
+ * @param max longest length in UTF-16 code units, after trimming
+ * @param min shortest length; 0 allows the empty text
+ */
+export function singleLine(max: number, min = 0) {
+  return z
+    .string()
+    .trim()
+    .min(min)
+    .max(max)
+    .refine((text) => isStorable(text), { params: { code: 'unstorable_text' } })
+    .refine((text) => !LINE_BREAK.test(text), { params: { code: 'line_break' } });
+}
+
+/** A zod schema for text of several lines: trimmed, storable, line breaks folded to LF. `max` and `min` as in `singleLine`. */
+export function multiLine(max: number, min = 0) {
+  return z
+    .string()
+    .transform((text) => text.replace(/\r\n?/g, '\n').trim())
+    .pipe(
+      z
+        .string()
+        .min(min)
+        .max(max)
+        .refine((text) => isStorable(text), { params: { code: 'unstorable_text' } }),
+    );
+}
