@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { id, sectionChange, versionOnly } from '@/lib/articles/schema';
+import { changeSection, deleteSection } from '@/lib/articles/sections';
+import { route } from '@/lib/http/route';
+
+const params = z.object({ id, sectionId: id });
+
+export const PATCH = route({
+  params,
+  body: sectionChange,
+  handle: ({ actor, params, body }) => changeSection(actor, params.id, params.sectionId, body),
+});
+
+export const DELETE = route({
+  params,
+  body: versionOnly,
+  handle: ({ actor, params, body }) => deleteSection(actor, params.id, params.sectionId, body),
+});

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { id } from '@/lib/articles/schema';
+import { route } from '@/lib/http/route';
+import { recallArticle, submitArticle } from '@/lib/reviews/mutations';
+import { submission } from '@/lib/reviews/schema';
+
+const params = z.object({ id });
+
+export const POST = route({
+  params,
+  body: submission,
+  handle: ({ actor, params, body }) => submitArticle(actor, params.id, body),
+});
+
+export const DELETE = route({ params, handle: ({ actor, params }) => recallArticle(actor, params.id) });

@@ -1,0 +1,21 @@
+import NextAuth from 'next-auth';
+import { NextRequest } from 'next/server';
+import { authOptions, type SignInOutcome } from '@/lib/auth';
+import { readCapped } from '@/lib/http/json-body';
+import { guarded } from '@/lib/http/route';
+
+/** A sign-in form is small. */
+const MOST_BYTES = 64 * 1024;
+
+const handler = guarded(async (request, params) => {
+  const body = request.method === 'POST' ? await readCapped(request, MOST_BYTES) : undefined;
+  const outcome: SignInOutcome = {};
+  const copy = new NextRequest(request.url, { method: request.method, headers: request.headers, ...(body ? { body: Buffer.from(body) } : {}) });
+  const response = (await NextAuth(copy, { params: Promise.resolve(params) }, authOptions(outcome))) as Response;
+  // next-auth folds every failure into "wrong password"; too many attempts and a lost database say their own name.
+  if (outcome.error) throw outcome.error;
+  response.headers.set('cache-control', 'private, no-store');
+  return response;
+});
+
+export { handler as GET, handler as POST };

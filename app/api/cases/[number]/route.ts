@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { DomainError, notFound } from '@/lib/errors';
+import { publicRoute } from '@/lib/http/route';
+import { getPublishedArticle } from '@/lib/published/article';
+import { parseNumber } from '@/lib/published/number';
+
+export const GET = publicRoute({
+  params: z.object({ number: z.string() }),
+  handle: async ({ params }) => {
+    const number = parseNumber(params.number);
+    const found = number === null ? { state: 'missing' as const } : await getPublishedArticle(number);
+    if (found.state === 'missing') throw notFound();
+    if (found.state === 'withdrawn') throw new DomainError('gone');
+    return found.content;
+  },
+});

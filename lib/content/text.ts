@@ -1,0 +1,52 @@
+import type { Block, Body, Inline, ListItem, Table } from './schema';
+
+/** The words of a line; a break is a line feed. */
+export function inlineText(nodes: Inline[] = []): string {
+  return nodes.map((node) => (node.type === 'text' ? node.text : '\n')).join('');
+}
+
+/** The first line of an item stands behind its marker, all others under its words. */
+function marked(marker: string, text: string): string {
+  return marker + text.replaceAll('\n', `\n${' '.repeat(marker.length)}`);
+}
+
+/** A row is one line, so a cell of several lines becomes one; spanned columns stay empty, which keeps the columns apart. */
+function tableText(node: Table): string {
+  const rows = node.content.map((row) =>
+    (row.content ?? [])
+      .map((cell) => blocksText(cell.content).replace(/\n\s*/g, ' ') + '\t'.repeat((cell.attrs?.colspan ?? 1) - 1))
+      .join('\t'),
+  );
+  return [...(node.attrs.caption ? [node.attrs.caption] : []), ...rows].join('\n');
+}
+
+function blockText(node: Block | ListItem): string {
+  switch (node.type) {
+    case 'paragraph':
+      return inlineText(node.content);
+    case 'heading':
+      return node.attrs.number ? `${node.attrs.number} ${inlineText(node.content)}` : inlineText(node.content);
+    case 'bulletList':
+      return node.content.map((item) => marked('- ', blockText(item))).join('\n');
+    case 'orderedList':
+      return node.content.map((item, index) => marked(`${(node.attrs.start ?? 1) + index}. `, blockText(item))).join('\n');
+    case 'listItem':
+    case 'blockquote':
+      return blocksText(node.content);
+    case 'table':
+      return tableText(node);
+  }
+}
+
+function blocksText(nodes: (Block | ListItem)[]): string {
+  return nodes.map(blockText).filter((text) => text.trim() !== '').join('\n');
+}
+
+/**
+ * The words of a body without their form, for search, excerpts and comparing: a line for each block,
+ * headings with their number, `- ` or `1. ` before list items (nested ones indented), table cells
+ * parted by tabs. Blank blocks leave no line. Takes a body that `bodySchema` has returned.
+ */
+export function toPlainText(body: Body): string {
+  return blocksText(body.content);
+}

@@ -1,0 +1,61 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient, type Prisma } from './database/client';
+import { readEnv } from './env';
+import { shared } from './registry';
+
+const TRANSACTION = { maxWait: 5_000, timeout: 20_000 };
+const POOL = { max: 10, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, statement_timeout: 15_000 };
+
+const ambient = shared('transaction', () => new AsyncLocalStorage<Prisma.TransactionClient>());
+
+function client(): PrismaClient {
+  return shared('prisma', () => {
+    const { DATABASE_URL } = readEnv();
+    if (!DATABASE_URL) throw new Error('DATABASE_URL is not set');
+    const adapter = new PrismaPg({ connectionString: DATABASE_URL, ...POOL }, { onPoolError: () => undefined });
+    return new PrismaClient({ adapter, errorFormat: 'minimal' });
+  });
+}
+
+/** The database: inside `transaction` the open transaction, elsewhere the pool. */
+export function db(): Prisma.TransactionClient {
+  return ambient.getStore() ?? client();
+}
+
+/**
+ * Runs `work` in one transaction; joins the one that is open already, so that a caller (the idempotency record
+ * of the route wrapper) can widen a domain function's transaction without its knowing.
+ * Read committed: writers lock the article's row before they read what they decide on.
+ */
+export async function transaction<T>(work: () => Promise<T>): Promise<T> {
+  if (ambient.getStore()) return work();
+  return client().$transaction((tx) => ambient.run(tx, work), TRANSACTION);
+}
+
+/** Closes the pool; the process is about to end. */
+export async function disconnect(): Promise<void> {
+  await client().$disconnect();
+}
+
+const UNAVAILABLE = new Set([
+  'P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037',
+  'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH',
+  '57P01', '57P02', '57P03', '53300', '08000', '08001', '08003', '08004', '08006',
+]);
+const UNAVAILABLE_TEXT = /Connection terminated|timeout exceeded when trying to connect|Can't reach database|DatabaseNotReachable|ConnectionClosed|server closed the connection|Unable to start a transaction|Client has encountered a connection error/i;
+
+/** Whether an error says that the database cannot be reached just now, as against a fault in a query. */
+export function isUnavailable(error: unknown, depth = 0): boolean {
+  if (depth > 4 || typeof error !== 'object' || error === null) return false;
+  const { code, message, cause, errors } = error as { code?: unknown; message?: unknown; cause?: unknown; errors?: unknown };
+  if (typeof code === 'string' && UNAVAILABLE.has(code)) return true;
+  if (typeof message === 'string' && UNAVAILABLE_TEXT.test(message)) return true;
+  const nested = Array.isArray(errors) ? errors : [];
+  return isUnavailable(cause, depth + 1) || nested.some((inner) => isUnavailable(inner, depth + 1));
+}
+
+/** Whether an error is a violated unique index (PostgreSQL 23505). */
+export function isUniqueViolation(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && (error as { code?: unknown }).code === 'P2002';
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { LOCALES } from './i18n/locales';
+
+const flag = z.enum(['on', 'off', '1', '0', 'true', 'false']).transform((value) => ['on', '1', 'true'].includes(value));
+
+const schema = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('.data'),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//).optional(),
+  SITE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SITE_LOCALE: z.enum(LOCALES).default('zh-CN'),
+  NEXTAUTH_SECRET: z.string().min(32).optional(),
+  DEMO: flag.optional(),
+  DEMO_PASSWORD: z.string().min(10).optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+export type Env = z.infer<typeof schema>;
+
+/**
+ * The environment, checked. The only reader of `process.env`; the server completes DATABASE_URL and
+ * NEXTAUTH_SECRET there before Next is loaded, so nothing is read while modules load.
+ * @throws Error naming each variable that is wrong, in one line
+ */
+export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  throw new Error(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
+}

@@ -1,0 +1,7 @@
+/** Headers that the server in front sets on the request for the code behind it; whatever came from outside is overwritten. */
+export const REQUEST_ID = 'x-request-id';
+/** Address of the peer, for limits that count by address. */
+export const CLIENT_ADDRESS = 'x-anli-client-address';
+
+/** Answers of the API belong to the one who asked. */
+export const PRIVATE = 'private, no-store';

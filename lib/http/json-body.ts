@@ -1,0 +1,62 @@
+import { DomainError } from '../errors';
+import { finding } from '../findings';
+import { LIMITS } from '../limits';
+
+const JSON_TYPE = /^application\/json\s*(;|$)/i;
+
+/**
+ * The JSON of a request, read no further than the cap and no deeper than the schemas can go.
+ * @throws DomainError unsupported_media_type (a form of another site can send text/plain, but not this without
+ *   asking first), too_large, malformed for what is no UTF-8 JSON, invalid too_deep
+ */
+export async function readJson(request: Request): Promise<unknown> {
+  if (!JSON_TYPE.test(request.headers.get('content-type') ?? '')) throw new DomainError('unsupported_media_type');
+  const bytes = await readCapped(request, LIMITS.request.bytes);
+  const value = parse(bytes);
+  if (deeperThan(value, LIMITS.request.depth)) throw new DomainError('invalid', { findings: [finding([], 'too_deep')] });
+  return value;
+}
+
+/**
+ * The bytes of a request's body. @throws DomainError too_large as soon as the cap is passed, whatever Content-Length says
+ */
+export async function readCapped(request: Request, cap: number): Promise<Uint8Array> {
+  if (Number(request.headers.get('content-length') ?? 0) > cap) throw new DomainError('too_large');
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  const reader = request.body?.getReader();
+  while (reader) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    size += value.byteLength;
+    if (size > cap) {
+      await reader.cancel();
+      throw new DomainError('too_large');
+    }
+    parts.push(value);
+  }
+  return Buffer.concat(parts);
+}
+
+function parse(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
+  } catch {
+    throw new DomainError('malformed');
+  }
+}
+
+/** Whether a JSON value nests deeper than `limit`; level by level, since recursion is what must not be relied on. */
+export function deeperThan(value: unknown, limit: number): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > limit) return true;
+    const next: unknown[] = [];
+    for (const item of level) {
+      if (typeof item !== 'object' || item === null) continue;
+      for (const child of Array.isArray(item) ? item : Object.values(item)) next.push(child);
+    }
+    level = next;
+  }
+  return false;
+}

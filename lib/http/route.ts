@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import type { Actor } from '../actor';
+import { withOrigin } from '../audit/audit';
+import { currentSession, type SignedIn } from '../auth';
+import { DomainError, invalid } from '../errors';
+import { fromZod } from '../findings';
+import { log } from '../log';
+import { consume, type Allowance } from '../rate-limit';
+import { CLIENT_ADDRESS, PRIVATE, REQUEST_ID } from './headers';
+import { once, type Answer } from './idempotency';
+import { readJson } from './json-body';
+import { problemResponse, toDomainError } from './problem';
+import { assertSameOrigin } from './same-origin';
+
+type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
+type Schema = z.ZodType | undefined;
+
+interface Call<P extends Schema, Q extends Schema, B extends Schema> {
+  params: Output<P>;
+  query: Output<Q>;
+  body: Output<B>;
+  request: Request;
+}
+
+interface Declaration<P extends Schema, Q extends Schema, B extends Schema> {
+  params?: P;
+  query?: Q;
+  body?: B;
+  /** 200 where nothing is said. */
+  status?: number;
+  /** How often one account (or, where nobody is signed in, one address) may. */
+  allowance?: Allowance;
+}
+
+interface SignedInDeclaration<P extends Schema, Q extends Schema, B extends Schema> extends Declaration<P, Q, B> {
+  handle(call: Call<P, Q, B> & { actor: Actor; sessionId: string }): Promise<unknown>;
+}
+
+interface PublicDeclaration<P extends Schema, Q extends Schema, B extends Schema> extends Declaration<P, Q, B> {
+  handle(call: Call<P, Q, B>): Promise<unknown>;
+}
+
+type RouteHandler = (request: Request, context: { params: Promise<Record<string, string | string[]>> }) => Promise<Response>;
+
+/**
+ * A route for signed-in users. Does, once for all of them, what Next's handlers do not: same-origin check,
+ * authentication with the user read afresh, JSON only, size and depth caps, schemas with every finding, rate limit,
+ * Idempotency-Key, request id, no caching, and the one `catch` that turns errors into problem+json. What `handle`
+ * returns becomes `{ data }`.
+ */
+export function route<P extends Schema = undefined, Q extends Schema = undefined, B extends Schema = undefined>(
+  declared: SignedInDeclaration<P, Q, B>,
+): RouteHandler {
+  return guarded(async (request, rawParams) => {
+    const session = await currentSession();
+    if (!session) throw new DomainError('unauthenticated');
+    const call = await parseCall(declared, request, rawParams);
+    return perform(declared, request, call.body, session, () => declared.handle({ ...call, ...session }));
+  });
+}
+
+/** A route for anybody, signed in or not; all else as `route`, without Idempotency-Key, which belongs to a user. */
+export function publicRoute<P extends Schema = undefined, Q extends Schema = undefined, B extends Schema = undefined>(
+  declared: PublicDeclaration<P, Q, B>,
+): RouteHandler {
+  return guarded(async (request, rawParams) => {
+    const call = await parseCall(declared, request, rawParams);
+    return perform(declared, request, call.body, null, () => declared.handle(call));
+  });
+}
+
+/** Runs `work` inside the one `catch`; also for handlers that are not ours (next-auth). */
+export function guarded(work: (request: Request, params: Record<string, string | string[]>) => Promise<Response>): RouteHandler {
+  return async (request, context) => {
+    const requestId = request.headers.get(REQUEST_ID) ?? crypto.randomUUID();
+    const origin = request.headers.has('sec-fetch-site') ? 'WEB' : 'API';
+    try {
+      assertSameOrigin(request);
+      const params = await context.params;
+      return await withOrigin({ origin, requestId }, () => work(request, params));
+    } catch (thrown) {
+      const error = toDomainError(thrown);
+      if (error.code === 'internal') log().error({ err: thrown, requestId }, 'request failed');
+      return problemResponse(error, requestId);
+    }
+  };
+}
+
+async function perform(
+  { status = 200, allowance }: { status?: number; allowance?: Allowance },
+  request: Request,
+  body: unknown,
+  session: SignedIn | null,
+  handle: () => Promise<unknown>,
+): Promise<Response> {
+  if (allowance) await consume(allowance, session?.actor.id ?? request.headers.get(CLIENT_ADDRESS) ?? 'unknown');
+  const work = async (): Promise<Answer> => ({ status, body: { data: (await handle()) ?? null } });
+  const key = request.headers.get('idempotency-key');
+  const repeatable = session && key !== null && request.method !== 'GET';
+  const route = `${request.method} ${new URL(request.url).pathname}`;
+  const answer = repeatable ? await once({ actor: session.actor, route, key, request: body }, work) : await work();
+  return Response.json(answer.body, { status: answer.status, headers: { 'cache-control': PRIVATE } });
+}
+
+async function parseCall<P extends Schema, Q extends Schema, B extends Schema>(
+  { params, query, body }: Declaration<P, Q, B>,
+  request: Request,
+  rawParams: Record<string, string | string[]>,
+): Promise<Call<P, Q, B>> {
+  const path = params ? params.safeParse(rawParams) : undefined;
+  // An address that cannot name anything names nothing.
+  if (path && !path.success) throw new DomainError('not_found');
+  return {
+    params: path?.data as Output<P>,
+    query: query && parse(query, Object.fromEntries(new URL(request.url).searchParams)),
+    body: body && parse(body, await readJson(request)),
+    request,
+  } as Call<P, Q, B>;
+}
+
+function parse(schema: z.ZodType, value: unknown): unknown {
+  const result = schema.safeParse(value);
+  if (!result.success) throw invalid(fromZod(result.error));
+  return result.data;
+}

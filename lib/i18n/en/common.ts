@@ -1,0 +1,11 @@
+import type { common as chinese } from '../zh-CN/common';
+
+export const common: typeof chinese = {
+  siteName: 'Anli case library',
+  kinds: { BACKGROUND: 'Background', PRACTICE: 'Practice', OUTCOME: 'Outcome', INSIGHT: 'Insight', OTHER: 'Other' },
+  stages: { DRAFT: 'Draft', SUBMITTED: 'In review', RETURNED: 'Returned', APPROVED: 'Approved' },
+  publication: { PUBLISHED: 'Published', UNPUBLISHED: 'Not published', WITHDRAWN: 'Withdrawn' },
+  roles: { READER: 'Reader', EDITOR: 'Editor', REVIEWER: 'Reviewer', ADMIN: 'Administrator' },
+  facets: { region: 'Region', organisation: 'Organisation', year: 'Year', field: 'Field', category: 'Category' },
+  fields: { title: 'Title', lead: 'Lead', sections: 'Sections', heading: 'Heading', body: 'Text', kind: 'Kind' },
+};

@@ -1,0 +1,3 @@
+import type { desk as chinese } from '../zh-CN/desk';
+
+export const desk: typeof chinese = {};

@@ -1,0 +1,30 @@
+import { readEnv } from '../env';
+import type { Locale } from './locales';
+import { account as enAccount } from './en/account';
+import { common as enCommon } from './en/common';
+import { desk as enDesk } from './en/desk';
+import { errors as enErrors } from './en/errors';
+import { site as enSite } from './en/site';
+import { account } from './zh-CN/account';
+import { common } from './zh-CN/common';
+import { desk } from './zh-CN/desk';
+import { errors } from './zh-CN/errors';
+import { site } from './zh-CN/site';
+
+const chinese = { common, errors, site, desk, account };
+export type Words = typeof chinese;
+
+const DICTIONARIES: Record<Locale, Words> = {
+  'zh-CN': chinese,
+  en: { common: enCommon, errors: enErrors, site: enSite, desk: enDesk, account: enAccount },
+};
+
+/** The language of this site (SITE_LOCALE). */
+export function siteLocale(): Locale {
+  return readEnv().SITE_LOCALE;
+}
+
+/** The interface's words in the language of this site. Plain strings only, so that they can be handed to the browser. */
+export function words(locale: Locale = siteLocale()): Words {
+  return DICTIONARIES[locale];
+}

@@ -1,0 +1,9 @@
+export const common = {
+  siteName: '案例库',
+  kinds: { BACKGROUND: '背景', PRACTICE: '做法', OUTCOME: '成效', INSIGHT: '启示', OTHER: '其他' },
+  stages: { DRAFT: '草稿', SUBMITTED: '待审核', RETURNED: '已退回', APPROVED: '已通过' },
+  publication: { PUBLISHED: '已发布', UNPUBLISHED: '未发布', WITHDRAWN: '已撤下' },
+  roles: { READER: '读者', EDITOR: '编辑', REVIEWER: '审核员', ADMIN: '管理员' },
+  facets: { region: '地区', organisation: '单位', year: '年份', field: '领域', category: '栏目' },
+  fields: { title: '标题', lead: '导语', sections: '章节', heading: '章节标题', body: '正文', kind: '类型' },
+};

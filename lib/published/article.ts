@@ -1,0 +1,106 @@
+import { db } from '../db';
+import type { Prisma } from '../database/client';
+import { renderHtml } from '../content/html';
+import { tableOfContents } from '../content/contents';
+import { toPlainText } from '../content/text';
+import { upgradeBody } from '../content/upgrade';
+import { regionName } from '../regions/regions';
+import { publishedRead } from './read';
+import { publishedArticle, publishedCollection } from './visibility';
+
+const select = {
+  number: true,
+  publishedAt: true,
+  withdrawnAt: true,
+  withdrawnReason: true,
+  deletedAt: true,
+  category: { select: { slug: true, name: true } },
+  publishedRevision: {
+    include: {
+      organisation: { select: { name: true, address: true } },
+      sections: { orderBy: { position: 'asc' }, include: { content: { select: { body: true } } } },
+    },
+  },
+  collectionItems: {
+    where: { collection: publishedCollection },
+    select: {
+      collection: {
+        select: {
+          number: true,
+          title: true,
+          items: {
+            where: { article: publishedArticle },
+            orderBy: { position: 'asc' },
+            select: { article: { select: { number: true, publishedRevision: { select: { title: true } } } } },
+          },
+        },
+      },
+    },
+  },
+} satisfies Prisma.ArticleSelect;
+
+type Row = Prisma.ArticleGetPayload<{ select: typeof select }>;
+type RevisionRow = NonNullable<Row['publishedRevision']>;
+
+/** One section as readers get it: its HTML comes from a validated body, its contents are the headings inside. */
+function sectionView(section: RevisionRow['sections'][number]) {
+  const body = upgradeBody(section.content.body);
+  const { kind, heading, number, sectionId } = section;
+  const anchor = `s-${sectionId.slice(-8)}`;
+  return {
+    id: sectionId,
+    anchor,
+    kind,
+    heading,
+    number,
+    body,
+    html: renderHtml(body, { idPrefix: `${anchor}-` }),
+    text: toPlainText(body),
+    contents: tableOfContents(body).map((entry) => ({ ...entry, anchor: `${anchor}-${entry.id}` })),
+  };
+}
+
+/** The case before and after this one in a collection, with its place there. */
+function neighbourView({ collection }: Row['collectionItems'][number], number: number) {
+  const cases = collection.items.map(({ article }) => ({ number: article.number!, title: article.publishedRevision!.title }));
+  const at = cases.findIndex((item) => item.number === number);
+  return {
+    collection: { number: collection.number!, title: collection.title },
+    position: at + 1,
+    total: cases.length,
+    previous: cases[at - 1] ?? null,
+    next: cases[at + 1] ?? null,
+  };
+}
+
+function articleView(row: Row, revision: RevisionRow) {
+  const number = row.number!;
+  return {
+    number,
+    title: revision.title,
+    lead: revision.lead,
+    region: revision.regionCode ? { code: revision.regionCode, name: regionName(revision.regionCode) ?? revision.regionCode } : null,
+    organisation: revision.organisation,
+    field: revision.field,
+    year: revision.year,
+    category: row.category,
+    publishedAt: row.publishedAt!.toISOString(),
+    revisedAt: revision.createdAt.toISOString(),
+    revision: revision.ordinal,
+    sections: revision.sections.map(sectionView),
+    collections: row.collectionItems.map((item) => neighbourView(item, number)),
+  };
+}
+
+export type PublishedArticle = ReturnType<typeof articleView>;
+
+/** What stands at a public number: a case, the word that it was withdrawn, or nothing. */
+export type Found<T> = { state: 'published'; content: T } | { state: 'withdrawn'; reason: string } | { state: 'missing' };
+
+/** The published revision of the case with this number, in one query. */
+export const getPublishedArticle = publishedRead(async (number: number): Promise<Found<PublishedArticle>> => {
+  const row = await db().article.findUnique({ where: { number }, select, relationLoadStrategy: 'join' });
+  if (!row) return { state: 'missing' };
+  if (row.publishedRevision && !row.deletedAt) return { state: 'published', content: articleView(row, row.publishedRevision) };
+  return { state: 'withdrawn', reason: row.withdrawnReason ?? '' };
+});

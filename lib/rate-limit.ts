@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible';
+import { db } from './db';
+import { DomainError } from './errors';
+import { shared } from './registry';
+
+/** How many times in how many seconds; counted in the database, so the same over all instances. */
+export interface Allowance {
+  name: string;
+  points: number;
+  seconds: number;
+}
+
+function limiter({ name, points, seconds }: Allowance): RateLimiterPrisma {
+  return shared(
+    `rate-limit:${name}`,
+    () => new RateLimiterPrisma({ storeClient: db(), tableName: 'RateLimit', keyPrefix: name, points, duration: seconds }),
+  );
+}
+
+/** Keys are stored as hashes: an address typed at sign-in may be anything, and need not be kept. */
+function keyOf(subject: string): string {
+  return createHash('sha256').update(subject).digest('base64url');
+}
+
+/** Uses one up. @throws DomainError too_many_requests with the seconds until the next is free */
+export async function consume(allowance: Allowance, subject: string): Promise<void> {
+  try {
+    await limiter(allowance).consume(keyOf(subject));
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    throw new DomainError('too_many_requests', { retryAfter: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)) });
+  }
+}
+
+/** Forgets what `subject` has used up. */
+export async function forgive(allowance: Allowance, subject: string): Promise<void> {
+  await limiter(allowance).delete(keyOf(subject));
+}

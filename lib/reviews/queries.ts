@@ -1,0 +1,152 @@
+import type { Actor } from '../actor';
+import { subjectOf } from '../articles/load';
+import { renderHtml } from '../content/html';
+import { upgradeBody } from '../content/upgrade';
+import { db } from '../db';
+import type { Prisma } from '../database/client';
+import { DomainError, notFound } from '../errors';
+import { decodeCursor, toPage, type Page } from '../keyset';
+import { can } from '../policy';
+import { regionName } from '../regions/regions';
+
+const queueInclude = {
+  submittedBy: { select: { id: true, name: true } },
+  revision: { select: { title: true, ordinal: true } },
+  article: {
+    select: {
+      id: true,
+      number: true,
+      ownerId: true,
+      stage: true,
+      publishedRevisionId: true,
+      deletedAt: true,
+      category: { select: { name: true } },
+      editors: { select: { user: { select: { id: true } } } },
+    },
+  },
+} satisfies Prisma.ReviewInclude;
+
+function queueView(actor: Actor, review: Prisma.ReviewGetPayload<{ include: typeof queueInclude }>) {
+  const { article, revision, submittedBy } = review;
+  const subject = subjectOf({ ...article, reviews: [review] });
+  return {
+    articleId: article.id,
+    title: revision.title,
+    ordinal: revision.ordinal,
+    category: article.category?.name ?? null,
+    number: article.number,
+    submittedBy,
+    submittedAt: review.submittedAt.toISOString(),
+    decidedAt: review.decidedAt?.toISOString() ?? null,
+    stage: article.stage,
+    decidable: can(actor, 'article.decide', subject),
+    publishable: can(actor, 'article.publish', subject),
+  };
+}
+
+export type QueueEntry = ReturnType<typeof queueView>;
+
+function assertJudge(actor: Actor): void {
+  if (actor.role !== 'REVIEWER' && actor.role !== 'ADMIN') throw new DomainError('forbidden');
+}
+
+interface QueueRequest {
+  cursor?: string | undefined;
+  limit: number;
+}
+
+/** Submissions that wait for a decision, the longest waiting first. @throws DomainError forbidden but for reviewers and admins */
+export async function listQueue(actor: Actor, { cursor, limit }: QueueRequest): Promise<Page<QueueEntry>> {
+  assertJudge(actor);
+  const place = decodeCursor(cursor);
+  const rows = await db().review.findMany({
+    where: {
+      outcome: null,
+      ...(place ? { OR: [{ submittedAt: { gt: place.at } }, { submittedAt: place.at, id: { gt: place.id } }] } : {}),
+    },
+    orderBy: [{ submittedAt: 'asc' }, { id: 'asc' }],
+    take: limit + 1,
+    include: queueInclude,
+  });
+  return toPage(rows, limit, (row) => ({ at: row.submittedAt, id: row.id }), (row) => queueView(actor, row));
+}
+
+/** Approved articles whose approved revision is not the published one yet, latest decision first. */
+export async function listApproved(actor: Actor, limit: number): Promise<QueueEntry[]> {
+  assertJudge(actor);
+  const rows = await db().article.findMany({
+    where: { stage: 'APPROVED', deletedAt: null },
+    orderBy: { updatedAt: 'desc' },
+    take: limit,
+    select: { reviews: { orderBy: { submittedAt: 'desc' }, take: 1, include: queueInclude } },
+  });
+  return rows
+    .flatMap(({ reviews }) => reviews)
+    .filter((review) => review.outcome === 'APPROVED' && review.article.publishedRevisionId !== review.revisionId)
+    .map((review) => queueView(actor, review));
+}
+
+/** The revision that is or was up for decision, as the reviewer reads it: what was submitted, not what is being written since. */
+export async function getSubmittedRevision(actor: Actor, articleId: string) {
+  const article = await db().article.findUnique({
+    where: { id: articleId },
+    select: {
+      ...queueInclude.article.select,
+      owner: { select: { name: true } },
+      reviews: {
+        orderBy: { submittedAt: 'desc' },
+        take: 1,
+        include: {
+          submittedBy: { select: { name: true } },
+          decidedBy: { select: { name: true } },
+          revision: {
+            include: {
+              organisation: { select: { name: true } },
+              sections: { orderBy: { position: 'asc' }, include: { content: true } },
+            },
+          },
+        },
+      },
+    },
+  });
+  const review = article?.reviews[0];
+  if (!article || !review || !can(actor, 'article.read', subjectOf(article))) throw notFound();
+  const { revision } = review;
+  const subject = subjectOf(article);
+  return {
+    articleId,
+    number: article.number,
+    stage: article.stage,
+    published: subject.published,
+    revisionId: revision.id,
+    ordinal: revision.ordinal,
+    title: revision.title,
+    lead: revision.lead,
+    region: revision.regionCode && regionName(revision.regionCode),
+    organisation: revision.organisation?.name ?? null,
+    field: revision.field,
+    year: revision.year,
+    category: article.category?.name ?? null,
+    owner: article.owner.name,
+    submittedBy: review.submittedBy.name,
+    submittedAt: review.submittedAt.toISOString(),
+    outcome: review.outcome,
+    note: review.note,
+    decidedBy: review.decidedBy?.name ?? null,
+    decidedAt: review.decidedAt?.toISOString() ?? null,
+    sections: revision.sections.map(({ sectionId, kind, heading, number, content }) => ({
+      id: sectionId,
+      kind,
+      heading,
+      number,
+      html: renderHtml(upgradeBody(content.body), { idPrefix: `s-${sectionId.slice(-8)}-` }),
+    })),
+    can: {
+      decide: can(actor, 'article.decide', subject),
+      publish: can(actor, 'article.publish', subject),
+      withdraw: can(actor, 'article.withdraw', subject),
+    },
+  };
+}
+
+export type SubmittedRevision = Awaited<ReturnType<typeof getSubmittedRevision>>;

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { db } from '../db';
+import { consume, forgive } from '../rate-limit';
+import { verifyPassword } from './password';
+import { email, typedPassword } from './schema';
+
+const credentials = z.object({ email, password: typedPassword });
+
+/** Ten wrong passwords an account in a quarter of an hour, wherever they come from. */
+const ATTEMPTS = { name: 'signin', points: 10, seconds: 900 };
+
+/**
+ * The user whose address and password these are, or null: an unknown address, a wrong password and a suspended
+ * account answer alike, in words and in time. Attempts are counted per account before the password is looked at,
+ * so that a burst cannot get past the count; a right password clears it. Live sessions are not touched.
+ * @param input whatever came in; operators in place of text are refused like any wrong password
+ * @throws DomainError too_many_requests with the seconds to wait
+ */
+export async function signIn(input: unknown): Promise<{ id: string; name: string; email: string } | null> {
+  const given = credentials.safeParse(input);
+  if (!given.success) return null;
+  await consume(ATTEMPTS, given.data.email);
+  const user = await db().user.findUnique({ where: { email: given.data.email } });
+  const fits = await verifyPassword(user?.passwordHash ?? null, given.data.password);
+  if (!user || !fits || user.status !== 'ACTIVE') return null;
+  await forgive(ATTEMPTS, given.data.email);
+  return { id: user.id, name: user.name, email: user.email };
+}
+
