@@ -26,11 +26,12 @@ export function db(): Prisma.TransactionClient {
 /**
  * Runs `work` in one transaction; joins the one that is open already, so that a caller (the idempotency record
  * of the route wrapper) can widen a domain function's transaction without its knowing.
+ * @param options `timeout` in milliseconds where twenty seconds are not enough (a whole import)
  * Read committed: writers lock the article's row before they read what they decide on.
  */
-export async function transaction<T>(work: () => Promise<T>): Promise<T> {
+export async function transaction<T>(work: () => Promise<T>, options: { timeout?: number } = {}): Promise<T> {
   if (ambient.getStore()) return work();
-  return client().$transaction((tx) => ambient.run(tx, work), TRANSACTION);
+  return client().$transaction((tx) => ambient.run(tx, work), { ...TRANSACTION, ...options });
 }
 
 /** Closes the pool; the process is about to end. */

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
-import { StartError } from './start-error.ts';
+import { StartError } from './start-error';
 
 const CONNECT_TIMEOUT = 10_000;
 /** How long a server that answers "starting up" or "in recovery" is waited for. */

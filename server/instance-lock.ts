@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { link, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { prepareDataDir } from './data-dir.ts';
-import { processStart } from './process-identity.ts';
-import { StartError } from './start-error.ts';
+import { prepareDataDir } from './data-dir';
+import { processStart } from './process-identity';
+import { StartError } from './start-error';
 
 type Holder = { pid: number; started: string };
 
@@ -24,7 +24,7 @@ export async function lockInstance(dataDir: string): Promise<{ release(): Promis
   const folder = await prepareDataDir(dataDir);
   const me: Holder = { pid: process.pid, started: processStart(process.pid) ?? '' };
   const draft = path.join(folder, `.instance-${randomUUID()}`);
-  await writeFile(draft, JSON.stringify(me), { mode: 0o600 });
+  await writeFile(draft, JSON.stringify(me), { mode: 0o644 });
   try {
     for (;;) {
       const highest = Math.max(0, ...(await numbersIn(folder)));
@@ -56,7 +56,11 @@ async function numbersIn(folder: string): Promise<number[]> {
 }
 
 async function readHolder(lock: string): Promise<Holder | null> {
-  const text = await readFile(lock, 'utf8').catch(() => '');
+  const text = await readFile(lock, 'utf8').catch((error: unknown) => {
+    // Gone meanwhile: a later one has taken its place.
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    throw error;
+  });
   if (text === '') return null;
   const { pid, started } = JSON.parse(text) as Holder;
   return { pid, started };
@@ -75,6 +79,6 @@ async function make(draft: string, lock: string): Promise<boolean> {
 /** An empty file says "free"; deleting it would let its number be given out twice. */
 async function release(folder: string, number: number): Promise<void> {
   const empty = path.join(folder, `.instance-${randomUUID()}`);
-  await writeFile(empty, '', { mode: 0o600 });
+  await writeFile(empty, '', { mode: 0o644 });
   await rename(empty, file(folder, number));
 }

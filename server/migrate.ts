@@ -5,10 +5,10 @@ import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@p
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { MigrationDirectory, MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg';
 import { Pool, type Client, type DatabaseError } from 'pg';
-import { connectDatabase } from './database-connection.ts';
-import { ROOT } from './root.ts';
-import { EVERYTHING, openSchemaEngine } from './schema-engine.ts';
-import { StartError } from './start-error.ts';
+import { connectDatabase } from './database-connection';
+import { ROOT } from './root';
+import { EVERYTHING, openSchemaEngine } from './schema-engine';
+import { StartError } from './start-error';
 
 /** "anli" in ASCII: our key among PostgreSQL's advisory locks. Prisma's own is taken by its engine besides. */
 const LOCK = 0x616e6c69;
@@ -74,6 +74,9 @@ async function applyPending(client: Client, folder: string, log: (line: string) 
       } catch (error) {
         // A broken connection has rolled back already.
         await client.query('ROLLBACK').catch(() => undefined);
+        if (codeOf(error) === 'P3005') {
+          throw new StartError('The database holds tables but no history of migrations, so it is not ours to change: give DATABASE_URL an empty database.');
+        }
         throw new StartError(
           `Migration ${name} failed and left nothing behind: ${script.explain(error)}. Correct prisma/migrations/${name}/migration.sql or the data that it stumbles over, then start again.`,
         );
@@ -118,6 +121,8 @@ async function findPending(engine: SchemaEngine, list: MigrationList, log: (line
       );
   }
 }
+
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined);
 
 async function readMigrations(folder: string): Promise<MigrationList> {
   const entries = await readdir(folder, { withFileTypes: true });

@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { chmod, cp, lstat, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { StartError } from './start-error.ts';
+import { StartError } from './start-error';
 
 /** A user and group of the system, by number. */
 export type SystemUser = { uid: number; gid: number };

@@ -2,8 +2,8 @@ import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { chown, lstat, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { findNobody, type SystemUser } from './postgres-binaries.ts';
-import { StartError } from './start-error.ts';
+import { findNobody, type SystemUser } from './postgres-binaries';
+import { StartError } from './start-error';
 
 /** The superuser of the cluster; the site itself connects as an ordinary role. */
 export const SUPERUSER = 'postgres';

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { processStart } from './process-identity.ts';
-import { StartError } from './start-error.ts';
+import { processStart } from './process-identity';
+import { StartError } from './start-error';
 
 /**
  * Ends whatever PostgreSQL still works on a cluster: one that outlived a killed Node, or the rest of one whose
@@ -43,6 +43,17 @@ export async function endProcess(postmaster: number): Promise<void> {
     if (await allGone([postmaster], patience)) return;
   }
   throw new StartError(`PostgreSQL (pid ${postmaster}) cannot be ended: end it by hand, then start again.`);
+}
+
+/**
+ * The port of the PostgreSQL that works on a cluster just now, for a command beside a running site.
+ * @returns null when none does, or this user may not see it
+ */
+export function livingPort(cluster: string): number | null {
+  const postmaster = recordedPostmaster(cluster);
+  if (postmaster === null || !worksOn(postmaster, cluster)) return null;
+  const record = readFileSync(path.join(cluster, 'postmaster.pid'), 'utf8').split('\n');
+  return record[7]?.trim() === 'ready' ? Number(record[3]) : null;
 }
 
 function recordedPostmaster(cluster: string): number | null {

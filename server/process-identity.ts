@@ -10,7 +10,8 @@ export function processStart(pid: number): string | null {
   if (!Number.isSafeInteger(pid) || pid <= 0) return null;
   if (process.platform !== 'linux') {
     try {
-      const line = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8', env: { LC_ALL: 'C', PATH: process.env.PATH } }).trim();
+      const env = { ...process.env, LC_ALL: 'C' };
+      const line = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8', env }).trim();
       return line === '' || line.startsWith('Z') ? null : line.replace(/^\S+\s+/, '');
     } catch {
       return null;

@@ -8,7 +8,7 @@ import {
   type SqlMigrationAwareDriverAdapterFactory,
   type SqlResultSet,
 } from '@prisma/driver-adapter-utils';
-import type { SchemaEngine, SchemaFilter } from '@prisma/schema-engine-wasm/schema_engine_bg';
+import type { DiffTarget, SchemaEngine, SchemaFilter } from '@prisma/schema-engine-wasm/schema_engine_bg';
 
 type EngineModule = typeof import('@prisma/schema-engine-wasm/schema_engine_bg') & {
   __wbg_set_wasm(exports: WebAssembly.Exports): void;
@@ -59,8 +59,7 @@ export async function openSchemaEngine(factory: SqlMigrationAwareDriverAdapterFa
 export async function diffSchemas(from: string | null, to: string): Promise<string | null> {
   const engine = await openSchemaEngine(noDatabase);
   try {
-    const datamodel = (content: string) =>
-      ({ tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content }] }) as const;
+    const datamodel = (content: string): DiffTarget => ({ tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content }] });
     const result = await engine.diff({
       from: from === null ? { tag: 'empty' } : datamodel(from),
       to: datamodel(to),

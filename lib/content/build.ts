@@ -80,11 +80,11 @@ export function cell(content: string | Flow[], attrs?: TableCell['attrs'], type:
 }
 
 /**
- * A table from rows of texts; shorter rows are filled up with empty cells, since all rows must be
+ * A table from rows of cells with a line each; shorter rows are filled up with empty cells, since all rows must be
  * equally wide.
  * @param options `header`: the first row is a header (default), `caption`: its words, `id`
  */
-export function table(rows: string[][], options: { header?: boolean; caption?: string; id?: string } = {}): Table {
+export function table(rows: Words[][], options: { header?: boolean; caption?: string; id?: string } = {}): Table {
   const { header = true, caption, id = newBlockId() } = options;
   const width = Math.max(1, ...rows.map((row) => row.length));
   return {
@@ -93,7 +93,7 @@ export function table(rows: string[][], options: { header?: boolean; caption?: s
     content: rows.map((row, index) => ({
       type: 'tableRow',
       content: Array.from({ length: width }, (_, column) =>
-        cell(row[column] ?? '', undefined, header && index === 0 ? 'tableHeader' : 'tableCell'),
+        cell([paragraph(row[column] ?? '')], undefined, header && index === 0 ? 'tableHeader' : 'tableCell'),
       ),
     })),
   };

@@ -4,19 +4,21 @@ import { account as enAccount } from './en/account';
 import { common as enCommon } from './en/common';
 import { desk as enDesk } from './en/desk';
 import { errors as enErrors } from './en/errors';
+import { server as enServer } from './en/server';
 import { site as enSite } from './en/site';
 import { account } from './zh-CN/account';
 import { common } from './zh-CN/common';
 import { desk } from './zh-CN/desk';
 import { errors } from './zh-CN/errors';
+import { server } from './zh-CN/server';
 import { site } from './zh-CN/site';
 
-const chinese = { common, errors, site, desk, account };
+const chinese = { common, errors, server, site, desk, account };
 export type Words = typeof chinese;
 
 const DICTIONARIES: Record<Locale, Words> = {
   'zh-CN': chinese,
-  en: { common: enCommon, errors: enErrors, site: enSite, desk: enDesk, account: enAccount },
+  en: { common: enCommon, errors: enErrors, server: enServer, site: enSite, desk: enDesk, account: enAccount },
 };
 
 /** The language of this site (SITE_LOCALE). */

@@ -1,3 +1,43 @@
 import type { site as chinese } from '../zh-CN/site';
 
-export const site: typeof chinese = {};
+export const site: typeof chinese = {
+  description: 'Cases written up by those who did them: background, practice, outcome and insight, reviewed and ready for use.',
+  skip: 'Skip to the text',
+  nav: { label: 'Main', home: 'Home', categories: 'All categories', desk: 'Sign in to the desk' },
+  footer: { about: 'The library holds cases written by the organisations that did the work, reviewed, in typed sections, each under a number that stays.', label: 'Footer', categories: 'Categories', collections: 'Collections', desk: 'Desk' },
+  breadcrumb: 'You are here',
+  home: {
+    title: 'How it was done, told from the beginning',
+    lead: 'Cases written by those who did the work, and reviewed: why it began, what was done step by step, what changed, and what others can take away.',
+    latest: 'Latest cases',
+    categories: 'Categories',
+    collections: 'Collections',
+    allCollections: 'All collections',
+  },
+  list: {
+    older: 'Earlier cases',
+    latest: 'Back to the latest',
+    total: 'Total: {count}',
+    count: 'Cases: {count}',
+    empty: 'No cases yet.',
+    separator: ' · ',
+  },
+  categories: { title: 'All categories', lead: 'Cases by the kind of work. A number counts the cases of a category and all below it.', below: 'Subcategories', empty: 'No categories yet.' },
+  collections: { title: 'Collections', lead: 'Cases to be read together: the same kind of work, done in different ways.', empty: 'No collections yet.' },
+  collection: { label: 'Collection', cases: 'Cases in this collection', empty: 'All cases of this collection have been withdrawn.' },
+  article: {
+    facts: 'Facts about this case',
+    published: 'Published',
+    number: 'Number',
+    contents: 'Contents',
+    permalink: 'Link to this section: {heading}',
+    collections: 'In collections',
+    place: '{position} of {total}',
+    previous: 'Previous',
+    next: 'Next',
+  },
+  missing: { title: 'There is no such page', text: 'The address may be mistyped, or nothing ever stood here. Start from the home page or the categories.' },
+  goneArticle: { title: 'This case was withdrawn', text: 'It was published here once; its number will not be given to another case.' },
+  goneCollection: { title: 'This collection was withdrawn', text: 'It was published here once; its cases may still be read on their own.' },
+  gone: { reason: 'Reason: ' },
+};

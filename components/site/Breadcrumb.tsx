@@ -1,0 +1,22 @@
+import { words } from '@/lib/i18n/words';
+
+export interface Crumb {
+  href: string;
+  name: string;
+}
+
+/** The way from the home page down to what holds this page; the page itself is named by its title. */
+export function Breadcrumb({ trail }: { trail: Crumb[] }) {
+  const { breadcrumb } = words().site;
+  return (
+    <nav className="crumb" aria-label={breadcrumb}>
+      <ol role="list">
+        {trail.map(({ href, name }) => (
+          <li key={href}>
+            <a href={href}>{name}</a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

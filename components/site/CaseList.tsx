@@ -1,0 +1,36 @@
+import { DateText } from '@/components/ui/DateText';
+import { Phrases } from '@/components/ui/Phrases';
+import { siteLocale, words } from '@/lib/i18n/words';
+import type { Teaser } from '@/lib/published/lists';
+
+interface Props {
+  cases: Teaser[];
+  /** A collection has an order of its own: its cases are counted, not dated. */
+  counted?: boolean;
+}
+
+/** Published cases with title, lead, place and year. Stands under a heading of level 2. */
+export function CaseList({ cases, counted = false }: Props) {
+  const items = cases.map((item) => <CaseItem key={item.number} item={item} dated={!counted} />);
+  if (counted) return <ol className="cases counted" role="list">{items}</ol>;
+  return <ul className="cases" role="list">{items}</ul>;
+}
+
+function CaseItem({ item, dated }: { item: Teaser; dated: boolean }) {
+  const locale = siteLocale();
+  const where = [item.region ?? item.organisation, item.year].filter((fact) => fact !== null);
+  return (
+    <li>
+      {dated && <DateText iso={item.publishedAt} locale={locale} />}
+      <div>
+        <h3>
+          <a href={`/cases/${item.number}`}>
+            <Phrases text={item.title} locale={locale} />
+          </a>
+        </h3>
+        {item.lead !== '' && <p className="clamp">{item.lead}</p>}
+      </div>
+      <p className="where">{where.join(words().site.list.separator)}</p>
+    </li>
+  );
+}

@@ -1,0 +1,43 @@
+import type { CategoryNode } from '@/lib/published/lists';
+import { words } from '@/lib/i18n/words';
+
+interface Props {
+  roots: Pick<CategoryNode, 'slug' | 'name'>[];
+  /** The path of the place in the navigation where this page stands. */
+  current?: string | undefined;
+  /** Whether this page is that place itself, or lies below it. */
+  exact?: boolean | undefined;
+}
+
+/** The head of every reader page. It knows no session: the desk asks who is there. */
+export function Header({ roots, current, exact = true }: Props) {
+  const { common, site } = words();
+  const links = [
+    { href: '/', name: site.nav.home },
+    ...roots.map(({ slug, name }) => ({ href: `/c/${slug}`, name })),
+    { href: '/c', name: site.nav.categories },
+  ];
+  return (
+    <header className="top">
+      <div className="wrap">
+        <a className="brand" href="/">
+          {common.siteName}
+        </a>
+        <nav aria-label={site.nav.label}>
+          <ul role="list">
+            {links.map(({ href, name }) => (
+              <li key={href}>
+                <a href={href} aria-current={href === current ? (exact ? 'page' : 'true') : undefined}>
+                  {name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <a className="account" href="/desk">
+          {site.nav.desk}
+        </a>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,29 @@
+import { words } from '@/lib/i18n/words';
+
+interface Props {
+  /** The address of the list without a cursor. */
+  path: string;
+  /** Whether this page is not the first of the list. */
+  paged: boolean;
+  next: string | null;
+}
+
+/** The way through a keyset list: on to earlier cases, and back to its beginning. */
+export function Older({ path, paged, next }: Props) {
+  const { list, breadcrumb } = words().site;
+  if (!paged && next === null) return null;
+  const older = next === null ? null : `${path}?cursor=${next}`;
+  return (
+    <nav className="older" aria-label={paged ? breadcrumb : list.older}>
+      {paged && <a href={path}>{list.latest}</a>}
+      {older !== null && (
+        <>
+          <link rel="next" href={older} />
+          <a className="on" rel="next" href={older}>
+            {list.older}
+          </a>
+        </>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,46 @@
+import { words } from '@/lib/i18n/words';
+import { kindClass, sectionName, type PublishedSection } from './kinds';
+
+/** The sections of a case, and the first level of headings inside them. */
+export function TableOfContents({ sections }: { sections: PublishedSection[] }) {
+  const { common, site } = words();
+  return (
+    <nav className="toc" aria-labelledby="contents">
+      <h2 className="label" id="contents">
+        {site.article.contents}
+      </h2>
+      <ol role="list">
+        {sections.map((section) => {
+          const name = sectionName(section, common.kinds);
+          if (name === null) return null;
+          return (
+            <li key={section.id} className={kindClass(section.kind)}>
+              <a href={`#${section.anchor}`}>
+                {section.number}
+                {name}
+              </a>
+              <Headings section={section} />
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}
+
+function Headings({ section }: { section: PublishedSection }) {
+  const headings = section.contents.filter(({ level }) => level === 2);
+  if (headings.length === 0) return null;
+  return (
+    <ol role="list">
+      {headings.map(({ anchor, number, text }) => (
+        <li key={anchor}>
+          <a href={`#${anchor}`}>
+            {number}
+            {text}
+          </a>
+        </li>
+      ))}
+    </ol>
+  );
+}

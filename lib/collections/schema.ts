@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { LIMITS } from '../limits';
+import { multiLine, singleLine } from '../plain-text';
+
+export const newCollection = z.strictObject({
+  title: singleLine(LIMITS.title, 1),
+  lead: multiLine(LIMITS.lead).default(''),
+  articleIds: z.array(z.uuid()).max(LIMITS.import.cases).default([]),
+});
+
+export type NewCollection = z.infer<typeof newCollection>;

@@ -1,0 +1,94 @@
+import { foldText, wordsOf } from './characters';
+import type { Content } from './content';
+import type { LineReader } from './lines';
+import { readNumeral, type Numeral } from './numerals';
+
+/** A line that opens one case of a collection. Offsets are those of the text. */
+export interface CaseMarker {
+  /** Markers of one collection share it. */
+  family: string;
+  ordinal: number;
+  position: number;
+  /** The mark itself (篇一, 案例1); empty where it is part of the title, as in 【…范文】一. */
+  mark: string;
+  /** What stands beside the mark; the whole line where the mark is part of the title. */
+  title: string;
+}
+
+const LONGEST = 70;
+const WORDS = ['典型案例', '优秀案例', '参考范文', '案例', '范文', '范例', '样本', '材料', '篇', '例', '第'];
+const STARTS = new Set(WORDS.map((word) => word.charCodeAt(0)));
+const UNITS = ['个案例', '篇', '例', '则', '个'];
+const OPENING = new Set([0x3010, 0x5b, 0x28, 0x3016]);
+const CLOSING = new Set([0x3011, 0x5d, 0x29, 0x3017]);
+const SEPARATORS = new Set(Array.from(':、.,-|·', (c) => c.charCodeAt(0)));
+const NUMBER_ENDS = new Set(Array.from('一二三四五六七八九十0123456789)】]篇', (c) => c.charCodeAt(0)));
+
+/** The marker that a content line is, or null. Whether the document is a collection is decided over all of them. */
+export function readCaseMarker(content: Content, position: number): CaseMarker | null {
+  const line = content.read(content.reader(), position);
+  if (line.length > LONGEST || line.length < 2) return null;
+  return readPrefix(line, position) ?? readBracketed(line, position) ?? readSuffix(line, position);
+}
+
+/** 篇一:…, 案例1 …, 第1篇, 【篇一】…, 案例（一）…, alone or before the title. */
+function readPrefix(line: LineReader, position: number): CaseMarker | null {
+  const from = OPENING.has(line.at(0)) ? 1 : 0;
+  if (!STARTS.has(line.at(from))) return null;
+  const head = foldText(line.slice(from, from + 8));
+  const word = WORDS.find((candidate) => head.startsWith(candidate));
+  if (!word) return null;
+  let at = line.skipSpaces(from + word.length);
+  if (line.at(at) === 0x4e4b) at++; // 案例之一
+  const numeral = readEnclosed(line, at);
+  if (!numeral) return null;
+  at = numeral.end;
+  if (word === '第') {
+    const unit = UNITS.find((candidate) => foldText(line.slice(at, at + 3)).startsWith(candidate));
+    if (!unit) return null;
+    at += unit.length;
+  }
+  const mark = line.slice(from, at);
+  const end = at;
+  while (CLOSING.has(line.at(at)) || SEPARATORS.has(line.at(at)) || line.at(at) === 0x20) at++;
+  if (at < line.length && at === end) return null;
+  const title = line.slice(at);
+  return title.includes('。') ? null : { family: `word-${word}`, ordinal: numeral.value, position, mark, title };
+}
+
+/** A number, also in parentheses. */
+function readEnclosed(line: LineReader, at: number): Numeral | null {
+  const open = line.at(at) === 0x28;
+  const numeral = readNumeral(line, open ? at + 1 : at);
+  if (!numeral || !open) return numeral;
+  return line.at(numeral.end) === 0x29 ? { value: numeral.value, end: numeral.end + 1 } : null;
+}
+
+/** 【…范文】一: the number behind the bracket is all that is left of the line. */
+function readBracketed(line: LineReader, position: number): CaseMarker | null {
+  if (line.at(0) !== 0x3010) return null;
+  let close = 1;
+  while (close < line.length && line.at(close) !== 0x3011) close++;
+  const numeral = readEnclosed(line, line.skipSpaces(close + 1));
+  if (!numeral || numeral.end !== line.length) return null;
+  return { family: 'bracketed', ordinal: numeral.value, position, mark: '', title: line.slice(1, close) + line.slice(close + 1).trim() };
+}
+
+/** …材料 篇1, …总结（一）, …范文3: the same words in each, and a number behind them. */
+function readSuffix(line: LineReader, position: number): CaseMarker | null {
+  if (!NUMBER_ENDS.has(line.at(line.length - 1))) return null;
+  for (let at = line.length - 1; at >= Math.max(4, line.length - 7); at--) {
+    const numeral = readEnclosed(line, at);
+    if (!numeral) continue;
+    // 第三篇 counts, 三篇 says how many.
+    const unit = line.at(numeral.end) === 0x7bc7 && line.at(at - 1) === 0x7b2c ? 1 : 0;
+    if (numeral.end + unit !== line.length && !CLOSING.has(line.at(line.length - 1))) continue;
+    // Step back over the digits of a longer number: 10 is not 0.
+    const earlier = readEnclosed(line, at - 1);
+    if (earlier && earlier.end === numeral.end) continue;
+    const base = wordsOf(line.slice(0, at)).replace(/[第篇之]+$/, '');
+    if (base.length < 4) return null;
+    return { family: `suffix-${base}`, ordinal: numeral.value, position, mark: '', title: line.slice(0) };
+  }
+  return null;
+}

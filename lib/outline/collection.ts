@@ -1,0 +1,90 @@
+import { readCaseMarker, type CaseMarker } from './case-marker';
+import { foldText, wordsOf } from './characters';
+import type { Content } from './content';
+import { readKind } from './kinds';
+import { readMarker } from './shapes/table';
+
+/** One case of a collection: its title and the content lines of its text. */
+export interface CaseRange {
+  title: string;
+  marker?: string;
+  /** Position of the line that opens it. */
+  opens: number;
+  from: number;
+  to: number;
+}
+
+/** How many content lines may stand before the first case. */
+const LONGEST_LEAD = 15;
+const LONGEST_TITLE = 60;
+
+/** The cases of a collection, or null for a document that is one case. */
+export function findCases(content: Content, from: number): CaseRange[] | null {
+  const markers = chooseFamily(content, from);
+  if (!markers) return null;
+  const titled = markers.map((marker) => withTitle(content, marker));
+  const distinct = new Set(titled.map(({ title }) => wordsOf(title))).size === titled.length;
+  return titled.map(({ mark, title, position, next }, i) => ({
+    ...naming(mark, title, distinct),
+    opens: position,
+    from: next,
+    to: titled[i + 1]?.position ?? content.length,
+  }));
+}
+
+function chooseFamily(content: Content, from: number): CaseMarker[] | null {
+  const families = new Map<string, CaseMarker[]>();
+  for (let position = from; position < content.length; position++) {
+    const marker = readCaseMarker(content, position);
+    if (!marker) continue;
+    const members = families.get(marker.family);
+    if (members) members.push(marker);
+    else if (families.size < 200) families.set(marker.family, [marker]);
+  }
+  let best: CaseMarker[] | null = null;
+  for (const members of families.values()) {
+    const counted = countingUp(members, content.length);
+    if (counted.length >= 2 && counted.length > (best?.length ?? 0) && opensDocument(content, from, counted[0])) best = counted;
+  }
+  return best;
+}
+
+/** The markers that count 1, 2, 3 …; a marker right above another one is an entry of a list. */
+function countingUp(members: readonly CaseMarker[], end: number): CaseMarker[] {
+  const counted: CaseMarker[] = [];
+  members.forEach((marker, i) => {
+    if ((members[i + 1]?.position ?? end) <= marker.position + 1) return;
+    const last = counted.at(-1)?.ordinal ?? 0;
+    if (marker.ordinal === last + 1 || (marker.ordinal === last + 2 && last > 0)) counted.push(marker);
+  });
+  return counted;
+}
+
+/** Cases come before any heading: 案例一 inside a section is an example. */
+function opensDocument(content: Content, from: number, first: CaseMarker | undefined): boolean {
+  if (!first || first.position - from > LONGEST_LEAD) return false;
+  for (let position = from; position < first.position; position++) {
+    const shape = readMarker(content.read(content.reader(), position))?.shape;
+    if (shape === 'han' || shape === 'han-paren') return false;
+    if (content.end(position) - content.start(position) < 16 && readKind(content.slice(position))?.exact) return false;
+  }
+  return true;
+}
+
+/** Takes the next line for the title where the mark stands alone. */
+function withTitle(content: Content, { mark, title, position }: CaseMarker) {
+  const next = position + 1;
+  if (title !== '' || next >= content.length) return { mark, title, position, next };
+  const line = content.slice(next);
+  const plain = foldText(line);
+  const fits = plain.length <= LONGEST_TITLE && !/[。;,:!]$/.test(plain) && !plain.includes('。');
+  const heading = readMarker(content.read(content.reader(), next)) !== null || readKind(plain)?.exact;
+  return fits && !heading ? { mark, title: line, position, next: next + 1 } : { mark, title, position, next };
+}
+
+/** Titles that tell the cases apart stand alone; where they do not, the mark joins them, as it does where there is no title. */
+function naming(mark: string, title: string, distinct: boolean): { title: string; marker?: string } {
+  if (title === '') return { title: mark };
+  if (mark === '') return { title };
+  return distinct ? { title, marker: mark } : { title: `${title}（${mark}）` };
+}

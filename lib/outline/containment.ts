@@ -1,0 +1,81 @@
+import type { Candidate } from './candidates';
+import { customaryRank } from './shapes/table';
+
+/** Most families that are weighed against each other; a document has five or six, a hostile one any number. */
+const MOST_FAMILIES = 24;
+
+/**
+ * Which family of shapes contains which: the families of a case with their rank, 0 outermost.
+ *
+ * Three observations vote for "A above B": B counts on across A's (then B is above), B starts right under an A that
+ * has no text of its own, B starts at 1 with an A before it. Custom and order of appearance decide the rest.
+ */
+export function rankFamilies(candidates: readonly Candidate[]): Map<string, number> {
+  const families = familiesOf(candidates);
+  const votes = countVotes(candidates, families);
+  const wins = families.map((a, i) =>
+    families.reduce((sum, b, j) => sum + (i !== j && above(a, b, votes[i]?.[j] ?? 0, votes[j]?.[i] ?? 0, i < j) ? 1 : 0), 0),
+  );
+  const order = families.map((_, i) => i).sort((i, j) => (wins[j] ?? 0) - (wins[i] ?? 0) || i - j);
+  const ranks = new Map(order.map((family, rank): [string, number] => [families[family] ?? '', rank]));
+  levelBareLines(candidates, ranks);
+  return ranks;
+}
+
+/** In order of first appearance. */
+function familiesOf(candidates: readonly Candidate[]): string[] {
+  const families = new Set<string>();
+  for (const { shape } of candidates) {
+    families.add(shape);
+    if (families.size === MOST_FAMILIES) break;
+  }
+  return [...families];
+}
+
+function countVotes(candidates: readonly Candidate[], families: readonly string[]): number[][] {
+  const index = new Map(families.map((family, i): [string, number] => [family, i]));
+  const votes = families.map(() => families.map(() => 0));
+  const lastSeen = families.map(() => -1);
+  const vote = (upper: number, lower: number) => {
+    const row = votes[upper];
+    if (row && upper !== lower) row[lower] = (row[lower] ?? 0) + 1;
+  };
+  candidates.forEach((candidate, i) => {
+    const own = index.get(candidate.shape);
+    if (own === undefined) return;
+    const previous = candidates[i - 1];
+    const before = previous ? (index.get(previous.shape) ?? own) : own;
+    const adjacent = previous !== undefined && previous.rest < 0 && previous.next === candidate.position;
+    if (candidate.ordinal === 1 || adjacent) vote(before, own);
+    if (candidate.ordinal > 1) families.forEach((_, other) => (lastSeen[other] ?? -1) > (lastSeen[own] ?? -1) && vote(own, other));
+    lastSeen[own] = i;
+  });
+  return votes;
+}
+
+function above(a: string, b: string, forA: number, forB: number, first: boolean): boolean {
+  if (forA !== forB) return forA > forB;
+  const rankA = customaryRank(a);
+  const rankB = customaryRank(b);
+  if (rankA !== null && rankB !== null) return rankA < rankB;
+  // A short line that says nothing of its own stands below one that says 做法.
+  if (a === 'bare-line' || b === 'bare-line') return b === 'bare-line';
+  return first;
+}
+
+/**
+ * Bare lines without a telling word are either parts of a section (主要做法, then its measures) or sections beside the
+ * telling ones (基本情况, then the measures). What stands before them tells.
+ */
+function levelBareLines(candidates: readonly Candidate[], ranks: Map<string, number>): void {
+  const telling = ranks.get('bare-kind');
+  const silent = ranks.get('bare-line');
+  if (telling === undefined || silent === undefined || silent !== telling + 1) return;
+  let balance = 0;
+  let within: string | undefined;
+  for (const { shape, kind } of candidates) {
+    if (shape === 'bare-kind') within = kind?.kind;
+    if (shape === 'bare-line') balance += within === undefined || within === 'BACKGROUND' ? 1 : -1;
+  }
+  if (balance > 0) ranks.set('bare-line', telling);
+}

@@ -1,0 +1,62 @@
+import { LineReader, type Lines } from './lines';
+
+/** The lines of a document that are left when page chrome is gone, counted from 0 without gaps. */
+export class Content {
+  constructor(
+    readonly lines: Lines,
+    private readonly numbers: Int32Array,
+  ) {}
+
+  get length(): number {
+    return this.numbers.length;
+  }
+
+  start(position: number): number {
+    return this.lines.start(this.numbers[position] ?? 0);
+  }
+
+  end(position: number): number {
+    return this.lines.end(this.numbers[position] ?? 0);
+  }
+
+  slice(position: number): string {
+    return this.lines.text.slice(this.start(position), this.end(position));
+  }
+
+  /** A reader of its own; `read` moves it. */
+  reader(): LineReader {
+    return new LineReader(this.lines.text);
+  }
+
+  read(reader: LineReader, position: number): LineReader {
+    return reader.moveTo(this.start(position), this.end(position));
+  }
+
+  /**
+   * Paragraphs of the lines from `from` to before `to`, separated by "\n", after the text from offset `rest` to the
+   * end of the line before them where `rest` is not negative.
+   */
+  paragraphs(from: number, to: number, rest = -1): string {
+    const { text } = this.lines;
+    const runs: string[] = [];
+    let start = rest;
+    let end = rest < 0 ? -1 : this.end(from - 1);
+    for (let position = from; position < to; position++) {
+      // Lines that already stand so in the text are cut out together: a million of them is one slice.
+      if (start >= 0 && this.start(position) === end + 1 && text.charCodeAt(end) === 0x0a) {
+        end = this.end(position);
+        continue;
+      }
+      if (start >= 0) runs.push(text.slice(start, end));
+      start = this.start(position);
+      end = this.end(position);
+    }
+    if (start >= 0 && end > start) runs.push(text.slice(start, end));
+    return runs.join('\n');
+  }
+
+  /** The content without some of its positions. */
+  without(positions: ReadonlySet<number>): Content {
+    return positions.size === 0 ? this : new Content(this.lines, this.numbers.filter((_, position) => !positions.has(position)));
+  }
+}

@@ -1,0 +1,122 @@
+import { foldText, wordsOf } from './characters';
+import type { Content } from './content';
+import { readKind } from './kinds';
+import { readCaseMarker } from './case-marker';
+import { readMarker } from './shapes/table';
+
+/** A part of the text between two offsets. */
+export interface Span {
+  from: number;
+  to: number;
+}
+
+/** What stands before a document's or a case's own text. */
+export interface Front {
+  title: string;
+  /** Author, date and form lines around the title, as positions of content lines. */
+  byline: number[];
+  /** Positions of lines that the page added: a repeated title, 附件1, the site's name. */
+  surplus: Set<number>;
+  /** Part of a line that is a label of the title (案例名称：). */
+  label?: Span;
+  /** First position behind all that. */
+  next: number;
+}
+
+const LONGEST_TITLE = 90;
+const NEAR = 8;
+const ATTACHMENT = /^附件?\s*[0-9一二三四五六七八九十]{0,2}\s*:?$/;
+const TITLE_LABEL = /^[【[]?\s*(标题|题目|案例名称|案例标题|案例题目|项目名称|材料名称)\s*[】\]]?\s*:\s*(?=\S)/;
+const FORM_LABEL =
+  /^[【[]?\s*(作者|撰稿|撰稿人|执笔|执笔人|单位|作者单位|申报单位|推荐单位|报送单位|选送单位|实施单位|实施主体|所在单位|主办单位|编写单位|报送时间|申报时间|填报时间|实施时间|所属领域|案例类别|案例类型|案例名称|申报类别|类别|领域|所属地区|地区|联系人|联系电话|电话|主管单位|指导单位|负责人|申报人|汇报人|发言人|主讲人|指导教师|辅导员|科室|关键词)\s*[】\]]?\s*:/;
+const ORGANISATION =
+  /(委员会|党委|党组|政府|人民政府|局|办公室|办事处|医院|学校|大学|学院|中学|小学|幼儿园|公司|集团|支部|党支部|总支|中心|街道|县委|市委|区委|镇委|乡委|组织部|宣传部|政法委|卫生院|保健院|检察院|法院|联合会|合作社|协会|委|社区|村|镇|乡|科|厅|处|队)$/;
+const DATED = /^[(]?[0-9〇○零一二三四五六七八九]{2,4}\s*[年./-].{0,16}[)]?$/;
+
+/** Reads title, subtitle and byline at the head of a document. A document may have none of them. */
+export function readDocumentFront(content: Content): Front {
+  const surplus = new Set<number>();
+  let at = 0;
+  while (at < content.length && ATTACHMENT.test(shortLine(content, at))) surplus.add(at++);
+  at = titlePosition(content, at, surplus);
+  if (!isTitle(content, at)) return { title: '', byline: [], surplus, next: at };
+  return { ...readTitle(content, at, surplus), surplus };
+}
+
+/** Position of the title: a line that comes twice near the head, else the first, or the second below the author's name. */
+function titlePosition(content: Content, at: number, surplus: Set<number>): number {
+  const near = Math.min(content.length, at + NEAR);
+  const words: string[] = [];
+  for (let i = at; i < near && content.end(i) - content.start(i) <= LONGEST_TITLE; i++) words.push(wordsOf(content.slice(i)));
+  for (let i = 0; i < words.length; i++) {
+    const own = words[i] ?? '';
+    // The browser's title is the page's title and the name of the site.
+    const again = words.findIndex((other, j) => j > i && other.length >= 6 && own.startsWith(other) && own.length <= other.length + 14);
+    if (again < 0 || !isTitle(content, at + again)) continue;
+    const exact = own === words[again];
+    const title = exact ? i : again;
+    for (let j = 0; j < title; j++) surplus.add(at + j);
+    return at + title;
+  }
+  const first = shortLine(content, at);
+  if (ORGANISATION.test(first) && first.length <= 20 && isTitle(content, at + 1) && shortLine(content, at + 1).length > first.length) return at + 1;
+  return at;
+}
+
+function isTitle(content: Content, position: number): boolean {
+  if (position >= content.length) return false;
+  const line = shortLine(content, position);
+  if (line === '' || line.includes('。') || /[;,、]$/.test(line)) return false;
+  const marker = readMarker(content.read(content.reader(), position));
+  if (marker && (marker.ordinal > 0 || marker.shape === 'label') && !TITLE_LABEL.test(line)) return false;
+  if (marker?.shape === 'bracket' && readKind(line)) return false;
+  return !readKind(line)?.exact && !(readCaseMarker(content, position)?.ordinal === 1);
+}
+
+function readTitle(content: Content, at: number, surplus: Set<number>): Omit<Front, 'surplus'> {
+  const line = foldText(content.slice(at));
+  const labelLength = TITLE_LABEL.exec(line)?.[0].length ?? 0;
+  const hashes = labelLength || (/^#+\s+/.exec(line)?.[0].length ?? 0);
+  const start = content.start(at);
+  let title = content.slice(at).slice(hashes);
+  let next = at + 1;
+  while (next < at + 4 && continuesTitle(content, next, title)) title += content.slice(next++);
+  const own = wordsOf(title);
+  const skip = () => {
+    while (next < content.length && !surplus.has(next) && repeats(content, next, own)) surplus.add(next++);
+  };
+  skip();
+  const byline = at > 0 && !surplus.has(at - 1) ? [at - 1] : [];
+  while (next < content.length && byline.length < 12 && isByline(content, next)) byline.push(next++);
+  skip();
+  return { title, byline, next, ...(labelLength > 0 ? { label: { from: start, to: start + labelLength } } : {}) };
+}
+
+function repeats(content: Content, position: number, words: string): boolean {
+  return words.length > 3 && wordsOf(shortLine(content, position)) === words;
+}
+
+/** A subtitle behind a dash, or the rest of a title that broke in the middle of a phrase. */
+function continuesTitle(content: Content, position: number, title: string): boolean {
+  const line = shortLine(content, position);
+  if (line === '' || line.length > 60 || line.includes('。')) return false;
+  if (/^[—–―─-]{1,3}/.test(line)) return true;
+  return /[的、—]$/.test(title) && !readMarker(content.read(content.reader(), position));
+}
+
+/** Whether the line names an author, an organisation, a date or a field of a form. */
+export function isByline(content: Content, position: number): boolean {
+  const line = shortLine(content, position);
+  if (line === '' || line.length > 60) return false;
+  if (FORM_LABEL.test(line)) return true;
+  if (/[。;!?:]/.test(line) || line.length > 32) return false;
+  const plain = line.replace(/^[(]|[)]$/g, '').trim();
+  if (DATED.test(plain)) return true;
+  const marker = readMarker(content.read(content.reader(), position));
+  return ORGANISATION.test(plain) && !/[,、]/.test(plain) && (!marker || marker.ordinal === 0) && !readKind(line)?.exact;
+}
+
+function shortLine(content: Content, position: number): string {
+  if (position >= content.length || content.end(position) - content.start(position) > LONGEST_TITLE) return '';
+  return foldText(content.slice(position));
+}

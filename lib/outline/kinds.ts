@@ -1,0 +1,140 @@
+import { foldText, isWordCode } from './characters';
+import { KIND_WORDS, MODIFIERS, PRACTICE_VERBS, TRADITIONAL } from './kind-words';
+import type { SectionKind } from './types';
+
+/** What a heading's words say. `exact`: it is made of nothing but words of case headings, as 几点启示 is. */
+export interface HeadingKind {
+  kind: SectionKind;
+  exact: boolean;
+}
+
+interface Word {
+  text: string;
+  kind: SectionKind | null;
+}
+
+const SIMPLIFIED = new Map(
+  Array.from({ length: TRADITIONAL.length / 2 }, (_, i): [string, string] => [TRADITIONAL.charAt(2 * i), TRADITIONAL.charAt(2 * i + 1)]),
+);
+
+/** Longest heading looked at; what is longer is a sentence, of which only the end can hold a head word. */
+const LONGEST = 60;
+/** Up to this length a heading is a label, and a head word counts wherever it stands. */
+const LABEL = 14;
+
+const WORDS_BY_FIRST = indexWords();
+const VERBS = PRACTICE_VERBS.split(' ');
+const CONNECTORS = new Set(['与', '和', '及', '以及', '及其', '暨', '、', '，', ',']);
+
+function indexWords(): Map<string, Word[]> {
+  const words = new Map<string, Word>(MODIFIERS.split(' ').map((text) => [text, { text, kind: null }]));
+  for (const [kind, list] of Object.entries(KIND_WORDS)) {
+    for (const text of list.split(' ')) words.set(text, { text, kind: kind as SectionKind });
+  }
+  const index = new Map<string, Word[]>();
+  for (const word of words.values()) {
+    const first = word.text.charAt(0);
+    index.set(first, [...(index.get(first) ?? []), word].sort((a, b) => b.text.length - a.text.length));
+  }
+  return index;
+}
+
+function simplify(text: string): string {
+  return Array.from(foldText(text), (c) => SIMPLIFIED.get(c) ?? c).join('');
+}
+
+function wordAt(text: string, at: number): Word | undefined {
+  return WORDS_BY_FIRST.get(text.charAt(at))?.find((word) => text.startsWith(word.text, at));
+}
+
+/** Splits at connectors that part two nouns: 做法与成效, not 和谐. */
+function parts(heading: string): string[] {
+  const out: string[] = [];
+  let from = 0;
+  for (let i = 1; i < heading.length; i++) {
+    const connector = [...CONNECTORS].find((c) => c.length > 0 && heading.startsWith(c, i));
+    if (!connector) continue;
+    out.push(heading.slice(from, i));
+    from = i + connector.length;
+    i = from - 1;
+  }
+  out.push(heading.slice(from));
+  return out;
+}
+
+function headWord(part: string): SectionKind | null {
+  let found: SectionKind | null = null;
+  for (let i = 0; i < part.length; ) {
+    const word = wordAt(part, i);
+    const end = i + (word?.text.length ?? 1);
+    const atEnd = end >= part.length || (part.length - end <= 2 && wordAt(part, end) !== undefined);
+    if (word?.kind && (part.length <= LABEL || atEnd)) found = word.kind;
+    i = end;
+  }
+  return found;
+}
+
+/** What the words of a heading say about its section; null where they say nothing. Any text is allowed. */
+export function readKind(heading: string): HeadingKind | null {
+  if (heading.length > LONGEST) return null;
+  const plain = simplify(heading).trim();
+  const exact = isLabel(plain);
+  // 坚持问题导向 is a measure although 问题 stands in it; 推进自治的主要做法 is a label although it begins with a verb.
+  if (!exact && beginsWithMeasure(plain) && !plain.includes('的')) return null;
+  for (const part of parts(plain)) {
+    const kind = headWord(part);
+    if (kind) return { kind, exact };
+  }
+  return null;
+}
+
+/** Whether the text is made of nothing but the words of case headings. */
+function isLabel(text: string): boolean {
+  if (text.length > LABEL) return false;
+  let at = 0;
+  while (at < text.length) {
+    const word = wordAt(text, at);
+    if (!word && isWordCode(text.charCodeAt(at))) return false;
+    at += word?.text.length ?? 1;
+  }
+  return true;
+}
+
+/** Length of the longest label that the text begins with and that ends in a head word; 0 if none. 主要做法支部从… gives 4. */
+export function labelPrefix(text: string): number {
+  const plain = simplify(text.slice(0, LABEL));
+  let at = 0;
+  let length = 0;
+  for (let word = wordAt(plain, 0); word && at < plain.length; word = wordAt(plain, at)) {
+    at += word.text.length;
+    if (word.kind) length = at;
+  }
+  return length;
+}
+
+export function beginsWithMeasure(heading: string): boolean {
+  const plain = simplify(heading.slice(0, 8)).trim();
+  return VERBS.some((verb) => plain.startsWith(verb));
+}
+
+/**
+ * Kinds of a case's top sections in their order. Where words say nothing, the neighbours do: before measures stands
+ * the background, between background and outcome stand measures, after the outcome stands what was learnt.
+ */
+export function decideKinds(headings: readonly string[]): SectionKind[] {
+  const said = headings.map((heading) => readKind(heading)?.kind ?? null);
+  const lastResult = Math.max(said.lastIndexOf('OUTCOME'), said.lastIndexOf('INSIGHT'));
+  const firstPractice = said.indexOf('PRACTICE');
+  return said.map((kind, i) => {
+    const seen = said.slice(0, i);
+    // Problems named after the results are what is left to do, not where it began.
+    if (kind === 'BACKGROUND' && seen.includes('OUTCOME')) return 'INSIGHT';
+    if (kind) return kind;
+    const heading = headings[i] ?? '';
+    if (beginsWithMeasure(heading) && !seen.includes('OUTCOME')) return 'PRACTICE';
+    if (seen.includes('INSIGHT')) return 'INSIGHT';
+    if (seen.includes('OUTCOME') && i > lastResult) return 'INSIGHT';
+    if (i === 0 && firstPractice === 1) return 'BACKGROUND';
+    return 'PRACTICE';
+  });
+}

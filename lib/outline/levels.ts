@@ -1,0 +1,58 @@
+import type { Candidate } from './candidates';
+import { rankFamilies } from './containment';
+import { headingGroups } from './groups';
+import { countingUp } from './sequence';
+
+/** The headings of a case with the rank of their family, 0 outermost. */
+export interface Levels {
+  headings: Candidate[];
+  ranks: ReadonlyMap<string, number>;
+}
+
+/**
+ * Decides over a whole case which of its lines are headings and which shapes contain which. Each step looks at all of
+ * them: numbers must count up, a family must make a case for itself, and a run of siblings must behave as headings do
+ * rather than as a list. Linear in the number of candidates.
+ */
+export function decideLevels(candidates: readonly Candidate[], end: number): Levels {
+  let headings = withoutReferences(viableFamilies(countingUp(candidates)));
+  let ranks = rankFamilies(headings);
+  headings = withoutOrphans(headings, ranks);
+  headings = viableFamilies(headingGroups(headings, ranks, end));
+  ranks = rankFamilies(headings);
+  return { headings, ranks };
+}
+
+/** Weight that a family needs to be believed. */
+const BELIEVED = 2;
+
+function viableFamilies(candidates: readonly Candidate[]): Candidate[] {
+  const weights = new Map<string, number>();
+  for (const candidate of candidates) weights.set(candidate.shape, (weights.get(candidate.shape) ?? 0) + weight(candidate));
+  return candidates.filter(({ shape }) => (weights.get(shape) ?? 0) >= BELIEVED);
+}
+
+/** What one member adds to its family: a number or a bracket is half a proof, a word like 成效 is one, a lone 一、 as well. */
+function weight({ shape, kind, style }: Candidate): number {
+  if (shape === 'label' || shape === 'bare-line') return 1;
+  if (shape.startsWith('bare')) return kind?.exact ? 2 : 1;
+  if (shape.startsWith('hash')) return 2;
+  if (shape === 'han' || shape === 'bracket') return kind || (shape === 'han' && style === 'line') ? 2 : 1;
+  if (shape === 'han-paren') return style === 'item' ? 1 : 1.5;
+  return 1;
+}
+
+/** What is numbered behind 参考文献, 附件 and their like is the list itself, not sections. */
+function withoutReferences(candidates: Candidate[]): Candidate[] {
+  const at = candidates.findIndex(({ kind }) => kind?.kind === 'OTHER' && kind.exact);
+  if (at < 0) return candidates;
+  const family = candidates[at]?.shape;
+  return candidates.filter(({ shape, kind }, i) => i <= at || (shape === family && family !== 'arabic') || kind?.exact === true);
+}
+
+/** Numbered lines of a deeper family before the first heading of the outermost numbered one are a list in the lead. */
+function withoutOrphans(candidates: Candidate[], ranks: ReadonlyMap<string, number>): Candidate[] {
+  const top = candidates.reduce((best, { shape, ordinal }) => (ordinal > 0 ? Math.min(best, ranks.get(shape) ?? best) : best), Infinity);
+  const first = candidates.findIndex(({ shape, ordinal }) => ordinal > 0 && ranks.get(shape) === top);
+  return candidates.filter(({ shape, ordinal }, i) => i >= first || ordinal === 0 || ranks.get(shape) === top);
+}

@@ -1,0 +1,106 @@
+import { fold, isLineBreak, isSpace } from './characters';
+
+/**
+ * The lines of a text that are not blank, as offsets of what they hold between their margins. Two typed arrays and
+ * no object a line: a hostile document has millions of them.
+ */
+export class Lines {
+  constructor(
+    readonly text: string,
+    private readonly starts: Int32Array,
+    private readonly ends: Int32Array,
+    readonly count: number,
+  ) {}
+
+  start(line: number): number {
+    return this.starts[line] ?? 0;
+  }
+
+  end(line: number): number {
+    return this.ends[line] ?? 0;
+  }
+
+  length(line: number): number {
+    return this.end(line) - this.start(line);
+  }
+
+  slice(line: number): string {
+    return this.text.slice(this.start(line), this.end(line));
+  }
+}
+
+/** Collects spans of a text; spans that are blank are dropped, margins are cut. */
+export class LinesBuilder {
+  private starts: Int32Array = new Int32Array(256);
+  private ends: Int32Array = new Int32Array(256);
+  private count = 0;
+
+  constructor(private readonly text: string) {}
+
+  add(from: number, to: number): void {
+    let start = from;
+    let end = to;
+    while (start < end && isSpace(this.text.charCodeAt(start))) start++;
+    while (end > start && isSpace(this.text.charCodeAt(end - 1))) end--;
+    if (start === end) return;
+    if (this.count === this.starts.length) {
+      this.starts = doubled(this.starts);
+      this.ends = doubled(this.ends);
+    }
+    this.starts[this.count] = start;
+    this.ends[this.count++] = end;
+  }
+
+  build(): Lines {
+    return new Lines(this.text, this.starts, this.ends, this.count);
+  }
+}
+
+function doubled(values: Int32Array): Int32Array {
+  const larger = new Int32Array(values.length * 2);
+  larger.set(values);
+  return larger;
+}
+
+/** Splits at every line break that Unicode knows. */
+export function splitLines(text: string): Lines {
+  const lines = new LinesBuilder(text);
+  let from = 0;
+  for (let i = 0; i < text.length; i++) {
+    if (!isLineBreak(text.charCodeAt(i))) continue;
+    if (i > from) lines.add(from, i);
+    from = i + 1;
+  }
+  lines.add(from, text.length);
+  return lines.build();
+}
+
+/** A window on one line in the folded view; one instance is moved from line to line. */
+export class LineReader {
+  from = 0;
+  length = 0;
+
+  constructor(private readonly text: string) {}
+
+  moveTo(from: number, to: number): this {
+    this.from = from;
+    this.length = to - from;
+    return this;
+  }
+
+  /** The folded code unit at an offset from the line's start, -1 outside the line. */
+  at(offset: number): number {
+    return offset >= 0 && offset < this.length ? fold(this.text.charCodeAt(this.from + offset)) : -1;
+  }
+
+  /** Original text between two offsets from the line's start. */
+  slice(from: number, to = this.length): string {
+    return this.text.slice(this.from + from, this.from + to);
+  }
+
+  /** First offset at or after the given one that is not a space. */
+  skipSpaces(offset: number): number {
+    while (this.at(offset) === 0x20) offset++;
+    return offset;
+  }
+}

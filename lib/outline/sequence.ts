@@ -1,0 +1,41 @@
+import type { Candidate } from './candidates';
+
+/**
+ * The candidates whose numbers count up. A family counts 1, 2, 3 … and may start again at 1; real authors also repeat
+ * a number or leave one out. What does not fit (3.5 billion between 2. and 3.) was no heading. Shapes without numbers
+ * pass.
+ */
+export function countingUp(candidates: readonly Candidate[]): Candidate[] {
+  const following = nextOrdinals(candidates);
+  const last = new Map<string, { ordinal: number; repeated: boolean }>();
+  return candidates.filter((candidate, i) => {
+    const { shape, ordinal } = candidate;
+    if (ordinal === 0) return true;
+    const before = last.get(shape);
+    if (!fits(ordinal, before, following[i] ?? 0)) return false;
+    last.set(shape, { ordinal, repeated: before?.ordinal === ordinal });
+    return true;
+  });
+}
+
+function fits(ordinal: number, before: { ordinal: number; repeated: boolean } | undefined, next: number): boolean {
+  if (!before) return ordinal === 1 || (ordinal === 2 && next === 3);
+  if (ordinal === before.ordinal + 1) return true;
+  if (ordinal === 1) return before.ordinal > 1 || !before.repeated;
+  if (ordinal === before.ordinal) return !before.repeated;
+  // A gap of one is an author's slip, unless the number it skips comes next.
+  return ordinal === before.ordinal + 2 && next !== before.ordinal + 1;
+}
+
+/** For each candidate the number of the next one of its family, 0 if it is the last. */
+function nextOrdinals(candidates: readonly Candidate[]): Int32Array {
+  const next = new Int32Array(candidates.length);
+  const seen = new Map<string, number>();
+  for (let i = candidates.length - 1; i >= 0; i--) {
+    const candidate = candidates[i];
+    if (!candidate) continue;
+    next[i] = seen.get(candidate.shape) ?? 0;
+    seen.set(candidate.shape, candidate.ordinal);
+  }
+  return next;
+}

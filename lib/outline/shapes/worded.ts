@@ -1,0 +1,101 @@
+import { isDigit } from '../characters';
+import { labelPrefix, readKind } from '../kinds';
+import type { LineReader } from '../lines';
+import { readNumeral } from '../numerals';
+import { codes, counted, unnumbered, type Marker, type Recogniser } from './marker';
+
+const PAIRS = new Map([[0x3010, 0x3011], [0x3016, 0x3017], [0x3014, 0x3015], [0x5b, 0x5d], [0x300e, 0x300f]]); // 【】〖〗〔〕[]『』
+const LONGEST_BRACKET = 30;
+
+/** 【背景】 alone on its line or before its text. */
+export const bracket: Recogniser = (line) => {
+  const close = PAIRS.get(line.at(0));
+  if (close === undefined) return null;
+  let end = 1;
+  while (end < LONGEST_BRACKET && end < line.length && line.at(end) !== close) end++;
+  if (line.at(end) !== close || end === 1) return null;
+  if (isDigit(line.at(1)) && line.at(0) === 0x5b) return null; // [1], a reference
+  return unnumbered('bracket', 1, end);
+};
+
+const DASHES = codes('—–―─');
+
+/** ——突出…; at least two dashes, so that "- item" stays a list. */
+export const dash: Recogniser = (line) => {
+  let end = 0;
+  while (end < 6 && DASHES.has(line.at(end))) end++;
+  return end >= 2 ? unnumbered('dash', line.skipSpaces(end)) : null;
+};
+
+const SYMBOLS = codes('◆◇■□▶►▷▲△★☆●○◎▪▍▌❖✦✪➤➢☞※♦✚◾◼▎█〓⬛⭐▼▽⊙');
+
+/** ◆ ▶ ■ and their like; each sign is a family of its own. */
+export const symbol: Recogniser = (line) => {
+  const sign = line.at(0);
+  if (!SYMBOLS.has(sign)) return null;
+  let end = 1;
+  while (line.at(end) === sign || line.at(end) === 0xfe0f) end++;
+  return unnumbered(`symbol-${String.fromCharCode(sign)}`, line.skipSpaces(end));
+};
+
+/** # and ## as Markdown writes headings. */
+export const hash: Recogniser = (line) => {
+  let depth = 0;
+  while (depth < 7 && line.at(depth) === 0x23) depth++;
+  if (depth === 0 || depth > 6) return null;
+  const head = line.skipSpaces(depth);
+  return head > depth ? unnumbered(`hash-${depth}`, head) : null;
+};
+
+const COUNTED_WORDS = ['做法', '措施', '举措', '经验', '启示', '亮点', '成效', '步骤', '对策', '方法', '体会', '问题', '阶段', '环节', '特色', '实践', '路径', '机制', '案例', '变化', '创新点'];
+const COUNTED_STARTS = codes(COUNTED_WORDS.map((label) => label.charAt(0)).join(''));
+
+/** 做法一：…, 亮点之二 …, 步骤3 …; the word counts together with its number. */
+export const word: Recogniser = (line) => {
+  if (!COUNTED_STARTS.has(line.at(0))) return null;
+  const start = line.slice(0, 4);
+  const label = COUNTED_WORDS.find((candidate) => start.startsWith(candidate));
+  if (!label) return null;
+  const at = line.at(label.length) === 0x4e4b ? label.length + 1 : label.length; // 之
+  const numeral = readNumeral(line, line.skipSpaces(at));
+  if (!numeral) return null;
+  const gap = line.skipSpaces(numeral.end);
+  const separated = line.at(gap) === 0x3a || line.at(gap) === 0x3001 || line.at(gap) === 0x2e;
+  if (!separated && gap === numeral.end && gap < line.length) return null;
+  return counted(`word-${label}`, numeral.value, 0, numeral.end, line.skipSpaces(separated ? gap + 1 : gap));
+};
+
+/** 背景：text, where the label is nothing but words of case headings. */
+export const labelled: Recogniser = (line) => {
+  let end = 0;
+  while (end < 12 && end < line.length && line.at(end) !== 0x3a) end++;
+  if (line.at(end) !== 0x3a || end < 2 || end + 1 >= line.length) return null;
+  return readKind(line.slice(0, end))?.exact && labelPrefix(line.slice(0, end)) === end ? unnumbered('label', 0, end) : null;
+};
+
+const FORBIDDEN = codes('。;!?|=<>{}…~');
+const CAPTION_STARTS = codes('图表附注(（“”"\'/\\*-•·+#');
+const LONGEST_BARE = 26;
+
+/**
+ * A short line without punctuation, which may be a heading if what stands around it says so. Its family is
+ * `bare-kind` where its words are those of case headings, else `bare-line`.
+ */
+export function readBare(line: LineReader): Marker | null {
+  const length = line.length;
+  if (length < 2 || length > LONGEST_BARE || isDigit(line.at(0))) return null;
+  const colon = line.at(length - 1) === 0x3a;
+  const headTo = colon ? length - 1 : length;
+  let commas = 0;
+  for (let i = 0; i < headTo; i++) {
+    const code = line.at(i);
+    if (FORBIDDEN.has(code) || code === 0x3a) return null;
+    if (code === 0x2c || code === 0x3001) commas++;
+  }
+  const last = line.at(headTo - 1);
+  if (commas > 2 || last === 0x2c || last === 0x3001 || last === 0x2e) return null;
+  const kind = readKind(line.slice(0, headTo));
+  if (kind && (kind.exact || (headTo <= 16 && !colon))) return unnumbered('bare-kind', 0, headTo);
+  if (colon || CAPTION_STARTS.has(line.at(0)) || commas > 1 || length < 4) return null;
+  return unnumbered('bare-line', 0, headTo);
+}

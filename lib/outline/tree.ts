@@ -1,0 +1,67 @@
+import type { Candidate } from './candidates';
+import { closingStart } from './closing';
+import type { Content } from './content';
+import { decideKinds } from './kinds';
+import type { Levels } from './levels';
+import type { OutlineCase, OutlineSection, SectionKind } from './types';
+
+/**
+ * Builds a case's lead, sections and tail from its headings. `from` and `to` bound its content lines; every line
+ * between them goes to exactly one part.
+ */
+export function buildSections(content: Content, { headings, ranks }: Levels, from: number, to: number): Omit<OutlineCase, 'title'> {
+  const first = headings[0];
+  if (!first) return { ...(to > from ? { body: content.paragraphs(from, to) } : {}), sections: [] };
+  const tailFrom = closingStart(content, headings, to);
+  const sections: OutlineSection[] = [];
+  const open: { rank: number; section: OutlineSection }[] = [];
+  const levelled = promoteLabels(headings, ranks);
+  headings.forEach((heading, i) => {
+    const rank = levelled[i] ?? 0;
+    while ((open.at(-1)?.rank ?? -1) >= rank) open.pop();
+    const section = toSection(content, heading, headings[i + 1]?.position ?? tailFrom, open.length + 1);
+    (open.at(-1)?.section.children ?? sections).push(section);
+    open.push({ rank, section });
+  });
+  const kinds = decideKinds(sections.map(({ heading }) => heading));
+  sections.forEach((section, i) => setKind(section, kinds[i] ?? 'OTHER'));
+  return {
+    ...(first.position > from ? { lead: content.paragraphs(from, first.position) } : {}),
+    ...(to > tailFrom ? { tail: content.paragraphs(tailFrom, to) } : {}),
+    sections,
+  };
+}
+
+function toSection(content: Content, heading: Candidate, textTo: number, level: number): OutlineSection {
+  const { text } = content.lines;
+  const number = text.slice(heading.numberFrom, heading.numberTo);
+  return {
+    level,
+    ...(number ? { number } : {}),
+    heading: text.slice(heading.headFrom, heading.headTo),
+    kind: 'OTHER',
+    text: content.paragraphs(heading.next, textTo, heading.rest),
+    children: [],
+  };
+}
+
+function setKind(section: OutlineSection, kind: SectionKind): void {
+  section.kind = kind;
+  for (const child of section.children) setKind(child, kind);
+}
+
+/**
+ * Ranks of the headings, where a label without number that opens or closes a numbered case (前言, 结语, 参考文献) is
+ * lifted beside the numbered sections: it says another thing than the section that it would fall into.
+ */
+function promoteLabels(headings: readonly Candidate[], ranks: ReadonlyMap<string, number>): number[] {
+  const own = headings.map(({ shape }) => ranks.get(shape) ?? 0);
+  const topIsNumbered = headings.some(({ ordinal }, i) => own[i] === 0 && ordinal > 0);
+  if (!topIsNumbered) return own;
+  const lastTop = own.lastIndexOf(0);
+  const topKind = headings[lastTop]?.kind?.kind;
+  return own.map((rank, i) => {
+    const { kind, ordinal } = headings[i] ?? { kind: null, ordinal: 1 };
+    return i > lastTop && ordinal === 0 && kind?.exact && kind.kind !== topKind ? 0 : rank;
+  });
+}

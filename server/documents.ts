@@ -1,0 +1,42 @@
+const KEPT_SCRIPT = /^<script\b[^>]*(?:\btype="application\/ld\+json"|\bsrc="\/islands\/)/;
+const SCRIPT_PRELOAD = /^<link\b(?=[^>]*\brel="(?:preload|modulepreload)")[^>]*(?:\bas="script"|\brel="modulepreload")/;
+
+/** Whether Next gave up on the page and answered the shell that only its client can fill. */
+export function isErrorShell(html: string): boolean {
+  return html.includes('id="__next_error__"');
+}
+
+/**
+ * A page of Next's as a document: every script is taken out but islands and data blocks (JSON-LD), with the
+ * preloads of scripts. Text cannot hold a bare `<script`, since React escapes it, so one scan from left to right
+ * is exact and linear.
+ */
+export function toDocument(html: string): string {
+  const kept: string[] = [];
+  let from = 0;
+  for (;;) {
+    const at = nextTag(html, from);
+    if (at === -1) break;
+    const end = tagEnd(html, at);
+    const tag = html.slice(at, end);
+    const drop = html.startsWith('<script', at) ? !KEPT_SCRIPT.test(tag) : SCRIPT_PRELOAD.test(tag);
+    kept.push(html.slice(from, drop ? at : end));
+    from = end;
+  }
+  kept.push(html.slice(from));
+  return kept.join('');
+}
+
+function nextTag(html: string, from: number): number {
+  const script = html.indexOf('<script', from);
+  const link = html.indexOf('<link', from);
+  if (script === -1 || link === -1) return Math.max(script, link);
+  return Math.min(script, link);
+}
+
+/** The end of the whole element: for a script its closing tag, for a link the tag itself. */
+function tagEnd(html: string, at: number): number {
+  const closing = html.startsWith('<script', at) ? '</script>' : '>';
+  const end = html.indexOf(closing, at);
+  return end === -1 ? html.length : end + closing.length;
+}

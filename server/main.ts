@@ -1,0 +1,103 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import next from 'next';
+import { disconnect } from '../lib/db';
+import { readEnv, type Env } from '../lib/env';
+import { log } from '../lib/log';
+import { openDatabase } from './database';
+import { prepareDemo } from './demo';
+import { createFront, sendPlain } from './front';
+import { ROOT } from './root';
+import { keptSecret } from './secrets';
+import { StartError } from './start-error';
+import { timed } from './timed';
+
+/** How long accepted requests may take to finish after a signal. */
+const DRAIN = 10_000;
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+/** Listens first, so that a busy port is told before anything is started; until ready it answers 503. */
+async function listen(server: Server, { PORT, HOST }: Env): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const told: Record<string, string> = {
+        EADDRINUSE: `Port ${PORT} is in use: stop what listens there, or set PORT to another one.`,
+        EACCES: `Port ${PORT} may not be used by this user: set PORT to 1024 or above.`,
+        EADDRNOTAVAIL: `HOST ${HOST} is no address of this machine: set HOST to 127.0.0.1 or 0.0.0.0.`,
+        ENOTFOUND: `HOST ${HOST} is no address of this machine: set HOST to 127.0.0.1 or 0.0.0.0.`,
+      };
+      reject(new StartError(told[error.code ?? ''] ?? `Cannot listen on ${HOST}:${PORT}: ${error.message}`));
+    });
+    server.listen(PORT, HOST, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function checkedEnv(): Env {
+  try {
+    return readEnv();
+  } catch (error) {
+    throw new StartError(`The environment is not right: ${(error as Error).message}`);
+  }
+}
+
+async function start(): Promise<void> {
+  const env = checkedEnv();
+  let answer: RequestListener = (_request, response) => sendPlain(response, 503);
+  const server = createServer((request, response) => answer(request, response));
+  const port = await listen(server, env);
+  const address = env.SITE_URL ?? `http://${env.HOST === '0.0.0.0' || env.HOST === '::' ? 'localhost' : env.HOST}:${port}`;
+
+  const database = await timed('database', () => openDatabase(env, say));
+  const development = env.NODE_ENV === 'development';
+  const shutdown = stopper(server, async () => {
+    await disconnect();
+    await database.close();
+  });
+  try {
+    process.env.DATABASE_URL = database.url;
+    process.env.NEXTAUTH_SECRET = env.NEXTAUTH_SECRET ?? (await keptSecret(env.DATA_DIR, 'session-secret', 48));
+    process.env.NEXTAUTH_URL = address;
+    const lines = await timed('demo content', () => prepareDemo(env, database.embedded));
+    const app = next({ dev: development, dir: ROOT, hostname: env.HOST, port });
+    await timed('pages', () => app.prepare());
+    answer = createFront({ handler: app.getRequestHandler(), https: address.startsWith('https:'), development });
+    for (const line of lines) say(line);
+    say(`Anli is ready at ${address}`);
+  } catch (error) {
+    await shutdown();
+    throw error;
+  }
+}
+
+/** Ends in order: no new requests, those accepted answered, pool, database. Runs once, whatever calls it. */
+function stopper(server: Server, close: () => Promise<void>): () => Promise<void> {
+  let stopping: Promise<void> | undefined;
+  const stop = () =>
+    (stopping ??= (async () => {
+      const drained = new Promise((resolve) => server.close(resolve));
+      server.closeIdleConnections();
+      const cut = setTimeout(() => server.closeAllConnections(), DRAIN);
+      await drained;
+      clearTimeout(cut);
+      await close();
+    })());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (!stopping) say('stopping');
+      void stop().then(
+        () => process.exit(0),
+        (error: unknown) => fail(error),
+      );
+    });
+  }
+  return stop;
+}
+
+function fail(error: unknown): never {
+  if (error instanceof StartError) process.stderr.write(`${error.message}\n`);
+  else log().fatal({ err: error }, 'could not go on');
+  process.exit(1);
+}
+
+await start().catch(fail);

@@ -1,0 +1,46 @@
+/** What is being answered: a reader page, a page with an application in it, the API, or a built file. */
+export type Surface = 'page' | 'app' | 'api' | 'asset';
+
+const APPLICATIONS = ['/desk', '/admin', '/signin', '/register', '/account'];
+
+/** Which surface a path belongs to; by the decoded path, so that another spelling of it is the same. */
+export function surfaceOf(path: string): Surface {
+  if (path === '/api' || path.startsWith('/api/')) return 'api';
+  if (path.startsWith('/_next/') || path === '/icon.svg') return 'asset';
+  return APPLICATIONS.some((root) => path === root || path.startsWith(`${root}/`)) ? 'app' : 'page';
+}
+
+const EVERYWHERE: Record<string, string> = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()',
+  'X-Frame-Options': 'DENY',
+};
+
+const CLOSED = "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+
+/** Reader pages are documents: what little runs there is a file of ours. */
+const PAGE_POLICY = `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; ${CLOSED}`;
+const API_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** The policy of an application page; every script that Next writes carries the nonce. */
+function appPolicy(nonce: string, development: boolean): string {
+  // Next's development client evaluates code, injects styles and holds a socket.
+  const script = development ? " 'unsafe-eval'" : '';
+  const style = development ? "'unsafe-inline'" : `'nonce-${nonce}'`;
+  return `default-src 'self'; script-src 'self' 'nonce-${nonce}'${script}; style-src 'self' ${style}; img-src 'self' data: blob:; connect-src 'self'${development ? ' ws:' : ''}; ${CLOSED}`;
+}
+
+/** The Content-Security-Policy of a surface. */
+export function contentSecurityPolicy(surface: Surface, nonce: string, development: boolean): string {
+  if (surface === 'app') return appPolicy(nonce, development);
+  if (surface === 'page') return PAGE_POLICY;
+  return API_POLICY;
+}
+
+/** The headers that every answer carries, whatever it is. `https`: readers reach the site by TLS alone. */
+export function commonHeaders(https: boolean): Record<string, string> {
+  return https ? { ...EVERYWHERE, 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' } : EVERYWHERE;
+}
