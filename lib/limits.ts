@@ -1,9 +1,9 @@
 /** Every limit of the product, once: pages, API, command line and tests read them here. Lengths count UTF-16 code units. */
 export const LIMITS = {
-  title: 120,
+  title: 200,
   lead: 2_000,
-  heading: 120,
-  headingNumber: 20,
+  heading: 200,
+  headingNumber: 40,
   field: 60,
   organisation: 120,
   note: 4_000,

@@ -12,6 +12,11 @@ export function isStorable(text: string): boolean {
   return !CONTROL.test(text) && text.isWellFormed();
 }
 
+/** A text with what `isStorable` refuses taken out: for documents from elsewhere, where a stray NUL is no reason to refuse. */
+export function storable(text: string): string {
+  return text.toWellFormed().replace(new RegExp(CONTROL, 'g'), '');
+}
+
 /**
  * A zod schema for one line of text: trimmed, storable, no line breaks.
  * @param max longest length in UTF-16 code units, after trimming

@@ -1,20 +1,16 @@
-import { randomUUID } from 'node:crypto';
-import { link, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { prepareDataDir } from './data-dir';
 import { processStart } from './process-identity';
 import { StartError } from './start-error';
 
-type Holder = { pid: number; started: string };
-
-const NAME = /^instance-(\d+)\.lock$/;
-
 /**
  * Takes the data folder for this process. Held until `release()` or the end of the process, however it ends.
  *
- * Node has no flock, and a lock file that is deleted and made anew can be stolen between the two. So the locks
- * are numbered: who finds the highest one abandoned makes the next number with link(2), which succeeds for one
- * process only, and holds it if nothing higher stands there. The highest number is never deleted.
+ * Node has no flock, and a lock file that is deleted and made anew can be stolen between the two. So the lock is
+ * the folder `instance.lock` with one file in it, named after its holder. It is taken by moving a folder with our
+ * name to its place, which fails while anything is in it; and from a holder who is dead by renaming his very file,
+ * which one process only can do.
  *
  * @param dataDir DATA_DIR; made if missing
  * @returns how to give it back
@@ -22,63 +18,60 @@ const NAME = /^instance-(\d+)\.lock$/;
  */
 export async function lockInstance(dataDir: string): Promise<{ release(): Promise<void> }> {
   const folder = await prepareDataDir(dataDir);
-  const me: Holder = { pid: process.pid, started: processStart(process.pid) ?? '' };
-  const draft = path.join(folder, `.instance-${randomUUID()}`);
-  await writeFile(draft, JSON.stringify(me), { mode: 0o644 });
-  try {
-    for (;;) {
-      const highest = Math.max(0, ...(await numbersIn(folder)));
-      const holder = await readHolder(file(folder, highest));
-      if (holder && processStart(holder.pid) === holder.started) {
-        throw new StartError(`Another instance (pid ${holder.pid}) is running on ${folder}: stop it (kill ${holder.pid}), or set DATA_DIR to another folder.`);
-      }
-      const mine = highest + 1;
-      if (!(await make(draft, file(folder, mine)))) continue;
-
-      const others = (await numbersIn(folder)).filter((number) => number !== mine);
-      if (others.some((number) => number > mine)) {
-        await rm(file(folder, mine), { force: true });
-        continue;
-      }
-      for (const number of others) await rm(file(folder, number), { force: true });
-      return { release: () => release(folder, mine) };
+  const lock = path.join(folder, 'instance.lock');
+  const mine = holderName(process.pid) ?? String(process.pid);
+  const held = { release: () => release(lock, mine) };
+  for (;;) {
+    if (await moveInto(lock, mine)) return held;
+    const holder = await readHolder(lock);
+    if (holder === undefined) continue;
+    const pid = Number(holder.split('@')[0]);
+    if (holderName(pid) === holder) {
+      throw new StartError(`Another instance (pid ${pid}) is running on ${folder}: stop it (kill ${pid}), or set DATA_DIR to another folder.`);
     }
-  } finally {
-    await rm(draft, { force: true });
+    if (await succeeds(rename(path.join(lock, holder), path.join(lock, mine)), ['ENOENT'])) return held;
   }
 }
 
-const file = (folder: string, number: number) => path.join(folder, `instance-${number}.lock`);
-
-async function numbersIn(folder: string): Promise<number[]> {
-  const names = await readdir(folder);
-  return names.flatMap((name) => NAME.exec(name)?.[1] ?? []).map(Number);
-}
-
-async function readHolder(lock: string): Promise<Holder | null> {
-  const text = await readFile(lock, 'utf8').catch((error: unknown) => {
-    // Gone meanwhile: a later one has taken its place.
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
-    throw error;
-  });
-  if (text === '') return null;
-  const { pid, started } = JSON.parse(text) as Holder;
-  return { pid, started };
-}
-
-async function make(draft: string, lock: string): Promise<boolean> {
+async function moveInto(lock: string, name: string): Promise<boolean> {
+  const draft = await mkdtemp(`${lock}-`);
   try {
-    await link(draft, lock);
+    // Another user's start must be able to read whose it is.
+    await chmod(draft, 0o755);
+    await writeFile(path.join(draft, name), '');
+    return await succeeds(rename(draft, lock), ['ENOTEMPTY', 'EEXIST']);
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+}
+
+async function readHolder(lock: string): Promise<string | undefined> {
+  let names: string[] = [];
+  await succeeds(readdir(lock).then((found) => void (names = found)), ['ENOENT']);
+  return names[0];
+}
+
+/** The folder goes too, so that another user may make it next time; it stays when somebody is in it already. */
+async function release(lock: string, name: string): Promise<void> {
+  await rm(path.join(lock, name), { force: true });
+  await succeeds(rmdir(lock), ['ENOTEMPTY', 'EEXIST', 'ENOENT']);
+}
+
+/** False for the errors that mean "another was quicker". */
+async function succeeds(work: Promise<void>, lost: string[]): Promise<boolean> {
+  try {
+    await work;
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (lost.includes(code)) return false;
+    if (code === 'EACCES' || code === 'EPERM') throw new StartError('The lock instance.lock in DATA_DIR was left by another user: make sure that no instance runs there, then delete it as that user.');
     throw error;
   }
 }
 
-/** An empty file says "free"; deleting it would let its number be given out twice. */
-async function release(folder: string, number: number): Promise<void> {
-  const empty = path.join(folder, `.instance-${randomUUID()}`);
-  await writeFile(empty, '', { mode: 0o644 });
-  await rename(empty, file(folder, number));
+/** A process by its number and its start; null when it does not live. */
+function holderName(pid: number): string | null {
+  const started = processStart(pid);
+  return started === null ? null : `${pid}@${started.replace(/[^\w-]+/g, '_')}`;
 }

@@ -16,7 +16,7 @@ export function CaseFacts({ organisation, region, field, year, publishedAt, numb
     { name: site.article.number, value: number },
   ];
   return (
-    <dl className="facts" aria-label={site.article.facts}>
+    <dl className="facts">
       {facts.map(
         ({ name, value }) =>
           value && (

@@ -10,11 +10,11 @@ interface Props {
 
 /** The way through a keyset list: on to earlier cases, and back to its beginning. */
 export function Older({ path, paged, next }: Props) {
-  const { list, breadcrumb } = words().site;
+  const { list } = words().site;
   if (!paged && next === null) return null;
   const older = next === null ? null : `${path}?cursor=${next}`;
   return (
-    <nav className="older" aria-label={paged ? breadcrumb : list.older}>
+    <nav className="older" aria-label={list.paging}>
       {paged && <a href={path}>{list.latest}</a>}
       {older !== null && (
         <>

@@ -8,6 +8,11 @@ interface Row {
   content?: Cell[] | undefined;
 }
 
+/** A span out of range has its own finding, but zod goes on to this check: it must not count to a billion here. */
+function outOfRange({ colspan = 1, rowspan = 1 }: NonNullable<Cell['attrs']>): boolean {
+  return !(colspan >= 1 && colspan <= LIMITS.tableColumns && rowspan >= 1 && rowspan <= LIMITS.bodyBlocks);
+}
+
 /** Puts one row's cells into the columns that cells from above leave free; false if a cell lies on one of those. */
 function placeRow(cells: Cell[], covered: number[]): boolean {
   let column = 0;
@@ -38,6 +43,7 @@ function filled(covered: number[]): number {
 export function checkTable(rows: Row[], ctx: z.RefinementCtx): void {
   const fault = (code: string, row: number, message: string) =>
     ctx.addIssue({ code: 'custom', path: [row], params: { code }, message });
+  if (rows.some((row) => row.content?.some((cell) => cell.attrs && outOfRange(cell.attrs)))) return;
   /** For each column how many rows, from this one on, are taken by the cell above. */
   let covered: number[] = [];
   let width = 0;

@@ -171,6 +171,7 @@ const TABLES: [string, unknown, string[]][] = [
   ['too many cells', rows(row(...wide)), ['content.0.content.0 too_many_columns']],
   ['too many columns by spans', rows(row(cell('a', { colspan: 30 }), cell('b'))), ['content.0.content.0 too_many_columns']],
   ['a span of nothing', rows(row(cell('a', { colspan: 0 }))), ['content.0.content.0.content.0.attrs.colspan too_small']],
+  ['a span of a billion columns', rows(row(cell('a', { colspan: 1e9 }))), ['content.0.content.0.content.0.attrs.colspan too_big']],
   ['a span of millions', rows(row(cell('a', { rowspan: 1e9 }))), ['content.0.content.0.content.0.attrs.rowspan too_big']],
 ];
 

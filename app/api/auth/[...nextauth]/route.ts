@@ -11,7 +11,7 @@ const handler = guarded(async (request, params) => {
   const body = request.method === 'POST' ? await readCapped(request, MOST_BYTES) : undefined;
   const outcome: SignInOutcome = {};
   const copy = new NextRequest(request.url, { method: request.method, headers: request.headers, ...(body ? { body: new Uint8Array(body) } : {}) });
-  const response = (await NextAuth(copy, { params: Promise.resolve(params) }, authOptions(outcome))) as Response;
+  const response = (await NextAuth(copy, { params: Promise.resolve({ nextauth: [params.nextauth ?? []].flat() }) }, authOptions(outcome))) as Response;
   // next-auth folds every failure into "wrong password"; too many attempts and a lost database say their own name.
   if (outcome.error) throw outcome.error;
   response.headers.set('cache-control', 'private, no-store');

@@ -1,0 +1,42 @@
+import type { Crumb } from '@/components/site/Breadcrumb';
+import { siteLocale, words } from '@/lib/i18n/words';
+import type { PublishedArticle } from '@/lib/published/article';
+import { publicAddress } from '../../address';
+
+/** How much of a text search engines and previews show. */
+const DESCRIPTION = 160;
+
+/** What a case is about in one line: its lead, else the beginning of its text. */
+export function plainLead({ lead, sections }: PublishedArticle): string {
+  const text = (lead || (sections.find((section) => section.text !== '')?.text ?? '')).replace(/\s+/g, ' ').trim();
+  const characters = [...text.slice(0, 2 * DESCRIPTION + 2)];
+  return characters.length > DESCRIPTION ? `${characters.slice(0, DESCRIPTION - 1).join('')}…` : text;
+}
+
+/** A case for machines (schema.org Article). */
+export function articleData(article: PublishedArticle): Record<string, unknown> {
+  const { title, number, publishedAt, revisedAt, organisation, category, region } = article;
+  return {
+    '@type': 'Article',
+    headline: title,
+    description: plainLead(article),
+    identifier: String(number),
+    mainEntityOfPage: publicAddress(`/cases/${number}`),
+    inLanguage: siteLocale(),
+    datePublished: publishedAt,
+    dateModified: revisedAt > publishedAt ? revisedAt : publishedAt,
+    publisher: { '@type': 'Organization', name: words().common.siteName },
+    ...(organisation && { author: { '@type': 'Organization', name: organisation.name } }),
+    ...(category && { articleSection: category.name }),
+    ...(region && { contentLocation: { '@type': 'Place', name: region.name } }),
+  };
+}
+
+/** The way to a case for machines (schema.org BreadcrumbList). */
+export function breadcrumbData(crumbs: Crumb[], { title, number }: PublishedArticle): Record<string, unknown> {
+  const way = [...crumbs, { href: `/cases/${number}`, name: title }];
+  return {
+    '@type': 'BreadcrumbList',
+    itemListElement: way.map(({ href, name }, index) => ({ '@type': 'ListItem', position: index + 1, name, item: publicAddress(href) })),
+  };
+}

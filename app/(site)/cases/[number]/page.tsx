@@ -1,0 +1,82 @@
+import type { Metadata } from 'next';
+import { Breadcrumb } from '@/components/site/Breadcrumb';
+import { CaseFacts } from '@/components/site/CaseFacts';
+import { JsonLd } from '@/components/site/JsonLd';
+import { Neighbours } from '@/components/site/Neighbours';
+import { PageHead } from '@/components/site/PageHead';
+import { SectionView } from '@/components/site/SectionView';
+import { TableOfContents } from '@/components/site/TableOfContents';
+import { siteLocale, words } from '@/lib/i18n/words';
+import { getPublishedArticle, type Found, type PublishedArticle } from '@/lib/published/article';
+import { categoryTrail, categoryTree } from '@/lib/published/lists';
+import { parseNumber } from '@/lib/published/number';
+import { Gone, Missing, absentMetadata } from '../../Absent';
+import { Shell } from '../../Shell';
+import { siteUrl } from '../../address';
+import { categoryCrumbs } from '../../crumbs';
+import { articleData, breadcrumbData, plainLead } from './linked-data';
+
+interface Props {
+  params: Promise<{ number: string }>;
+}
+
+async function load({ params }: Props): Promise<Found<PublishedArticle>> {
+  const number = parseNumber((await params).number);
+  return number === null ? { state: 'missing' } : getPublishedArticle(number);
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const found = await load(props);
+  if (found.state === 'missing') return absentMetadata();
+  if (found.state === 'withdrawn') return absentMetadata('goneArticle');
+  const { title, number, publishedAt, revisedAt, category } = found.content;
+  const description = plainLead(found.content);
+  const canonical = `/cases/${number}`;
+  return {
+    title,
+    description,
+    alternates: { canonical },
+    openGraph: {
+      type: 'article',
+      title,
+      description,
+      siteName: words().common.siteName,
+      locale: siteLocale().replace('-', '_'),
+      publishedTime: publishedAt,
+      modifiedTime: revisedAt,
+      ...(category ? { section: category.name } : {}),
+      ...(siteUrl() ? { url: canonical } : {}),
+    },
+  };
+}
+
+export default async function CasePage(props: Props) {
+  const found = await load(props);
+  if (found.state === 'missing') return <Missing />;
+  if (found.state === 'withdrawn') return <Gone what="goneArticle" reason={found.reason} />;
+  const article = found.content;
+  const trail = (article.category && categoryTrail(await categoryTree(), article.category.slug)) ?? [];
+  const crumbs = categoryCrumbs(trail);
+  return (
+    <Shell current={trail[0] && `/c/${trail[0].slug}`} exact={false}>
+      <article className="wrap">
+        <JsonLd data={articleData(article)} />
+        <JsonLd data={breadcrumbData(crumbs, article)} />
+        <div className="head">
+          <Breadcrumb trail={crumbs} />
+          <PageHead title={article.title} lead={article.lead} />
+        </div>
+        <CaseFacts {...article} />
+        <div className="page">
+          <TableOfContents sections={article.sections} />
+          <div className="sections">
+            {article.sections.map((section) => (
+              <SectionView key={section.id} section={section} />
+            ))}
+          </div>
+          <Neighbours places={article.collections} />
+        </div>
+      </article>
+    </Shell>
+  );
+}

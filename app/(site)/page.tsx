@@ -1,0 +1,74 @@
+import type { Metadata } from 'next';
+import { CaseList } from '@/components/site/CaseList';
+import { CategoryNames } from '@/components/site/CategoryList';
+import { CollectionNames } from '@/components/site/CollectionList';
+import { Older } from '@/components/site/Older';
+import { PageHead } from '@/components/site/PageHead';
+import { fill } from '@/lib/i18n/fill';
+import { words } from '@/lib/i18n/words';
+import { categoryTree, listCollections, listLatest, type CategoryNode, type Teaser } from '@/lib/published/lists';
+import type { Page } from '@/lib/keyset';
+import { Missing, absentMetadata } from './Absent';
+import { Shell } from './Shell';
+import { cursorOf, pageOrNull, type SearchParams } from './paging';
+
+interface Props {
+  searchParams: SearchParams;
+}
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const { site } = words();
+  const cursor = await cursorOf(searchParams);
+  if (cursor === undefined) return { alternates: { canonical: '/' } };
+  const list = await pageOrNull(listLatest(cursor));
+  return list ? { title: site.list.older, robots: { index: false, follow: true } } : absentMetadata();
+}
+
+export default async function HomePage({ searchParams }: Props) {
+  const cursor = await cursorOf(searchParams);
+  const list = await pageOrNull(listLatest(cursor));
+  if (!list) return <Missing />;
+  const [tree, collections] = await Promise.all([categoryTree(), listCollections(8)]);
+  const paged = cursor !== undefined;
+  const { home, list: listWords } = words().site;
+  return (
+    <Shell current="/" exact={!paged}>
+      <div className="wrap">
+        <div className={paged ? 'head' : 'head hero'}>
+          {paged ? <PageHead title={listWords.older} /> : <PageHead title={home.title} lead={home.lead} />}
+        </div>
+        <div className="two">
+          <Latest list={list} paged={paged} tree={tree} />
+          <div className="side">
+            <h2 className="label">{home.categories}</h2>
+            <CategoryNames nodes={tree} />
+            {collections.length > 0 && (
+              <>
+                <h2 className="label">{home.collections}</h2>
+                <CollectionNames collections={collections} />
+                <p>
+                  <a href="/collections">{home.allCollections}</a>
+                </p>
+              </>
+            )}
+          </div>
+        </div>
+      </div>
+    </Shell>
+  );
+}
+
+function Latest({ list, paged, tree }: { list: Page<Teaser>; paged: boolean; tree: CategoryNode[] }) {
+  const { home, list: listWords } = words().site;
+  const total = tree.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <div>
+      <div className="section-title">
+        <h2 className={paged ? 'hidden' : undefined}>{home.latest}</h2>
+        {!paged && total > 0 && <small>{fill(listWords.total, { count: total })}</small>}
+      </div>
+      {list.items.length > 0 ? <CaseList cases={list.items} /> : <p className="empty">{listWords.empty}</p>}
+      <Older path="/" paged={paged} next={list.next} />
+    </div>
+  );
+}

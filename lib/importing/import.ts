@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import type { Actor } from '../actor';
+import { createArticle } from '../articles/mutations';
+import { mayWrite } from '../articles/policy';
+import { newArticle } from '../articles/schema';
+import { record } from '../audit/audit';
+import { createCollection } from '../collections/mutations';
+import { newCollection } from '../collections/schema';
+import { db, transaction } from '../db';
+import type { InputJsonArray, InputJsonObject } from '../database/internal/prismaNamespace';
+import { DomainError, invalid } from '../errors';
+import { fromZod } from '../findings';
+import { LIMITS } from '../limits';
+import { outline } from '../outline/outline';
+import { storable } from '../plain-text';
+import { articleFromCase } from './article-from-case';
+import { decodeText } from './decode';
+
+/** A document as it comes in. */
+export interface Incoming {
+  fileName: string;
+  bytes: Uint8Array;
+  /** Slug of the category that its articles go into. */
+  category?: string | undefined;
+}
+
+/** What an import made, or had made when the same text came in before. */
+export interface Imported {
+  importId: string;
+  duplicate: boolean;
+  collection: { id: string; number: number | null; title: string } | null;
+  articles: { id: string; number: number | null; title: string; sections: number }[];
+  /** Lines of page chrome that were left out. */
+  stripped: string[];
+}
+
+/** A whole document is one transaction: hundreds of sections, but no waiting for anybody. */
+const TIMEOUT = 120_000;
+
+/** The same text is the same document, whatever its encoding, spacing and width of characters. */
+function textHash(text: string): string {
+  return createHash('sha256').update(text.normalize('NFKC').replace(/\s+/g, '')).digest('hex');
+}
+
+/**
+ * Brings a document in as drafts of `actor`: a collected page becomes a collection and its articles, any other one
+ * article. The same text by the same owner is not imported twice unless what it made was deleted.
+ * @throws DomainError forbidden; too_large; invalid where the text does not fit an article
+ */
+export async function importDocument(actor: Actor, { fileName, bytes, category }: Incoming): Promise<Imported> {
+  if (!mayWrite(actor)) throw new DomainError('forbidden');
+  if (bytes.byteLength > LIMITS.import.bytes) throw new DomainError('too_large');
+  const text = storable(decodeText(bytes).text);
+  const found = outline(text);
+  const inputs = found.cases.map((one) => articleFromCase(one, found.cases.length === 1 ? found.lead : undefined));
+
+  return transaction(async () => {
+    const hash = textHash(text);
+    // Two imports of one text at once: the second waits here and finds the first.
+    await db().$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`import ${actor.id} ${hash}`}, 0))`;
+    const known = await findImport(actor, hash);
+    if (known) return { ...known, duplicate: true };
+
+    const { id: importId } = await db().import.create({
+      data: {
+        ownerId: actor.id,
+        fileName: storable(fileName).slice(0, 255),
+        bytes: new Uint8Array(bytes),
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+        textHash: hash,
+        outline: { ...found, stripped: [] } as unknown as InputJsonObject,
+        stripped: found.stripped as InputJsonArray,
+      },
+      select: { id: true },
+    });
+    const ids: string[] = [];
+    for (const input of inputs) {
+      const parsed = newArticle.safeParse({ ...input, ...(category ? { category } : {}) });
+      if (!parsed.success) throw invalid(fromZod(parsed.error));
+      ids.push((await createArticle(actor, parsed.data, importId)).id);
+    }
+    if (inputs.length > 1) {
+      const lead = (found.lead ?? '').slice(0, LIMITS.lead);
+      const title = found.title.slice(0, LIMITS.title) || fileName.slice(0, LIMITS.title);
+      await createCollection(actor, newCollection.parse({ title, lead, articleIds: ids }), importId);
+    }
+    await record(actor, { action: 'import.made', subject: 'import', subjectId: importId, data: { articles: ids } });
+    return { ...(await describe(importId)), duplicate: false };
+  }, { timeout: TIMEOUT });
+}
+
+async function findImport(actor: Actor, hash: string): Promise<Omit<Imported, 'duplicate'> | null> {
+  const alive = await db().import.findFirst({
+    where: { ownerId: actor.id, textHash: hash, articles: { some: { deletedAt: null } } },
+    orderBy: { createdAt: 'desc' },
+    select: { id: true },
+  });
+  return alive && describe(alive.id);
+}
+
+async function describe(importId: string): Promise<Omit<Imported, 'duplicate'>> {
+  const { collection, articles, stripped } = await db().import.findUniqueOrThrow({
+    where: { id: importId },
+    select: {
+      stripped: true,
+      collection: { select: { id: true, number: true, title: true } },
+      articles: {
+        where: { deletedAt: null },
+        orderBy: { id: 'asc' },
+        select: { id: true, number: true, title: true, _count: { select: { sections: { where: { deletedAt: null } } } } },
+      },
+    },
+  });
+  return {
+    importId,
+    collection,
+    articles: articles.map(({ _count, ...article }) => ({ ...article, sections: _count.sections })),
+    stripped: stripped as string[],
+  };
+}

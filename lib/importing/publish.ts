@@ -1,0 +1,29 @@
+import type { Actor } from '../actor';
+import { publishArticle } from '../articles/publication';
+import { publishCollection } from '../collections/mutations';
+import { db, transaction } from '../db';
+import { decideArticle, submitArticle } from '../reviews/mutations';
+import type { Imported } from './import';
+
+/**
+ * Publishes what an import made, all of it or nothing, through the same submit, decide and publish as everybody: the
+ * owner submits, the admin decides and publishes. What was submitted or published already is left alone.
+ * @param admin decides; may not be the owner, since nobody decides on his own article
+ * @throws DomainError as the three functions; invalid with what an article lacks
+ */
+export async function publishImport(owner: Actor, admin: Actor, imported: Imported): Promise<void> {
+  await transaction(async () => {
+    for (const { id } of imported.articles) {
+      const row = await db().article.findUniqueOrThrow({ where: { id }, select: { stage: true, workingSeq: true } });
+      if (row.stage !== 'DRAFT' && row.stage !== 'RETURNED') continue;
+      const submitted = await submitArticle(owner, id, { version: row.workingSeq });
+      await decideArticle(admin, id, { revisionId: submitted.review!.revisionId, outcome: 'APPROVED', note: '' });
+      const decided = await db().article.findUniqueOrThrow({ where: { id }, select: { publishedRevisionId: true } });
+      // Where the category says so, the approval has published it.
+      if (decided.publishedRevisionId !== submitted.review!.revisionId) await publishArticle(admin, id, {});
+    }
+    const { collection } = imported;
+    const draft = collection && (await db().collection.findUnique({ where: { id: collection.id }, select: { publishedAt: true } }));
+    if (collection && draft && !draft.publishedAt) await publishCollection(admin, collection.id);
+  }, { timeout: 120_000 });
+}

@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Actor } from '../lib/actor';
+import { withOrigin } from '../lib/audit/audit';
+import { ensureCategories } from '../lib/categories/mutations';
+import { isDomainError } from '../lib/errors';
+import { importDocument, type Imported } from '../lib/importing/import';
+import { publishImport } from '../lib/importing/publish';
+import { actorByEmail, firstWithRole } from '../lib/users/queries';
+import { UsageError, describeDomainError, withDatabase } from './with-database';
+
+const USAGE = 'Usage: npm run import -- FILE… [--category SLUG] [--as EMAIL] [--publish [--admin EMAIL]] [--json]';
+
+/** Where articles go for which nobody has chosen a category. */
+const UNSORTED = { slug: 'uncategorised', name: '未分类', description: '还没有归入栏目的案例。' };
+
+type Outcome = Partial<Imported> & { file: string; status: 'imported' | 'duplicate' | 'failed'; published?: boolean; error?: string };
+
+function parse() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        category: { type: 'string' },
+        as: { type: 'string' },
+        admin: { type: 'string' },
+        publish: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n${USAGE}`);
+  }
+}
+
+async function account(email: string | undefined, otherwise: () => Promise<Actor | null>, missing: string): Promise<Actor> {
+  const actor = email ? await actorByEmail(email) : await otherwise();
+  if (!actor) throw new UsageError(email ? `No active account has the address ${email}.` : missing);
+  return actor;
+}
+
+function describe({ file, status, collection, articles = [], stripped = [], error, published }: Outcome): string {
+  if (status === 'failed') return `${file}: failed: ${error}`;
+  const made = collection ? `collection “${collection.title}” with ${articles.length} articles` : `${articles.length} article`;
+  const head =
+    status === 'duplicate'
+      ? `${file}: already imported, nothing made (${made})`
+      : `${file}: ${made}, ${stripped.length} lines of page chrome left out`;
+  const lines = articles.map(({ id, title, sections }) => `  ${title} (${sections} sections) /desk/articles/${id}`);
+  return [`${head}${published ? ', published' : ''}`, ...lines].join('\n');
+}
+
+await withDatabase(async () => {
+  const { values, positionals } = parse();
+  if (positionals.length === 0) throw new UsageError(USAGE);
+  const owner = await account(values.as, () => firstWithRole('EDITOR'), 'There is no editor: name an account with --as EMAIL.');
+  const admin = values.publish
+    ? await account(values.admin, () => firstWithRole('ADMIN', owner.id), 'There is no admin who could decide: name one with --admin EMAIL.')
+    : null;
+  if (!values.category) await ensureCategories([UNSORTED]);
+  const category = values.category ?? UNSORTED.slug;
+
+  for (const file of positionals) {
+    const outcome = await withOrigin({ origin: 'IMPORT' }, () => importOne(file, category, owner, admin));
+    if (outcome.status === 'failed') process.exitCode = 1;
+    process.stdout.write(`${values.json ? JSON.stringify(outcome) : describe(outcome)}\n`);
+  }
+});
+
+/** One file; a bad one is told and the next goes on. */
+async function importOne(file: string, category: string, owner: Actor, admin: Actor | null): Promise<Outcome> {
+  try {
+    const imported = await importDocument(owner, { fileName: path.basename(file), bytes: await readFile(file), category });
+    if (admin) await publishImport(owner, admin, imported);
+    return { file, status: imported.duplicate ? 'duplicate' : 'imported', ...imported, published: admin !== null };
+  } catch (error) {
+    const known = isDomainError(error) ? describeDomainError(error) : (error as Error).message;
+    return { file, status: 'failed', error: known };
+  }
+}

@@ -1,0 +1,43 @@
+import { disconnect } from '../lib/db';
+import { isDomainError, type DomainError } from '../lib/errors';
+import { readEnv } from '../lib/env';
+import { words } from '../lib/i18n/words';
+import { attachDatabase } from '../server/database';
+import { StartError } from '../server/start-error';
+
+/** A wrong use of a command: its message says the right one. */
+export class UsageError extends Error {}
+
+/**
+ * Runs a command on the site's database, that of the running instance or one started for it, and ends the process:
+ * 0, or 1 with one line on standard error for everything that the caller can mend.
+ */
+export async function withDatabase(work: () => Promise<void>): Promise<never> {
+  try {
+    const database = await attachDatabase(readEnv(), (line) => process.stderr.write(`${line}\n`));
+    process.env.DATABASE_URL = database.url;
+    try {
+      await work();
+    } finally {
+      await disconnect();
+      await database.close();
+    }
+    process.exit(process.exitCode ?? 0);
+  } catch (error) {
+    process.stderr.write(`${describe(error)}\n`);
+    process.exit(1);
+  }
+}
+
+function describe(error: unknown): string {
+  if (isDomainError(error)) return describeDomainError(error);
+  if (error instanceof StartError || error instanceof UsageError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** An error of a domain function in one line, findings with their paths. */
+export function describeDomainError({ code, details }: DomainError): string {
+  const { titles, conflicts } = words().errors;
+  const findings = (details.findings ?? []).map(({ path, message }) => `${path || '/'}: ${message}`);
+  return [titles[code], ...(details.reason ? [conflicts[details.reason]] : []), ...findings].join('; ');
+}
