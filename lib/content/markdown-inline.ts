@@ -28,7 +28,8 @@ function bareLink(node: Link, marks: Mark[], context: MarkdownContext): Inline[]
   const start = node.position?.start.offset ?? 0;
   const [child] = node.children;
   if (child?.type !== 'text' || /[[<]/.test(context.source.charAt(start))) return undefined;
-  const end = child.value.search(/[^\u0021-\u007E]/);
+  // The range at the end are the stand-ins of markdown-guard.ts.
+  const end = child.value.search(/[^\u0021-\u007E\uFDD0-\uFDD5]/);
   if (end < 1 || !node.url.endsWith(child.value)) return undefined;
   const address = child.value.slice(0, end);
   const href = node.url.slice(0, node.url.length - child.value.length) + address;

@@ -1,27 +1,36 @@
 import { BODY_VERSION, type Body } from './schema';
 
-/** A stored body that no code of this version can read: newer than the program, or no body at all. */
+/** A stored value that this program cannot read as a body: of a newer version, or no body at all. */
 export class UnknownBodyVersion extends Error {
-  constructor(readonly version: unknown) {
-    super(`A stored body has schemaVersion ${JSON.stringify(version) ?? 'undefined'}; this program reads 1 to ${BODY_VERSION}`);
+  constructor(what: string) {
+    super(`A stored body ${what}; this program reads schemaVersion 1 to ${BODY_VERSION}`);
     this.name = 'UnknownBodyVersion';
   }
 }
 
-type Stored = { type: 'doc'; schemaVersion: number };
+interface Stored {
+  type: 'doc';
+  schemaVersion: unknown;
+  content: unknown[];
+}
 
 /** For each old version the function that makes the next one out of it. Version 1 is the first, so there is none yet. */
-const STEPS: ReadonlyMap<number, (stored: Stored) => Stored> = new Map();
+const STEPS: ReadonlyMap<unknown, (stored: Stored) => Stored> = new Map();
 
 function isStored(value: unknown): value is Stored {
   return (
-    typeof value === 'object' && value !== null && 'type' in value && value.type === 'doc' && 'schemaVersion' in value
-    && typeof value.schemaVersion === 'number'
+    typeof value === 'object' &&
+    value !== null &&
+    'type' in value &&
+    value.type === 'doc' &&
+    'schemaVersion' in value &&
+    'content' in value &&
+    Array.isArray(value.content)
   );
 }
 
 function isCurrent(stored: Stored): stored is Body {
-  return stored.schemaVersion === BODY_VERSION && 'content' in stored && Array.isArray(stored.content);
+  return stored.schemaVersion === BODY_VERSION;
 }
 
 /**
@@ -32,9 +41,9 @@ function isCurrent(stored: Stored): stored is Body {
  * @throws UnknownBodyVersion if the value is no body or of a version that this program does not know
  */
 export function upgradeBody(stored: unknown): Body {
-  if (!isStored(stored)) throw new UnknownBodyVersion(undefined);
+  if (!isStored(stored)) throw new UnknownBodyVersion('is no document with schemaVersion and content');
   let body = stored;
   for (let step = STEPS.get(body.schemaVersion); step; step = STEPS.get(body.schemaVersion)) body = step(body);
-  if (!isCurrent(body)) throw new UnknownBodyVersion(stored.schemaVersion);
+  if (!isCurrent(body)) throw new UnknownBodyVersion(`has schemaVersion ${JSON.stringify(body.schemaVersion)}`);
   return body;
 }

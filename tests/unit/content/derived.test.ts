@@ -49,11 +49,11 @@ describe('upgradeBody', () => {
   test.each([
     ['a later version', { type: 'doc', schemaVersion: 2, content: [] }, 'schemaVersion 2'],
     ['version 0', { type: 'doc', schemaVersion: 0, content: [] }, 'schemaVersion 0'],
-    ['no version', { type: 'doc', content: [] }, 'schemaVersion undefined'],
+    ['no version', { type: 'doc', content: [] }, 'no document'],
     ['a version in words', { type: 'doc', schemaVersion: '1', content: [] }, 'schemaVersion "1"'],
-    ['no content', { type: 'doc', schemaVersion: 1 }, 'no content'],
-    ['null', null, 'schemaVersion undefined'],
-    ['a text', 'doc', 'schemaVersion undefined'],
+    ['no content', { type: 'doc', schemaVersion: 1 }, 'no document'],
+    ['null', null, 'no document'],
+    ['a text', 'doc', 'no document'],
   ])('%s is a clear error', (_, stored, words) => {
     expect(() => upgradeBody(stored)).toThrow(UnknownBodyVersion);
     expect(() => upgradeBody(stored)).toThrow(words);

@@ -4,6 +4,7 @@ import { renderHtml } from '@/lib/content/html';
 import { fromMarkdown } from '@/lib/content/markdown';
 import { bodySchema } from '@/lib/content/schema';
 import { toPlainText } from '@/lib/content/text';
+import { LIMITS } from '@/lib/limits';
 
 function html(source: string): string {
   const { body, findings } = fromMarkdown(source);
@@ -67,8 +68,8 @@ describe('what it cannot hold keeps its words, and is named with its line', () =
   ])('%s', (_, source, text, findings) => expect(kept(source)).toEqual([text, findings]));
 
   test('a heading that is too long becomes a paragraph', () => {
-    const [text, findings] = kept(`### ${'长'.repeat(121)}`);
-    expect(text).toHaveLength(121);
+    const [text, findings] = kept(`### ${'长'.repeat(LIMITS.heading + 1)}`);
+    expect(text).toHaveLength(LIMITS.heading + 1);
     expect(findings).toEqual(['heading_too_long:1']);
   });
 

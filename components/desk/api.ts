@@ -1,0 +1,78 @@
+import { newBlockId } from '@/lib/content/ids';
+
+/** One thing wrong with what was sent; `path` is a JSON Pointer into it. */
+export interface Finding {
+  path: string;
+  code: string;
+  message: string;
+}
+
+/** What a refused request answered (RFC 9457); status 0 where there was no answer at all. */
+export interface Problem {
+  status: number;
+  code: string;
+  title: string;
+  reason?: string;
+  detail?: string;
+  errors?: Finding[];
+  current?: unknown;
+  requestId?: string;
+  /** Seconds. */
+  retryAfter?: number;
+}
+
+export type Outcome<T> = { ok: true; data: T } | { ok: false; problem: Problem };
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+const OFFLINE: Problem = { status: 0, code: 'offline', title: '' };
+
+async function read(response: Response): Promise<unknown> {
+  try {
+    return (await response.json()) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Sends a request to our own API. Never throws: what went wrong is a problem.
+ * @param key Idempotency-Key of a create, so that trying again after a lost answer makes nothing twice
+ */
+export async function send<T>(method: Method, path: string, body?: unknown, key?: string): Promise<Outcome<T>> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(key ? { 'idempotency-key': key } : {}),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  } catch {
+    return { ok: false, problem: OFFLINE };
+  }
+  const answer = await read(response);
+  if (response.ok && answer !== null) return { ok: true, data: (answer as { data: T }).data };
+  return { ok: false, problem: problemOf(response, answer) };
+}
+
+/** The problem that an answer describes; an answer in no form of ours (a proxy's, say) is one without words. */
+export function problemOf(response: Response, answer: unknown): Problem {
+  const wait = Number(response.headers.get('retry-after') ?? 0);
+  const described = typeof answer === 'object' && answer !== null && 'code' in answer ? (answer as Problem) : { ...OFFLINE, status: response.status };
+  return { ...described, ...(wait > 0 ? { retryAfter: wait } : {}) };
+}
+
+/** A new Idempotency-Key. (crypto.randomUUID is missing where the site is reached without TLS.) */
+export function newKey(): string {
+  return newBlockId() + newBlockId() + newBlockId();
+}
+
+/** The findings by the first step of their path: { title: [...], sections: [...] }. */
+export function byField(findings: readonly Finding[] = []): Record<string, Finding[]> {
+  const fields: Record<string, Finding[]> = {};
+  for (const finding of findings) (fields[finding.path.split('/')[1] ?? ''] ??= []).push(finding);
+  return fields;
+}

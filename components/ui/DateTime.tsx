@@ -1,0 +1,16 @@
+/** The library lives by one clock, whatever the machine of the server or the reader says: China Standard Time. */
+const OFFSET = 8 * 60 * 60 * 1000;
+
+function local(iso: string): string {
+  return new Date(new Date(iso).getTime() + OFFSET).toISOString();
+}
+
+/** 2026-11-23 14:03, the same on the server and in the browser. */
+export function dateTime(iso: string): string {
+  return local(iso).slice(0, 16).replace('T', ' ');
+}
+
+/** A moment, for people and machines. */
+export function Time({ at }: { at: string }) {
+  return <time dateTime={at}>{dateTime(at)}</time>;
+}
