@@ -19,12 +19,24 @@ const schema = z.object({
 
 export type Env = z.infer<typeof schema>;
 
+let checked: Env | undefined;
+
 /**
- * The environment, checked. The only reader of `process.env`; the server completes DATABASE_URL and
- * NEXTAUTH_SECRET there before Next is loaded, so nothing is read while modules load.
+ * The environment, checked once. The only reader of `process.env`; nothing is read while modules load, since a build
+ * has no database and the server completes what is missing before Next is loaded.
  * @throws Error naming each variable that is wrong, in one line
  */
-export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
+export function readEnv(): Env {
+  return (checked ??= check(process.env));
+}
+
+/** Completes the environment, for this module and for what is loaded later: the server's database and secrets. */
+export function provideEnv(values: Partial<Record<keyof Env | 'NEXTAUTH_URL', string>>): void {
+  Object.assign(process.env, values);
+  checked = undefined;
+}
+
+function check(source: NodeJS.ProcessEnv): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const result = schema.safeParse(given);
   if (result.success) return result.data;

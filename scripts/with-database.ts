@@ -1,6 +1,6 @@
 import { disconnect } from '../lib/db';
 import { isDomainError, type DomainError } from '../lib/errors';
-import { readEnv } from '../lib/env';
+import { provideEnv, readEnv } from '../lib/env';
 import { words } from '../lib/i18n/words';
 import { attachDatabase } from '../server/database';
 import { StartError } from '../server/start-error';
@@ -15,7 +15,7 @@ export class UsageError extends Error {}
 export async function withDatabase(work: () => Promise<void>): Promise<never> {
   try {
     const database = await attachDatabase(readEnv(), (line) => process.stderr.write(`${line}\n`));
-    process.env.DATABASE_URL = database.url;
+    provideEnv({ DATABASE_URL: database.url });
     try {
       await work();
     } finally {

@@ -95,7 +95,10 @@ export function createFront({ handler, https, development }: Settings): RequestL
     await handler(request, captured);
     const body = await captured.body();
     const type = String(captured.getHeader('content-type') ?? '');
-    if (captured.statusCode === 405) return sendProblem(response, new DomainError('method_not_allowed'), requestId);
+    if (captured.statusCode === 405) {
+      response.setHeader('Allow', await allowedMethods(request));
+      return sendProblem(response, new DomainError('method_not_allowed'), requestId);
+    }
     if (type.startsWith('text/html')) {
       return sendProblem(response, new DomainError(captured.statusCode >= 500 ? 'internal' : 'not_found'), requestId);
     }
@@ -104,6 +107,14 @@ export function createFront({ handler, https, development }: Settings): RequestL
     }
     response.writeHead(captured.statusCode, { 'Content-Length': body.length });
     response.end(request.method === 'HEAD' ? undefined : body);
+  }
+
+  /** RFC 9110 wants a 405 to say what is allowed; Next says it only to OPTIONS. */
+  async function allowedMethods(request: IncomingMessage): Promise<string> {
+    request.method = 'OPTIONS';
+    const captured = new CapturedResponse(request);
+    await handler(request, captured);
+    return String(captured.getHeader('allow') ?? '');
   }
 }
 

@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import next from 'next';
 import { disconnect } from '../lib/db';
-import { readEnv, type Env } from '../lib/env';
+import { provideEnv, readEnv, type Env } from '../lib/env';
 import { log } from '../lib/log';
 import { openDatabase } from './database';
 import { prepareDemo } from './demo';
@@ -55,9 +55,8 @@ async function start(): Promise<void> {
     await database.close();
   });
   try {
-    process.env.DATABASE_URL = database.url;
-    process.env.NEXTAUTH_SECRET = env.NEXTAUTH_SECRET ?? (await keptSecret(env.DATA_DIR, 'session-secret', 48));
-    process.env.NEXTAUTH_URL = address;
+    const secret = env.NEXTAUTH_SECRET ?? (await keptSecret(env.DATA_DIR, 'session-secret', 48));
+    provideEnv({ DATABASE_URL: database.url, NEXTAUTH_SECRET: secret, NEXTAUTH_URL: address, SITE_URL: address });
     const lines = await timed('demo content', () => prepareDemo(env, database.embedded));
     const app = next({ dev: development, dir: ROOT, hostname: env.HOST, port });
     await timed('pages', () => app.prepare());

@@ -1,6 +1,6 @@
 import { DateText } from '@/components/ui/DateText';
 import { Phrases } from '@/components/ui/Phrases';
-import { siteLocale, words } from '@/lib/i18n/words';
+import { siteLocale } from '@/lib/i18n/words';
 import type { Teaser } from '@/lib/published/lists';
 
 interface Props {
@@ -18,7 +18,7 @@ export function CaseList({ cases, counted = false }: Props) {
 
 function CaseItem({ item, dated }: { item: Teaser; dated: boolean }) {
   const locale = siteLocale();
-  const where = [item.region ?? item.organisation, item.year].filter((fact) => fact !== null);
+  const place = item.region ?? item.organisation;
   return (
     <li>
       {dated && <DateText iso={item.publishedAt} locale={locale} />}
@@ -30,7 +30,10 @@ function CaseItem({ item, dated }: { item: Teaser; dated: boolean }) {
         </h3>
         {item.lead !== '' && <p className="clamp">{item.lead}</p>}
       </div>
-      <p className="where">{where.join(words().site.list.separator)}</p>
+      <p className="where">
+        {place && <span>{place}</span>}
+        {item.year && <span>{item.year}</span>}
+      </p>
     </li>
   );
 }

@@ -1,27 +1,38 @@
 import { Fragment } from 'react';
 
+const CLAUSE = /(?<=[，。：；？！…—][”’》）]?)(?![，。：；？！…—”’》）])/u;
 const OPENING = /[\p{Ps}\p{Pi}]$/u;
-const CLOSING = /^[\p{Pe}\p{Pf}\p{Po}\p{Pd}\p{M}\s]/u;
+/** What does not begin a line of a title: closing marks, and the small words that lean on the one before. */
+const LEANING = /^(?:[\p{Pe}\p{Pf}\p{Po}\p{Pd}\p{M}\s]|[的地得了着过们里上下中后前吗呢吧]$)/u;
 const FIGURE = /\p{N}$/u;
 
-/** The parts between which a line may break: words, with an opening or closing mark kept at its word, and "48名" whole. */
-function phrases(text: string, locale: string): string[] {
+/** The words of a clause, each with its marks, and "48名" whole. */
+function wordsOf(clause: string, segmenter: Intl.Segmenter): string[] {
   const parts: string[] = [];
-  for (const { segment } of new Intl.Segmenter(locale, { granularity: 'word' }).segment(text)) {
+  for (const { segment } of segmenter.segment(clause)) {
     const before = parts.at(-1);
-    const joined = before !== undefined && (OPENING.test(before) || CLOSING.test(segment) || FIGURE.test(before));
+    const joined = before !== undefined && (OPENING.test(before) || LEANING.test(segment) || FIGURE.test(before));
     if (joined) parts[parts.length - 1] = before + segment;
     else parts.push(segment);
   }
   return parts;
 }
 
-/** A title whose lines break between words where the script has no spaces (with `word-break: keep-all`). For short texts. */
+/**
+ * A title whose lines break by sense where the script has no spaces: after a clause (class `clause`, an inline block)
+ * if clauses fit, else between words (with `word-break: keep-all`). For short texts: the segmenter is quadratic.
+ */
 export function Phrases({ text, locale }: { text: string; locale: string }) {
-  return phrases(text, locale).map((part, index) => (
-    <Fragment key={index}>
-      {index > 0 && <wbr />}
-      {part}
-    </Fragment>
+  const segmenter = new Intl.Segmenter(locale, { granularity: 'word' });
+  const clauses = text.split(CLAUSE).filter((clause) => clause !== '');
+  return clauses.map((clause, index) => (
+    <span key={index} className={clauses.length > 1 ? 'clause' : undefined}>
+      {wordsOf(clause, segmenter).map((word, at) => (
+        <Fragment key={at}>
+          {at > 0 && <wbr />}
+          {word}
+        </Fragment>
+      ))}
+    </span>
   ));
 }

@@ -21,7 +21,6 @@ export const site: typeof chinese = {
     count: 'Cases: {count}',
     paging: 'Pages',
     empty: 'No cases yet.',
-    separator: ' · ',
   },
   categories: { title: 'All categories', lead: 'Cases by the kind of work. A number counts the cases of a category and all below it.', below: 'Subcategories', empty: 'No categories yet.' },
   collections: { title: 'Collections', lead: 'Cases to be read together: the same kind of work, done in different ways.', empty: 'No collections yet.' },

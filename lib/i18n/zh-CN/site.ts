@@ -19,7 +19,6 @@ export const site = {
     count: '{count}篇',
     paging: '翻页',
     empty: '还没有收录案例。',
-    separator: ' · ',
   },
   categories: { title: '全部栏目', lead: '案例按所做的事分栏。栏目后面的数字，是它和下级栏目里的篇数。', below: '下级栏目', empty: '还没有设栏目。' },
   collections: { title: '合集', lead: '几篇案例放在一起读：做的是同一类事，办法各不相同。', empty: '还没有合集。' },

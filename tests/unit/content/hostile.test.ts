@@ -97,10 +97,13 @@ describe('the limits themselves', () => {
 
   test('a body of 100 KB is looked over quickly', () => {
     const body = doc(Array.from({ length: 300 }, () => paragraph('文'.repeat(110))));
-    bodySchema.parse(body);
-    const start = performance.now();
-    bodySchema.parse(body);
-    expect(performance.now() - start).toBeLessThan(100);
+    // The best of several: other work on the machine is not what is measured.
+    const times = Array.from({ length: 5 }, () => {
+      const start = performance.now();
+      bodySchema.parse(body);
+      return performance.now() - start;
+    });
+    expect(Math.min(...times)).toBeLessThan(60);
   });
 });
 

@@ -1,0 +1,40 @@
+'use client';
+
+import { Button } from '@/components/ui/Button';
+import { Hidden } from '@/components/ui/Hidden';
+import { fill } from '@/lib/i18n/fill';
+import type { Phase } from './use-draft';
+import { useWords } from './WordsProvider';
+
+interface SaveBarProps {
+  /** What is saved, for listeners: there are several such buttons on a page. */
+  name: string;
+  dirty: boolean;
+  phase: Phase;
+  onSave: () => void;
+}
+
+/** The save button with the state of things beside it, said aloud when it changes. */
+export function SaveBar({ name, dirty, phase, onSave }: SaveBarProps) {
+  const { saving } = useWords().desk;
+  const sending = phase.name === 'sending';
+  return (
+    <div className="save-bar">
+      <Button look={dirty ? 'primary' : 'outline'} busy={sending && saving.sending} onClick={onSave} title={saving.shortcut}>
+        {saving.save}
+        <Hidden> {name}</Hidden>
+      </Button>
+      <p className={dirty ? 'state dirty' : 'state'} aria-live="polite">
+        {sending ? '' : stateText(dirty, phase, saving)}
+      </p>
+    </div>
+  );
+}
+
+function stateText(dirty: boolean, phase: Phase, saving: ReturnType<typeof useWords>['desk']['saving']): string {
+  if (phase.name === 'failed') return saving.failed;
+  if (dirty) return saving.dirty;
+  if (phase.name !== 'saved') return '';
+  const [hours, minutes] = [phase.at.getHours(), phase.at.getMinutes()].map((part) => String(part).padStart(2, '0'));
+  return fill(saving.saved, { time: `${hours}:${minutes}` });
+}

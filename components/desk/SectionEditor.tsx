@@ -1,0 +1,94 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import { Hidden } from '@/components/ui/Hidden';
+import { Button } from '@/components/ui/Button';
+import { Select } from '@/components/ui/Select';
+import { TextArea } from '@/components/ui/TextArea';
+import { TextField } from '@/components/ui/TextField';
+import type { SectionView } from '@/lib/articles/view';
+import { fill } from '@/lib/i18n/fill';
+import { byField, type Finding } from './api';
+import { keptBlocks } from './body-text';
+import { Conflict } from './Conflict';
+import { useDesk, useReport } from './DeskProvider';
+import { rememberBlocks } from './kept-blocks';
+import { ProblemNotice } from './ProblemNotice';
+import { SaveBar } from './SaveBar';
+import { findingBlock, sectionSource } from './section-source';
+import { SectionPreview } from './SectionPreview';
+import { SaveAsNew } from './SaveAsNew';
+import { useDraft } from './use-draft';
+import { saveKey, useFindingFocus } from './use-form';
+import { useWords, type DeskWords } from './WordsProvider';
+
+interface SectionEditorProps {
+  section: SectionView;
+  position: number;
+  last: boolean;
+  onMove: (by: 1 | -1) => void;
+  onDelete: () => void;
+}
+
+/** One section: kind, number, heading and its text, saved by itself. */
+export function SectionEditor({ section, position, last, onMove, onDelete }: SectionEditorProps) {
+  const { common, desk: words } = useWords();
+  const desk = useDesk();
+  const draft = useDraft(section, sectionSource(desk));
+  const [preview, setPreview] = useState(false);
+  const form = useRef<HTMLDivElement>(null);
+  useReport(section.id, draft.dirty, draft.save);
+  useFindingFocus(form, draft.problem);
+  useEffect(() => rememberBlocks(draft.server.body), [draft.server.body]);
+
+  const id = (part: string) => `s-${section.id}-${part}`;
+  const name = fill(words.sections.name, { position });
+  const found = byField(draft.problem?.errors);
+  const error = (field: string) => found[field]?.map((finding) => findingText(finding, words)).join(' ');
+  const kept = keptBlocks(draft.server.body).length;
+  const kinds = Object.entries(common.kinds).map(([value, label]) => ({ value, label }));
+  const labels = { kind: common.fields.kind, number: words.sections.number, heading: common.fields.heading, text: common.fields.body };
+  const show = (field: string, value: string) => (field === 'kind' ? (kinds.find((kind) => kind.value === value)?.label ?? value) : value);
+  const { kind, number, heading, text } = draft.draft;
+
+  return (
+    <section className={`writing section kind-${kind.toLowerCase()}`} id={id('section')} aria-labelledby={id('name')}>
+      <div className="section-head">
+        <h3 id={id('name')} className="kind">{name}</h3>
+        <div className="tools">
+          <Button look="quiet" id={id('up')} disabled={position === 1} onClick={() => onMove(-1)}>{words.sections.up}<Hidden> {name}</Hidden></Button>
+          <Button look="quiet" id={id('down')} disabled={last} onClick={() => onMove(1)}>{words.sections.down}<Hidden> {name}</Hidden></Button>
+          <Button look="quiet" onClick={onDelete}>{words.sections.delete}<Hidden> {name}</Hidden></Button>
+        </div>
+      </div>
+      <div ref={form} onKeyDown={saveKey(draft.save)}>
+        <div className="heading-row">
+          <Select id={id('kind')} label={labels.kind} value={kind} options={kinds} error={error('kind')} onChange={(value) => draft.change({ kind: value })} />
+          <TextField id={id('number')} label={labels.number} placeholder={words.sections.numberHint} value={number} error={error('number')} autoComplete="off" onChange={(value) => draft.change({ number: value })} />
+          <TextField id={id('heading')} className="heading" label={labels.heading} value={heading} error={error('heading')} autoComplete="off" onChange={(value) => draft.change({ heading: value })} />
+        </div>
+        {preview ? (
+          <SectionPreview text={text} previous={draft.server.body} prefix={`p-${section.id.slice(-8)}-`} />
+        ) : (
+          <TextArea id={id('text')} className="body" label={labels.text} hint={words.sections.bodyHint} value={text} error={error('body')} rows={8} onChange={(value) => draft.change({ text: value })} />
+        )}
+      </div>
+      {kept > 0 ? <p className="hint">{fill(words.sections.kept, { count: kept })}</p> : null}
+      <Conflict desk={draft} labels={labels} show={show} />
+      {draft.problem ? (
+        <ProblemNotice problem={draft.problem}>
+          {draft.problem.status === 404 ? <SaveAsNew draft={draft.draft} section={draft.server} /> : null}
+        </ProblemNotice>
+      ) : null}
+      <div className="section-foot">
+        <SaveBar name={name} dirty={draft.dirty} phase={draft.phase} onSave={() => void draft.save()} />
+        <Button look="quiet" aria-pressed={preview} onClick={() => setPreview(!preview)}>{preview ? words.sections.edit : words.sections.preview}<Hidden> {name}</Hidden></Button>
+      </div>
+    </section>
+  );
+}
+
+function findingText(finding: Finding, words: DeskWords['desk']): string {
+  const position = findingBlock(finding);
+  return position === null ? finding.message : fill(words.sections.bodyFinding, { position, message: finding.message });
+}

@@ -1,0 +1,25 @@
+'use client';
+
+import type { Body } from '@/lib/content/schema';
+import { renderHtml } from '@/lib/content/html';
+import { textToBody } from './body-text';
+import { knownBlocks } from './kept-blocks';
+import { useWords } from './WordsProvider';
+
+interface SectionPreviewProps {
+  text: string;
+  previous: Body;
+  /** Keeps the ids of headings apart from all others on the page. */
+  prefix: string;
+}
+
+/** The text as readers will see it. What `textToBody` makes holds safe links only, so it can be rendered as it is. */
+export function SectionPreview({ text, previous, prefix }: SectionPreviewProps) {
+  const { desk: words } = useWords();
+  const html = renderHtml(textToBody(text, previous, knownBlocks), { idPrefix: prefix });
+  return (
+    <div className="preview" role="region" aria-label={words.sections.preview}>
+      {html ? <div className="text" dangerouslySetInnerHTML={{ __html: html }} /> : <p className="hint">{words.sections.previewEmpty}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { SectionAnswer } from '@/lib/articles/sections';
+import type { ArticleView, SectionView } from '@/lib/articles/view';
+import { send, type Outcome, type Problem } from './api';
+
+type Save = () => Promise<boolean>;
+
+/** The article on the desk, and everything that its parts need of each other. */
+export interface ArticleDesk {
+  article: ArticleView;
+  /** Parts with changes that are not saved. */
+  dirty: ReadonlySet<string>;
+  /** Somebody else changed the article while it lay here. */
+  others: boolean;
+  /** One write after the other: each then sees the versions that the one before it made. */
+  queue<T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>>;
+  adopt(article: ArticleView): void;
+  merge(answer: SectionAnswer): Promise<void>;
+  reload(): Promise<Problem | null>;
+  report(key: string, dirty: boolean, save: Save): void;
+  forget(key: string): void;
+  saveAll(): Promise<boolean>;
+  latest(): ArticleView;
+}
+
+function withSection(article: ArticleView, section: SectionView): SectionView[] {
+  const known = article.sections.some(({ id }) => id === section.id);
+  return known ? article.sections.map((one) => (one.id === section.id ? section : one)) : [...article.sections, section];
+}
+
+/** Keeps the article's state in step with what the server answers; see ArticleDesk. */
+export function useArticle(initial: ArticleView): ArticleDesk {
+  const [article, setArticle] = useState(initial);
+  const [dirty, setDirty] = useState<ReadonlySet<string>>(new Set());
+  const [others, setOthers] = useState(false);
+  const latest = useRef(initial);
+  const line = useRef<Promise<unknown>>(Promise.resolve());
+  const savers = useRef(new Map<string, Save>());
+
+  const adopt = useCallback((next: ArticleView) => {
+    latest.current = next;
+    setArticle(next);
+  }, []);
+
+  const queue = useCallback(<T,>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> => {
+    const turn = line.current.then(work);
+    line.current = turn;
+    return turn;
+  }, []);
+
+  const reload = useCallback(async () => {
+    const outcome = await send<ArticleView>('GET', `/api/articles/${initial.id}`);
+    if (outcome.ok) adopt(outcome.data);
+    return outcome.ok ? null : outcome.problem;
+  }, [adopt, initial.id]);
+
+  const merge = useCallback(
+    async (answer: SectionAnswer) => {
+      const before = latest.current;
+      adopt({ ...before, ...answer.article, sections: withSection(before, answer.section) });
+      const between = answer.article.workingSeq !== before.workingSeq + 1;
+      if (between) setOthers(true);
+      // A new stage brings other permissions, and somebody else's changes have to be seen before a submission names them.
+      if (between || answer.article.stage !== before.stage) await reload();
+    },
+    [adopt, reload],
+  );
+
+  const mark = useCallback((key: string, isDirty: boolean) => {
+    setDirty((now) => {
+      if (now.has(key) === isDirty) return now;
+      const next = new Set(now);
+      if (isDirty) next.add(key);
+      else next.delete(key);
+      return next;
+    });
+  }, []);
+
+  const report = useCallback(
+    (key: string, isDirty: boolean, save: Save) => {
+      savers.current.set(key, save);
+      mark(key, isDirty);
+    },
+    [mark],
+  );
+
+  const forget = useCallback(
+    (key: string) => {
+      savers.current.delete(key);
+      mark(key, false);
+    },
+    [mark],
+  );
+
+  const saveAll = useCallback(async () => {
+    let all = true;
+    for (const save of [...savers.current.values()]) all = (await save()) && all;
+    return all;
+  }, []);
+
+  useWarning(dirty.size > 0);
+  return useMemo(
+    () => ({ article, dirty, others, queue, adopt, merge, reload, report, forget, saveAll, latest: () => latest.current }),
+    [article, dirty, others, queue, adopt, merge, reload, report, forget, saveAll],
+  );
+}
+
+/** The browser asks before a page with unsaved words is left. */
+function useWarning(unsaved: boolean): void {
+  useEffect(() => {
+    if (!unsaved) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [unsaved]);
+}
