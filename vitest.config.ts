@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { fileURLToPath } from 'node:url';
+import { WORKERS } from './tests/support/workers';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -16,7 +17,11 @@ export default defineConfig({
           globalSetup: ['tests/support/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
+          pool: 'forks',
+          maxWorkers: WORKERS,
+          // A worker's files share its database, server and modules; every test makes the people and articles it needs.
+          isolate: false,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -8,7 +8,7 @@ import { fill } from '@/lib/i18n/fill';
 import { words } from '@/lib/i18n/words';
 import { categoryTree, listCollections, listLatest, type CategoryNode, type Teaser } from '@/lib/published/lists';
 import type { Page } from '@/lib/keyset';
-import { Missing, absentMetadata } from './Absent';
+import { Missing } from './Absent';
 import { Shell } from './Shell';
 import { cursorOf, pageOrNull, type SearchParams } from './paging';
 
@@ -17,11 +17,13 @@ interface Props {
 }
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  const { site } = words();
+  const { common, site } = words();
   const cursor = await cursorOf(searchParams);
   if (cursor === undefined) return { alternates: { canonical: '/' } };
   const list = await pageOrNull(listLatest(cursor));
-  return list ? { title: site.list.older, robots: { index: false, follow: true } } : absentMetadata();
+  const title = list ? site.list.older : site.missing.title;
+  // The layout's template holds for pages below it, not for this one beside it.
+  return { title: { absolute: `${title} · ${common.siteName}` }, robots: list ? { index: false, follow: true } : { index: false } };
 }
 
 export default async function HomePage({ searchParams }: Props) {

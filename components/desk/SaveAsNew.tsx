@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { Button } from '@/components/ui/Button';
+import { Notice } from '@/components/ui/Notice';
 import type { SectionAnswer } from '@/lib/articles/sections';
 import type { SectionView } from '@/lib/articles/view';
 import { newKey, send, type Problem } from './api';
@@ -32,10 +33,10 @@ export function SaveAsNew({ draft, section }: { draft: SectionDraft; section: Se
     }
   };
   return (
-    <>
+    <Notice tone="bad" live>
       <p>{words.desk.sections.gone}</p>
       <Button busy={busy && words.desk.saving.sending} onClick={() => void save()}>{words.desk.sections.saveAsNew}</Button>
       {problem ? <p className="error">{problemText(problem, words)}</p> : null}
-    </>
+    </Notice>
   );
 }

@@ -26,12 +26,14 @@ interface SectionEditorProps {
   section: SectionView;
   position: number;
   last: boolean;
+  /** Somebody else deleted it while there were unsaved words in it. */
+  gone: boolean;
   onMove: (by: 1 | -1) => void;
   onDelete: () => void;
 }
 
 /** One section: kind, number, heading and its text, saved by itself. */
-export function SectionEditor({ section, position, last, onMove, onDelete }: SectionEditorProps) {
+export function SectionEditor({ section, position, last, gone, onMove, onDelete }: SectionEditorProps) {
   const { common, desk: words } = useWords();
   const desk = useDesk();
   const draft = useDraft(section, sectionSource(desk));
@@ -50,12 +52,13 @@ export function SectionEditor({ section, position, last, onMove, onDelete }: Sec
   const labels = { kind: common.fields.kind, number: words.sections.number, heading: common.fields.heading, text: common.fields.body };
   const show = (field: string, value: string) => (field === 'kind' ? (kinds.find((kind) => kind.value === value)?.label ?? value) : value);
   const { kind, number, heading, text } = draft.draft;
+  const lost = gone || draft.problem?.status === 404;
 
   return (
     <section className={`writing section kind-${kind.toLowerCase()}`} id={id('section')} aria-labelledby={id('name')}>
       <div className="section-head">
         <h3 id={id('name')} className="kind">{name}</h3>
-        <div className="tools">
+        <div className="tools" hidden={gone}>
           <Button look="quiet" id={id('up')} disabled={position === 1} onClick={() => onMove(-1)}>{words.sections.up}<Hidden> {name}</Hidden></Button>
           <Button look="quiet" id={id('down')} disabled={last} onClick={() => onMove(1)}>{words.sections.down}<Hidden> {name}</Hidden></Button>
           <Button look="quiet" onClick={onDelete}>{words.sections.delete}<Hidden> {name}</Hidden></Button>
@@ -75,11 +78,8 @@ export function SectionEditor({ section, position, last, onMove, onDelete }: Sec
       </div>
       {kept > 0 ? <p className="hint">{fill(words.sections.kept, { count: kept })}</p> : null}
       <Conflict desk={draft} labels={labels} show={show} />
-      {draft.problem ? (
-        <ProblemNotice problem={draft.problem}>
-          {draft.problem.status === 404 ? <SaveAsNew draft={draft.draft} section={draft.server} /> : null}
-        </ProblemNotice>
-      ) : null}
+      {draft.problem && !lost ? <ProblemNotice problem={draft.problem} /> : null}
+      {lost ? <SaveAsNew draft={draft.draft} section={draft.server} /> : null}
       <div className="section-foot">
         <SaveBar name={name} dirty={draft.dirty} phase={draft.phase} onSave={() => void draft.save()} />
         <Button look="quiet" aria-pressed={preview} onClick={() => setPreview(!preview)}>{preview ? words.sections.edit : words.sections.preview}<Hidden> {name}</Hidden></Button>

@@ -8,6 +8,8 @@ type Save = () => Promise<boolean>;
 /** The article on the desk, and everything that its parts need of each other. */
 export interface ArticleDesk {
   article: ArticleView;
+  /** Sections with unsaved words that somebody else deleted meanwhile: not the article's any more, but not lost. */
+  orphans: readonly SectionView[];
   /** Parts with changes that are not saved. */
   dirty: ReadonlySet<string>;
   /** Somebody else changed the article while it lay here. */
@@ -31,13 +33,17 @@ function withSection(article: ArticleView, section: SectionView): SectionView[] 
 /** Keeps the article's state in step with what the server answers; see ArticleDesk. */
 export function useArticle(initial: ArticleView): ArticleDesk {
   const [article, setArticle] = useState(initial);
+  const [orphans, setOrphans] = useState<readonly SectionView[]>([]);
   const [dirty, setDirty] = useState<ReadonlySet<string>>(new Set());
   const [others, setOthers] = useState(false);
   const latest = useRef(initial);
   const line = useRef<Promise<unknown>>(Promise.resolve());
-  const savers = useRef(new Map<string, Save>());
+  const parts = useRef(new Map<string, { dirty: boolean; save: Save }>());
 
   const adopt = useCallback((next: ArticleView) => {
+    const before = latest.current.sections;
+    const isLost = ({ id }: SectionView) => parts.current.get(id)?.dirty === true && !next.sections.some((one) => one.id === id);
+    setOrphans((now) => [...now, ...before.filter((one) => !now.includes(one))].filter(isLost));
     latest.current = next;
     setArticle(next);
   }, []);
@@ -78,7 +84,7 @@ export function useArticle(initial: ArticleView): ArticleDesk {
 
   const report = useCallback(
     (key: string, isDirty: boolean, save: Save) => {
-      savers.current.set(key, save);
+      parts.current.set(key, { dirty: isDirty, save });
       mark(key, isDirty);
     },
     [mark],
@@ -86,7 +92,7 @@ export function useArticle(initial: ArticleView): ArticleDesk {
 
   const forget = useCallback(
     (key: string) => {
-      savers.current.delete(key);
+      parts.current.delete(key);
       mark(key, false);
     },
     [mark],
@@ -94,14 +100,14 @@ export function useArticle(initial: ArticleView): ArticleDesk {
 
   const saveAll = useCallback(async () => {
     let all = true;
-    for (const save of [...savers.current.values()]) all = (await save()) && all;
+    for (const { save } of [...parts.current.values()]) all = (await save()) && all;
     return all;
   }, []);
 
   useWarning(dirty.size > 0);
   return useMemo(
-    () => ({ article, dirty, others, queue, adopt, merge, reload, report, forget, saveAll, latest: () => latest.current }),
-    [article, dirty, others, queue, adopt, merge, reload, report, forget, saveAll],
+    () => ({ article, orphans, dirty, others, queue, adopt, merge, reload, report, forget, saveAll, latest: () => latest.current }),
+    [article, orphans, dirty, others, queue, adopt, merge, reload, report, forget, saveAll],
   );
 }
 

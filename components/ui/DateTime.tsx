@@ -11,6 +11,6 @@ export function dateTime(iso: string): string {
 }
 
 /** A moment, for people and machines. */
-export function Time({ at }: { at: string }) {
+export function DateTime({ at }: { at: string }) {
   return <time dateTime={at}>{dateTime(at)}</time>;
 }

@@ -1,7 +1,7 @@
 import type { Content } from './content';
 import { readKind, type HeadingKind } from './kinds';
 import type { LineReader } from './lines';
-import { splitHeading, type HeadingStyle } from './run-in';
+import { splitHeading, type HeadingSpan, type HeadingStyle } from './run-in';
 import { readMarker } from './shapes/table';
 import type { Marker } from './shapes/marker';
 import { readBare } from './shapes/worded';
@@ -25,15 +25,15 @@ export interface Candidate {
 
 /** Shortest line that counts as running text. */
 const PARAGRAPH = 28;
+/** Most candidates looked at in one case. No real one comes near; what lies behind them stays text. */
+const MOST = 100_000;
 
 /** Every line of a case that may be a heading, in order. Most of a text's lines are not. */
 export function findCandidates(content: Content, from: number, to: number): Candidate[] {
+  const finder = new Finder(content, to);
   const found: Candidate[] = [];
-  const line = content.reader();
-  for (let position = from; position < to; position++) {
-    content.read(line, position);
-    const marker = readMarker(line);
-    const candidate = marker ? marked(content, line, marker, position, to) : bare(content, line, position, to);
+  for (let position = from; position < to && found.length < MOST; position++) {
+    const candidate = finder.read(position);
     if (!candidate) continue;
     found.push(candidate);
     position = candidate.next - 1;
@@ -41,78 +41,99 @@ export function findCandidates(content: Content, from: number, to: number): Cand
   return found;
 }
 
-function marked(content: Content, line: LineReader, marker: Marker, position: number, to: number): Candidate | null {
-  if (marker.headFrom >= line.length) return numberAlone(content, line, marker, position, to);
-  if (marker.headTo !== undefined) return closed(content, line, marker, position);
-  const head = splitHeading(line, marker.headFrom);
-  if (!head) return null;
-  const inner = marker.shape.startsWith('hash') ? innerNumber(content, line, head.from, head.to) : null;
+class Finder {
+  private readonly line: LineReader;
+  private readonly other: LineReader;
+  /** Last number of each family and how often it came in a row. */
+  private readonly repeats = new Map<string, { ordinal: number; times: number }>();
+
+  constructor(
+    private readonly content: Content,
+    private readonly to: number,
+  ) {
+    this.line = content.reader();
+    this.other = content.reader();
+  }
+
+  read(position: number): Candidate | null {
+    const line = this.content.read(this.line, position);
+    if (line.length < 2) return null;
+    const marker = readMarker(line);
+    if (!marker) return this.bare(position);
+    if (marker.headFrom >= line.length) return this.numberAlone(marker, position);
+    if (this.isStuck(marker)) return null;
+    if (marker.headTo !== undefined) return this.closed(marker, position, marker.headTo);
+    const head = splitHeading(line, marker.headFrom);
+    if (!head) return null;
+    const inner = marker.shape.startsWith('hash') ? this.innerNumber(head.from, head.to) : null;
+    return candidate(line, inner ?? marker, marker.shape, position, position + 1, line.from, inner ? { ...head, from: inner.headFrom } : head);
+  }
+
+  /** Whether the same number comes for the third time in a row: a list that does not count, or a million of them. */
+  private isStuck({ shape, ordinal }: Marker): boolean {
+    if (ordinal === 0) return false;
+    const seen = this.repeats.get(shape);
+    if (!seen) this.repeats.set(shape, { ordinal, times: 1 });
+    else if (seen.ordinal === ordinal) return ++seen.times > 2;
+    else Object.assign(seen, { ordinal, times: 1 });
+    return false;
+  }
+
+  /** A heading that its shape closes: 【背景】, or a label before a colon. */
+  private closed(marker: Marker, position: number, to: number): Candidate {
+    const { line } = this;
+    let rest = line.skipSpaces(to + 1);
+    if (line.at(rest) === 0x3a) rest = line.skipSpaces(rest + 1);
+    const follows = rest < line.length;
+    const inner = marker.shape === 'bracket' ? this.innerNumber(marker.headFrom, to) : null;
+    const head: HeadingSpan = { from: inner?.headFrom ?? marker.headFrom, to, rest: follows ? rest : -1, style: follows ? 'runin' : 'line' };
+    return candidate(line, inner ?? marker, marker.shape, position, position + 1, line.from, head);
+  }
+
+  /** ## 一、背景: the number inside a heading that another mark announced, in offsets from the line's start. */
+  private innerNumber(from: number, to: number): Marker | null {
+    const { line, other } = this;
+    const marker = readMarker(other.moveTo(line.from + from, line.from + to));
+    if (!marker || marker.ordinal === 0 || marker.headFrom >= other.length) return null;
+    const { shape, numberFrom, numberTo, headFrom } = marker;
+    return { shape, ordinal: 0, numberFrom: from + numberFrom, numberTo: from + numberTo, headFrom: from + headFrom };
+  }
+
+  /** A number alone on its line takes the next line for its heading, if that could be one. */
+  private numberAlone(marker: Marker, position: number): Candidate | null {
+    if (marker.ordinal === 0 || position + 1 >= this.to) return null;
+    const below = this.content.read(this.other, position + 1);
+    if (below.length > 40 || readMarker(below) || this.isStuck(marker)) return null;
+    const head = splitHeading(below, 0);
+    return head?.style === 'line' ? candidate(below, marker, marker.shape, position, position + 2, this.line.from, head) : null;
+  }
+
+  private bare(position: number): Candidate | null {
+    const marker = readBare(this.line);
+    if (!marker) return null;
+    if (marker.shape === 'bare-line' && !(position + 1 < this.to && this.isParagraph(position + 1))) return null;
+    return this.closed(marker, position, marker.headTo ?? this.line.length);
+  }
+
+  private isParagraph(position: number): boolean {
+    const line = this.content.read(this.other, position);
+    return line.length >= PARAGRAPH || line.at(line.length - 1) === 0x3002;
+  }
+}
+
+/** `line` holds the heading, `numberLine` is where the line of the number starts in the text. */
+function candidate(line: LineReader, marker: Marker, shape: string, position: number, next: number, numberLine: number, head: HeadingSpan): Candidate {
   return {
-    ...base(marker, line, position), ...inner,
-    headFrom: inner?.headFrom ?? line.from + head.from,
+    shape,
+    ordinal: marker.ordinal,
+    position,
+    next,
+    numberFrom: numberLine + marker.numberFrom,
+    numberTo: numberLine + marker.numberTo,
+    headFrom: line.from + head.from,
     headTo: line.from + head.to,
     rest: head.rest < 0 ? -1 : line.from + head.rest,
     style: head.style,
     kind: readKind(line.slice(head.from, head.to)),
   };
-}
-
-function base(marker: Marker, line: LineReader, position: number) {
-  const { shape, ordinal } = marker;
-  return { shape, ordinal, position, next: position + 1, numberFrom: line.from + marker.numberFrom, numberTo: line.from + marker.numberTo };
-}
-
-/** A heading that its shape closes: 【背景】, or a label before a colon. */
-function closed(content: Content, line: LineReader, marker: Marker, position: number): Candidate | null {
-  const headTo = marker.headTo ?? line.length;
-  let rest = line.skipSpaces(headTo + 1);
-  if (line.at(rest) === 0x3a) rest = line.skipSpaces(rest + 1);
-  const inner = marker.shape === 'bracket' ? innerNumber(content, line, marker.headFrom, headTo) : null;
-  return {
-    ...base(marker, line, position), ...inner,
-    headFrom: inner?.headFrom ?? line.from + marker.headFrom,
-    headTo: line.from + headTo,
-    rest: rest < line.length ? line.from + rest : -1,
-    style: rest < line.length ? 'runin' : 'line',
-    kind: readKind(line.slice(marker.headFrom, headTo)),
-  };
-}
-
-/** ## 一、背景: the number inside a heading that another mark announced. */
-function innerNumber(content: Content, line: LineReader, from: number, to: number) {
-  const inner = content.reader().moveTo(line.from + from, line.from + to);
-  const marker = readMarker(inner);
-  if (!marker || marker.ordinal === 0 || marker.headFrom >= inner.length) return null;
-  return { numberFrom: inner.from + marker.numberFrom, numberTo: inner.from + marker.numberTo, headFrom: inner.from + marker.headFrom };
-}
-
-/** A number alone on its line takes the next line for its heading, if that could be one. */
-function numberAlone(content: Content, line: LineReader, marker: Marker, position: number, to: number): Candidate | null {
-  if (marker.ordinal === 0 || position + 1 >= to) return null;
-  const own = base(marker, line, position);
-  const below = content.read(content.reader(), position + 1);
-  if (below.length > 40 || readMarker(below)) return null;
-  const head = splitHeading(below, 0);
-  if (!head || head.style !== 'line') return null;
-  return {
-    ...own,
-    next: position + 2,
-    headFrom: below.from + head.from,
-    headTo: below.from + head.to,
-    rest: -1,
-    style: 'line',
-    kind: readKind(below.slice(head.from, head.to)),
-  };
-}
-
-function bare(content: Content, line: LineReader, position: number, to: number): Candidate | null {
-  const marker = readBare(line);
-  if (!marker) return null;
-  if (marker.shape === 'bare-line' && !(position + 1 < to && isParagraph(content, position + 1))) return null;
-  return closed(content, line, marker, position);
-}
-
-function isParagraph(content: Content, position: number): boolean {
-  const line = content.read(content.reader(), position);
-  return line.length >= PARAGRAPH || line.at(line.length - 1) === 0x3002;
 }

@@ -1,5 +1,4 @@
 import { foldText, wordsOf } from './characters';
-import type { Content } from './content';
 import type { LineReader } from './lines';
 import { readNumeral, type Numeral } from './numerals';
 
@@ -24,9 +23,8 @@ const CLOSING = new Set([0x3011, 0x5d, 0x29, 0x3017]);
 const SEPARATORS = new Set(Array.from(':、.,-|·', (c) => c.charCodeAt(0)));
 const NUMBER_ENDS = new Set(Array.from('一二三四五六七八九十0123456789)】]篇', (c) => c.charCodeAt(0)));
 
-/** The marker that a content line is, or null. Whether the document is a collection is decided over all of them. */
-export function readCaseMarker(content: Content, position: number): CaseMarker | null {
-  const line = content.read(content.reader(), position);
+/** The marker that the line at a position is, or null. Whether the document is a collection is decided over all of them. */
+export function readCaseMarker(line: LineReader, position: number): CaseMarker | null {
   if (line.length > LONGEST || line.length < 2) return null;
   return readPrefix(line, position) ?? readBracketed(line, position) ?? readSuffix(line, position);
 }

@@ -5,6 +5,7 @@ import { readMarker } from './shapes/table';
 
 /** Longest line that the patterns are tried on; page chrome is short. */
 const LONGEST = 110;
+const SHORTEST = 3;
 /** How many lines the head of a page may have. */
 const HEAD_LINES = 30;
 
@@ -31,7 +32,7 @@ const DECORATION = new Set(Array.from('-=_*~·.#—–―+', (c) => c.charCodeAt
 
 function isChromeAnywhere(lines: Lines, reader: LineReader, i: number): boolean {
   const length = lines.length(i);
-  if (length > LONGEST) return false;
+  if (length > LONGEST || length < SHORTEST) return false;
   const line = reader.moveTo(lines.start(i), lines.end(i));
   const first = line.at(0);
   if (isDigit(first)) return length <= 12 && isDigit(line.at(length - 1)) && PAGE_MARK.test(foldText(lines.slice(i)));

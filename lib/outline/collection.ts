@@ -34,8 +34,9 @@ export function findCases(content: Content, from: number): CaseRange[] | null {
 
 function chooseFamily(content: Content, from: number): CaseMarker[] | null {
   const families = new Map<string, CaseMarker[]>();
+  const line = content.reader();
   for (let position = from; position < content.length; position++) {
-    const marker = readCaseMarker(content, position);
+    const marker = readCaseMarker(content.read(line, position), position);
     if (!marker) continue;
     const members = families.get(marker.family);
     if (members) members.push(marker);

@@ -57,6 +57,10 @@ export class Content {
 
   /** The content without some of its positions. */
   without(positions: ReadonlySet<number>): Content {
-    return positions.size === 0 ? this : new Content(this.lines, this.numbers.filter((_, position) => !positions.has(position)));
+    if (positions.size === 0) return this;
+    const left = new Int32Array(this.length - positions.size);
+    let count = 0;
+    for (let position = 0; position < this.length; position++) if (!positions.has(position)) left[count++] = this.numbers[position] ?? 0;
+    return new Content(this.lines, left);
   }
 }

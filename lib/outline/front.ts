@@ -70,7 +70,7 @@ function isTitle(content: Content, position: number): boolean {
   const marker = readMarker(content.read(content.reader(), position));
   if (marker && (marker.ordinal > 0 || marker.shape === 'label') && !TITLE_LABEL.test(line)) return false;
   if (marker?.shape === 'bracket' && readKind(line)) return false;
-  return !readKind(line)?.exact && !(readCaseMarker(content, position)?.ordinal === 1);
+  return !readKind(line)?.exact && !(readCaseMarker(content.read(content.reader(), position), position)?.ordinal === 1);
 }
 
 function readTitle(content: Content, at: number, surplus: Set<number>): Omit<Front, 'surplus'> {

@@ -1,4 +1,4 @@
-import { foldText, isWordCode } from './characters';
+import { FOLDED, isWordCode } from './characters';
 import { KIND_WORDS, MODIFIERS, PRACTICE_VERBS, TRADITIONAL } from './kind-words';
 import type { SectionKind } from './types';
 
@@ -13,9 +13,9 @@ interface Word {
   kind: SectionKind | null;
 }
 
-const SIMPLIFIED = new Map(
-  Array.from({ length: TRADITIONAL.length / 2 }, (_, i): [string, string] => [TRADITIONAL.charAt(2 * i), TRADITIONAL.charAt(2 * i + 1)]),
-);
+/** Plain and simplified form of every code unit, one to one. */
+const SIMPLIFIED = FOLDED.slice();
+for (let i = 0; i < TRADITIONAL.length; i += 2) SIMPLIFIED[TRADITIONAL.charCodeAt(i)] = TRADITIONAL.charCodeAt(i + 1);
 
 /** Longest heading looked at; what is longer is a sentence, of which only the end can hold a head word. */
 const LONGEST = 60;
@@ -24,7 +24,7 @@ const LABEL = 14;
 
 const WORDS_BY_FIRST = indexWords();
 const VERBS = PRACTICE_VERBS.split(' ');
-const CONNECTORS = new Set(['与', '和', '及', '以及', '及其', '暨', '、', '，', ',']);
+const CONNECTORS = new Set('与和及暨、,');
 
 function indexWords(): Map<string, Word[]> {
   const words = new Map<string, Word>(MODIFIERS.split(' ').map((text) => [text, { text, kind: null }]));
@@ -40,23 +40,30 @@ function indexWords(): Map<string, Word[]> {
 }
 
 function simplify(text: string): string {
-  return Array.from(foldText(text), (c) => SIMPLIFIED.get(c) ?? c).join('');
+  let out = '';
+  for (let i = 0; i < text.length; i++) out += String.fromCharCode(SIMPLIFIED[text.charCodeAt(i)] ?? 0);
+  return out;
+}
+
+/** Characters that a label may begin with, in any of their forms. */
+export function labelStarts(): string {
+  const plain = [...WORDS_BY_FIRST.keys()].join('');
+  const variants = Array.from({ length: TRADITIONAL.length / 2 }, (_, i) => i * 2).filter((i) => plain.includes(TRADITIONAL.charAt(i + 1)));
+  return plain + variants.map((i) => TRADITIONAL.charAt(i)).join('');
 }
 
 function wordAt(text: string, at: number): Word | undefined {
   return WORDS_BY_FIRST.get(text.charAt(at))?.find((word) => text.startsWith(word.text, at));
 }
 
-/** Splits at connectors that part two nouns: 做法与成效, not 和谐. */
+/** Splits at connectors that part two nouns: 做法与成效. */
 function parts(heading: string): string[] {
   const out: string[] = [];
   let from = 0;
   for (let i = 1; i < heading.length; i++) {
-    const connector = [...CONNECTORS].find((c) => c.length > 0 && heading.startsWith(c, i));
-    if (!connector) continue;
-    out.push(heading.slice(from, i));
-    from = i + connector.length;
-    i = from - 1;
+    if (!CONNECTORS.has(heading.charAt(i))) continue;
+    if (i > from) out.push(heading.slice(from, i));
+    from = i + 1;
   }
   out.push(heading.slice(from));
   return out;
@@ -125,16 +132,19 @@ export function decideKinds(headings: readonly string[]): SectionKind[] {
   const said = headings.map((heading) => readKind(heading)?.kind ?? null);
   const lastResult = Math.max(said.lastIndexOf('OUTCOME'), said.lastIndexOf('INSIGHT'));
   const firstPractice = said.indexOf('PRACTICE');
+  const seen = new Set<SectionKind>();
   return said.map((kind, i) => {
-    const seen = said.slice(0, i);
-    // Problems named after the results are what is left to do, not where it began.
-    if (kind === 'BACKGROUND' && seen.includes('OUTCOME')) return 'INSIGHT';
-    if (kind) return kind;
-    const heading = headings[i] ?? '';
-    if (beginsWithMeasure(heading) && !seen.includes('OUTCOME')) return 'PRACTICE';
-    if (seen.includes('INSIGHT')) return 'INSIGHT';
-    if (seen.includes('OUTCOME') && i > lastResult) return 'INSIGHT';
-    if (i === 0 && firstPractice === 1) return 'BACKGROUND';
-    return 'PRACTICE';
+    const decided = decideKind(headings[i] ?? '', kind, seen, i > lastResult, i === 0 && firstPractice === 1);
+    if (kind) seen.add(kind);
+    return decided;
   });
+}
+
+function decideKind(heading: string, said: SectionKind | null, seen: ReadonlySet<SectionKind>, last: boolean, opens: boolean): SectionKind {
+  // Problems named after the results are what is left to do, not where it began.
+  if (said === 'BACKGROUND' && seen.has('OUTCOME')) return 'INSIGHT';
+  if (said) return said;
+  if (seen.has('INSIGHT')) return 'INSIGHT';
+  if (seen.has('OUTCOME') && last && !beginsWithMeasure(heading)) return 'INSIGHT';
+  return opens && !beginsWithMeasure(heading) ? 'BACKGROUND' : 'PRACTICE';
 }

@@ -1,4 +1,3 @@
-import { isDigit } from './characters';
 import type { LineReader } from './lines';
 
 /** A number read at the start of something: its value and the offset behind it. */
@@ -34,6 +33,11 @@ export function readHanNumeral(line: LineReader, from: number, set: typeof HAN =
 /** The same in the characters of accounts: 壹, 贰, 拾. */
 export function readFormalNumeral(line: LineReader, from: number): Numeral | null {
   return readHanNumeral(line, from, FORMAL);
+}
+
+/** Not imported: this is asked for every line of a document. */
+function isDigit(folded: number): boolean {
+  return folded >= 0x30 && folded <= 0x39;
 }
 
 /** One or two decimal digits that are not part of a longer number, or null. */

@@ -10,7 +10,7 @@ export const account = {
     waitSeconds: '尝试次数过多，请在 {count} 秒后再试。',
     noAccount: '还没有账号？',
     register: '注册',
-    already: '您已经以“{name}”的身份登录。',
+    already: '您已经登录：{name}（{role}）。',
     toDesk: '去工作台',
   },
   register: {

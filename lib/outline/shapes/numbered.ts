@@ -99,11 +99,11 @@ export const arabicParen: Recogniser = (line) => {
 };
 
 /** First code unit and length of the blocks of encircled numbers: ①, ❶, ➀, ➊, ㊀. */
-const CIRCLED: readonly [number, number][] = [[0x2460, 20], [0x2776, 10], [0x2780, 10], [0x278a, 10], [0x3280, 10]];
+export const CIRCLED: readonly [number, number][] = [[0x2460, 20], [0x2776, 10], [0x2780, 10], [0x278a, 10], [0x3280, 10]];
 
 export const circled: Recogniser = (line) => {
   const code = line.at(0);
-  const block = code < 0x2460 || code > 0x3289 ? undefined : CIRCLED.find(([first, length]) => code >= first && code < first + length);
+  const block = CIRCLED.find(([first, length]) => code >= first && code < first + length);
   return block ? counted('circled', code - block[0] + 1, 0, 1, headAfter(line, 1)) : null;
 };
 

@@ -27,12 +27,13 @@ export const dash: Recogniser = (line) => {
   return end >= 2 ? unnumbered('dash', line.skipSpaces(end)) : null;
 };
 
-const SYMBOLS = codes('◆◇■□▶►▷▲△★☆●○◎▪▍▌❖✦✪➤➢☞※♦✚◾◼▎█〓⬛⭐▼▽⊙');
+export const SYMBOLS = '◆◇■□▶►▷▲△★☆●○◎▪▍▌❖✦✪➤➢☞※♦✚◾◼▎█〓⬛⭐▼▽⊙';
+const SYMBOL_CODES = codes(SYMBOLS);
 
 /** ◆ ▶ ■ and their like; each sign is a family of its own. */
 export const symbol: Recogniser = (line) => {
   const sign = line.at(0);
-  if (!SYMBOLS.has(sign)) return null;
+  if (!SYMBOL_CODES.has(sign)) return null;
   let end = 1;
   while (line.at(end) === sign || line.at(end) === 0xfe0f) end++;
   return unnumbered(`symbol-${String.fromCharCode(sign)}`, line.skipSpaces(end));
@@ -48,11 +49,10 @@ export const hash: Recogniser = (line) => {
 };
 
 const COUNTED_WORDS = ['做法', '措施', '举措', '经验', '启示', '亮点', '成效', '步骤', '对策', '方法', '体会', '问题', '阶段', '环节', '特色', '实践', '路径', '机制', '案例', '变化', '创新点'];
-const COUNTED_STARTS = codes(COUNTED_WORDS.map((label) => label.charAt(0)).join(''));
+export const COUNTED_STARTS = COUNTED_WORDS.map((label) => label.charAt(0)).join('');
 
 /** 做法一：…, 亮点之二 …, 步骤3 …; the word counts together with its number. */
 export const word: Recogniser = (line) => {
-  if (!COUNTED_STARTS.has(line.at(0))) return null;
   const start = line.slice(0, 4);
   const label = COUNTED_WORDS.find((candidate) => start.startsWith(candidate));
   if (!label) return null;

@@ -61,6 +61,13 @@ describe('what is accepted', () => {
     expect(Object.keys(body.content[1]?.attrs ?? {})).toEqual(['id', 'level']);
   });
 
+  test('texts with other links or other marks stay apart', () => {
+    const nodes = [text('甲', link('/a')), text('乙', link('/b')), text('丙', link('/b'), bold), text('丁', bold), { type: 'text', text: '戊' }];
+    expect(bodySchema.parse(bodyOf({ type: 'paragraph', attrs: { id: 'a' }, content: nodes })).content[0]).toEqual(
+      { type: 'paragraph', attrs: { id: 'a' }, content: nodes },
+    );
+  });
+
   test('the input is not changed', () => {
     const input = bodyOf(lineOf(text('甲'), text('乙')));
     const before = JSON.stringify(input);

@@ -1,8 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createDatabase, findRunningPostgres, startPostgres, type EmbeddedPostgres } from '../../../server/postgres';
+import { processStart } from '../../../server/process-identity';
 import { moduleUrl, runChild } from './child';
 import { scratchFolder } from './scratch';
 
@@ -19,6 +21,21 @@ async function start(dataDir: string, lines: string[] = []): Promise<EmbeddedPos
   return postgres;
 }
 
+/** A data folder with a database made before, closed: making one anew for every test takes long. */
+const pristine = mkdtempSync(path.join(tmpdir(), 'anli-pristine-'));
+
+beforeAll(async () => {
+  await (await startPostgres({ dataDir: pristine, log: () => undefined })).stop();
+}, 60_000);
+
+afterAll(() => rmSync(pristine, { recursive: true, force: true }));
+
+function madeBefore(): string {
+  const dataDir = scratchFolder();
+  cpSync(pristine, dataDir, { recursive: true });
+  return dataDir;
+}
+
 async function query(url: string, sql: string): Promise<unknown[]> {
   const client = new Client({ connectionString: url });
   client.on('error', () => undefined);
@@ -30,7 +47,8 @@ async function query(url: string, sql: string): Promise<unknown[]> {
   }
 }
 
-const isAlive = (pid: number) => existsSync(`/proc/${pid}`);
+// Not /proc alone: an orphan that has ended stays listed until the first process of the system has taken note.
+const isAlive = (pid: number) => processStart(pid) !== null;
 
 describe('embedded PostgreSQL', { timeout: 60_000 }, () => {
   test('makes its data, keeps it over a restart, and knows Chinese', async () => {
@@ -39,7 +57,7 @@ describe('embedded PostgreSQL', { timeout: 60_000 }, () => {
     const first = await start(dataDir);
     await query(first.url, 'CREATE TABLE kept (word text)');
     await query(first.url, `INSERT INTO kept VALUES ('党小组')`);
-    expect(await query(first.url, 'SELECT current_setting($$fsync$$), current_setting($$listen_addresses$$), rolsuper FROM pg_roles WHERE rolname = current_user')).toEqual(['on', '127.0.0.1', false]);
+    expect(await query(first.url, 'SELECT current_setting($$fsync$$) AS fsync, current_setting($$listen_addresses$$) AS address, rolsuper FROM pg_roles WHERE rolname = current_user')).toEqual(['on', '127.0.0.1', false]);
     await query(first.url, 'CREATE EXTENSION pg_trgm');
     expect(await query(first.url, `SELECT array_length(show_trgm('党小组'), 1)`)).toEqual([4]);
     await first.stop();
@@ -53,7 +71,7 @@ describe('embedded PostgreSQL', { timeout: 60_000 }, () => {
 
   test('after a kill of PostgreSQL it comes back on the same port with what was committed', async () => {
     const lines: string[] = [];
-    const postgres = await start(scratchFolder(), lines);
+    const postgres = await start(madeBefore(), lines);
     await query(postgres.url, 'CREATE TABLE kept AS SELECT 1');
     const { url, pid } = postgres;
     let exits = 0;
@@ -68,7 +86,7 @@ describe('embedded PostgreSQL', { timeout: 60_000 }, () => {
   });
 
   test('after a kill of Node the next start ends the orphan and opens the data', async () => {
-    const dataDir = scratchFolder();
+    const dataDir = madeBefore();
     const child = runChild(RUN, [dataDir]);
     const { url, pid } = JSON.parse(await child.line()) as { url: string; pid: number };
     await query(url, 'CREATE TABLE kept AS SELECT 1');
@@ -84,7 +102,7 @@ describe('embedded PostgreSQL', { timeout: 60_000 }, () => {
   });
 
   test('after a kill of both, with a query at work, the next start opens the data', async () => {
-    const dataDir = scratchFolder();
+    const dataDir = madeBefore();
     const child = runChild(RUN, [dataDir]);
     const { url, pid } = JSON.parse(await child.line()) as { url: string; pid: number };
     await query(url, 'CREATE TABLE kept AS SELECT 1');
@@ -99,7 +117,7 @@ describe('embedded PostgreSQL', { timeout: 60_000 }, () => {
   });
 
   test('a record that names a process of somebody else does not keep it from starting', async () => {
-    const dataDir = scratchFolder();
+    const dataDir = madeBefore();
     const first = await start(dataDir);
     await first.stop();
     writeFileSync(path.join(dataDir, 'postgres', 'postmaster.pid'), `${process.pid}\n/proc/self/cwd\n1\n5432\n\n127.0.0.1\n\nready   \n`);
@@ -109,7 +127,7 @@ describe('embedded PostgreSQL', { timeout: 60_000 }, () => {
   });
 
   test('data of another major version and a lost password are lines that say what to do', async () => {
-    const dataDir = scratchFolder();
+    const dataDir = madeBefore();
     await (await start(dataDir)).stop();
     const password = path.join(dataDir, 'postgres-password');
     const right = readFileSync(password, 'utf8');
@@ -123,7 +141,7 @@ describe('embedded PostgreSQL', { timeout: 60_000 }, () => {
   });
 
   test('makes further databases', async () => {
-    const postgres = await start(scratchFolder());
+    const postgres = await start(madeBefore());
     const url = await createDatabase(postgres.url, 'for a test');
     expect(await query(url, 'SELECT current_database()')).toEqual(['for a test']);
     expect(await createDatabase(postgres.url, 'for a test')).toBe(url);

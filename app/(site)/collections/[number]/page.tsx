@@ -40,11 +40,13 @@ export default async function CollectionPage(props: Props) {
           <Breadcrumb trail={[{ href: '/', name: nav.home }, { href: '/collections', name: collections.title }]} />
           <PageHead title={title} lead={lead} />
         </div>
-        <div className="section-title">
-          <h2>{collection.cases}</h2>
-          {articles.length > 0 && <small>{fill(list.total, { count: articles.length })}</small>}
+        <div className="column">
+          <div className="section-title">
+            <h2>{collection.cases}</h2>
+            {articles.length > 0 && <small>{fill(list.total, { count: articles.length })}</small>}
+          </div>
+          {articles.length > 0 ? <CaseList cases={articles} counted /> : <p className="empty">{collection.empty}</p>}
         </div>
-        {articles.length > 0 ? <CaseList cases={articles} counted /> : <p className="empty">{collection.empty}</p>}
       </div>
     </Shell>
   );

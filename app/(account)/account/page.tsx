@@ -1,0 +1,32 @@
+import type { Metadata } from 'next';
+import { PasswordForm } from '@/components/account/PasswordForm';
+import { SignOutButton } from '@/components/account/SignOutButton';
+import { words } from '@/lib/i18n/words';
+import { requireActor } from '../../(desk)/session';
+
+export function generateMetadata(): Metadata {
+  return { title: words().account.own.title };
+}
+
+/** Who one is here, and one's password. */
+export default async function AccountPage() {
+  const actor = await requireActor('/account');
+  const { account, common } = words();
+  const { own } = account;
+  return (
+    <div className="wrap narrow">
+      <h1>{own.title}</h1>
+      <dl className="facts">
+        <div><dt>{own.name}</dt><dd>{actor.name}</dd></div>
+        <div><dt>{own.email}</dt><dd>{actor.email}</dd></div>
+        <div><dt>{own.role}</dt><dd>{common.roles[actor.role]}</dd></div>
+      </dl>
+      <p className="hint">{own.roleHints[actor.role]}</p>
+      <h2>{own.passwordTitle}</h2>
+      <PasswordForm words={account} email={actor.email} />
+      <h2>{own.sessionTitle}</h2>
+      <p className="hint">{own.sessionHint}</p>
+      <SignOutButton look="outline" words={own} />
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { DecisionForm } from '@/components/admin/DecisionForm';
+import { ForbiddenMessage } from '@/components/admin/ForbiddenMessage';
+import { ReviewState } from '@/components/admin/ReviewState';
+import { RevisionView } from '@/components/admin/RevisionView';
+import { id as articleId } from '@/lib/articles/schema';
+import { currentActor } from '@/lib/auth';
+import { isDomainError } from '@/lib/errors';
+import { words } from '@/lib/i18n/words';
+import { getSubmittedRevision } from '@/lib/reviews/queries';
+import { requireActor } from '../../../../(desk)/session';
+
+interface Props {
+  params: Promise<{ id: string }>;
+}
+
+/** The revision, once for the page and its title; null where there is none that this account may see. */
+const load = cache(async (id: string) => {
+  const actor = await currentActor();
+  if (!actor || !articleId.safeParse(id).success) return null;
+  return getSubmittedRevision(actor, id).catch((error: unknown) => {
+    if (isDomainError(error) && error.code === 'not_found') return null;
+    throw error;
+  });
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { id } = await params;
+  const actor = await currentActor();
+  const judges = actor?.role === 'REVIEWER' || actor?.role === 'ADMIN';
+  return { title: (judges && (await load(id))?.title) || words().desk.review.title };
+}
+
+/** One submission to be read and decided. */
+export default async function SubmissionPage({ params }: Props) {
+  const { id } = await params;
+  const actor = await requireActor(`/admin/review/${id}`);
+  if (actor.role !== 'REVIEWER' && actor.role !== 'ADMIN') return <ForbiddenMessage role={actor.role} />;
+  const revision = await load(id);
+  if (!revision) notFound();
+  const { desk } = words();
+  return (
+    <>
+      <div className="wrap">
+        <p className="crumb"><a href="/admin/review">{desk.review.back}</a></p>
+        <h1>{revision.title || desk.list.untitled}</h1>
+      </div>
+      <div className="wrap editor reviewing">
+        <div className="middle"><RevisionView revision={revision} /></div>
+        <aside className="margin">
+          <ReviewState revision={revision} />
+          <DecisionForm key={revision.revisionId} revision={revision} publishes={actor.role === 'ADMIN'} />
+        </aside>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { ArticleList } from '@/components/desk/ArticleList';
+import { FirstSteps } from '@/components/desk/FirstSteps';
+import { Message } from '@/components/desk/Message';
+import { NewArticleButton } from '@/components/desk/NewArticleButton';
+import { mayWrite } from '@/lib/articles/policy';
+import { listOwnArticles } from '@/lib/articles/queries';
+import { isDomainError } from '@/lib/errors';
+import { fill } from '@/lib/i18n/fill';
+import { words } from '@/lib/i18n/words';
+import { LIMITS } from '@/lib/limits';
+import { requireActor } from '../session';
+
+export function generateMetadata(): Metadata {
+  return { title: words().desk.list.title };
+}
+
+interface Props {
+  searchParams: Promise<{ cursor?: string | string[]; tab?: string | string[] }>;
+}
+
+/** The editor's own articles, those being written or those put aside. */
+export default async function DeskPage({ searchParams }: Props) {
+  const actor = await requireActor('/desk');
+  const { list } = words().desk;
+  if (!mayWrite(actor)) {
+    return (
+      <Message title={list.readerTitle} text={fill(list.readerText, { email: actor.email })}>
+        <p><a href="/">{list.readerHome}</a></p>
+      </Message>
+    );
+  }
+  const { cursor, tab } = await searchParams;
+  const deleted = tab === 'deleted';
+  const request = { deleted, limit: LIMITS.pageSize.default, cursor: typeof cursor === 'string' ? cursor : undefined };
+  const page = await listOwnArticles(actor, request).catch((error: unknown) => {
+    // A cursor that is not ours: an old bookmark, or somebody's hand.
+    if (isDomainError(error) && error.code === 'invalid') redirect('/desk');
+    throw error;
+  });
+  const first = request.cursor === undefined;
+  return (
+    <div className="wrap">
+      <div className="head">
+        <h1>{list.title}</h1>
+        <NewArticleButton />
+      </div>
+      <nav className="tabs" aria-label={list.tabs}>
+        <a href="/desk" aria-current={deleted ? undefined : 'page'}>{list.current}</a>
+        <a href="/desk?tab=deleted" aria-current={deleted ? 'page' : undefined}>{list.deleted}</a>
+      </nav>
+      {page.items.length > 0 ? <ArticleList articles={page.items} actorId={actor.id} /> : null}
+      {page.items.length === 0 && deleted ? <p className="empty">{list.deletedEmpty}</p> : null}
+      {page.items.length === 0 && !deleted && first ? <FirstSteps /> : null}
+      <p className="older">
+        {first ? null : <a href={deleted ? '/desk?tab=deleted' : '/desk'}>{list.newest}</a>}
+        {page.next ? <a className="on" href={`/desk?${deleted ? 'tab=deleted&' : ''}cursor=${page.next}`}>{list.more}</a> : null}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from '@/components/ui/Button';
+import { Dialog } from '@/components/ui/Dialog';
+import type { ArticleView } from '@/lib/articles/view';
+import { send, type Problem } from './api';
+import { useDesk } from './DeskProvider';
+import { ProblemNotice } from './ProblemNotice';
+import { useWords } from './WordsProvider';
+
+/** Puts the article aside, or brings it back. */
+export function DeleteArticle() {
+  const { desk: words } = useWords();
+  const desk = useDesk();
+  const [asked, setAsked] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const { allowed, id } = desk.article;
+
+  const run = async (method: 'DELETE' | 'POST', path: string) => {
+    setBusy(true);
+    const outcome = await desk.queue(() => send<ArticleView>(method, path));
+    setBusy(false);
+    setAsked(false);
+    setProblem(outcome.ok ? null : outcome.problem);
+    if (outcome.ok) desk.adopt(outcome.data);
+  };
+
+  return (
+    <div className="removal">
+      {allowed.includes('article.delete') ? <Button look="quiet" onClick={() => setAsked(true)}>{words.article.delete}</Button> : null}
+      {allowed.includes('article.restore') ? (
+        <Button look="primary" busy={busy && words.article.restoring} onClick={() => void run('POST', `/api/articles/${id}/restoration`)}>{words.article.restore}</Button>
+      ) : null}
+      {problem ? <ProblemNotice problem={problem} /> : null}
+      {asked ? (
+        <Dialog
+          title={words.article.deleteTitle}
+          confirm={words.article.delete}
+          cancel={words.dialog.cancel}
+          busy={busy && words.article.deleting}
+          onConfirm={() => void run('DELETE', `/api/articles/${id}`)}
+          onClose={() => setAsked(false)}
+        >
+          <p>{words.article.deleteText}</p>
+        </Dialog>
+      ) : null}
+    </div>
+  );
+}

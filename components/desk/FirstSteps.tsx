@@ -1,0 +1,17 @@
+import { words } from '@/lib/i18n/words';
+
+/** What an editor sees who has not written anything yet. */
+export function FirstSteps() {
+  const { list } = words().desk;
+  return (
+    <section className="first-steps">
+      <h2>{list.emptyTitle}</h2>
+      <p>{list.emptyText}</p>
+      <ol role="list">
+        {list.emptySteps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+    </section>
+  );
+}

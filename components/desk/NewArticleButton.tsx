@@ -1,0 +1,33 @@
+'use client';
+
+import { useRef, useState } from 'react';
+import { Button } from '@/components/ui/Button';
+import type { ArticleView } from '@/lib/articles/view';
+import { newKey, send, type Problem } from './api';
+import { ProblemNotice } from './ProblemNotice';
+import { useWords } from './WordsProvider';
+
+/** Starts an article and opens it. */
+export function NewArticleButton() {
+  const { list } = useWords().desk;
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const key = useRef('');
+  const create = async () => {
+    setBusy(true);
+    key.current ||= newKey();
+    const outcome = await send<ArticleView>('POST', '/api/articles', {}, key.current);
+    if (outcome.ok) {
+      window.location.assign(`/desk/articles/${outcome.data.id}`);
+      return;
+    }
+    setProblem(outcome.problem);
+    setBusy(false);
+  };
+  return (
+    <div className="new-article">
+      <Button look="primary" busy={busy && list.creating} onClick={() => void create()}>{list.create}</Button>
+      {problem ? <ProblemNotice problem={problem} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+'use client';
+
+import { Hidden } from '@/components/ui/Hidden';
+import { fill } from '@/lib/i18n/fill';
+import { useDesk } from './DeskProvider';
+import { useWords } from './WordsProvider';
+
+/** The parts of the article as links, each with a mark while it has unsaved changes. */
+export function Outline({ anchor }: { anchor: (id: string) => string }) {
+  const { common, desk: words } = useWords();
+  const { article, dirty } = useDesk();
+  const unsaved = (key: string) =>
+    dirty.has(key) ? (
+      <span className="dot">
+        <Hidden> ({words.saving.dirty})</Hidden>
+      </span>
+    ) : null;
+  return (
+    <nav className="outline" aria-label={words.article.outline}>
+      <ol role="list">
+        <li>
+          <a href="#fields">{words.article.fields}{unsaved('fields')}</a>
+        </li>
+        {article.sections.map(({ id, kind, number, heading }, index) => (
+          <li key={id} className={`kind-${kind.toLowerCase()}`}>
+            <a href={`#${anchor(id)}`}>
+              {number}
+              {heading || `${fill(words.sections.name, { position: index + 1 })} · ${common.kinds[kind]}`}
+              {unsaved(id)}
+            </a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

@@ -1,0 +1,48 @@
+'use client';
+
+import { DateTime } from '@/components/ui/DateTime';
+import { useDesk } from './DeskProvider';
+import { DeleteArticle } from './DeleteArticle';
+import { Submission } from './Submission';
+import { useWords } from './WordsProvider';
+
+/** Where the article stands on both axes, and the steps that can be taken from there. */
+export function StatusPanel() {
+  const { common, desk: words } = useWords();
+  const { article } = useDesk();
+  const { stage, publication, allowed } = article;
+  const upToDate = stage === 'APPROVED' && publication.status === 'PUBLISHED' && publication.revisionId === article.review?.revisionId;
+  const judges = (['article.decide', 'article.publish', 'article.withdraw'] as const).some((action) => allowed.includes(action));
+  return (
+    <section className="panel status" aria-labelledby="status-title">
+      <h2 id="status-title" className="label">{words.article.status}</h2>
+      <dl>
+        <div>
+          <dt>{words.article.stage}</dt>
+          <dd className={`stage ${stage.toLowerCase()}`}>{common.stages[stage]}</dd>
+        </div>
+        <div>
+          <dt>{words.article.publication}</dt>
+          <dd>{common.publication[publication.status]}</dd>
+        </div>
+        <div>
+          <dt>{words.article.owner}</dt>
+          <dd>{article.owner.name}</dd>
+        </div>
+        <div>
+          <dt>{words.article.changed}</dt>
+          <dd><DateTime at={article.updatedAt} /></dd>
+        </div>
+      </dl>
+      <p className="hint">{article.deletedAt ? words.article.deletedHint : words.article.stageHints[upToDate ? 'PUBLISHED_APPROVED' : stage]}</p>
+      <Submission />
+      <ul role="list" className="links">
+        {publication.status === 'PUBLISHED' ? (
+          <li><a href={`/cases/${article.number}`}>{words.article.publicPage}</a></li>
+        ) : null}
+        {judges ? <li><a href={`/admin/review/${article.id}`}>{words.article.reviewPage}</a></li> : null}
+      </ul>
+      <DeleteArticle />
+    </section>
+  );
+}

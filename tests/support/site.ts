@@ -1,0 +1,14 @@
+import { inject } from 'vitest';
+import type { SiteAddress } from './site-process';
+
+/** The site of this worker. Importing it points the domain functions that a test calls itself at the same database. */
+export const site: SiteAddress = mine();
+
+function mine(): SiteAddress {
+  const worker = Number(process.env.VITEST_POOL_ID);
+  const found = inject('sites')[worker - 1];
+  if (!found) throw new Error(`No site was started for worker ${worker}`);
+  process.env.DATABASE_URL = found.databaseUrl;
+  process.env.LOG_LEVEL = 'error';
+  return found;
+}
