@@ -14,7 +14,7 @@ export function SignOutButton({ look, words }: SignOutButtonProps) {
   const [busy, setBusy] = useState(false);
   const leave = async () => {
     setBusy(true);
-    if (await signOut()) window.location.assign('/');
+    if (await signOut()) window.location.replace('/');
     // Also where the page stays, because somebody wants to save his words first.
     setBusy(false);
   };

@@ -1,5 +1,6 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
 import { Button } from '@/components/ui/Button';
 import type { ArticleView } from '@/lib/articles/view';
@@ -10,6 +11,7 @@ import { useWords } from './WordsProvider';
 /** Starts an article and opens it. */
 export function NewArticleButton() {
   const { list } = useWords().desk;
+  const router = useRouter();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const key = useRef('');
@@ -18,7 +20,7 @@ export function NewArticleButton() {
     key.current ||= newKey();
     const outcome = await send<ArticleView>('POST', '/api/articles', {}, key.current);
     if (outcome.ok) {
-      window.location.assign(`/desk/articles/${outcome.data.id}`);
+      router.push(`/desk/articles/${outcome.data.id}`);
       return;
     }
     setProblem(outcome.problem);

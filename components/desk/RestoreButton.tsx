@@ -1,5 +1,6 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { Button } from '@/components/ui/Button';
 import { Hidden } from '@/components/ui/Hidden';
@@ -11,13 +12,14 @@ import { useWords } from './WordsProvider';
 /** Brings a deleted article back and opens it. */
 export function RestoreButton({ articleId, title }: { articleId: string; title: string }) {
   const { list } = useWords().desk;
+  const router = useRouter();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const restore = async () => {
     setBusy(true);
     const outcome = await send<ArticleView>('POST', `/api/articles/${articleId}/restoration`);
     if (outcome.ok || outcome.problem.reason === 'not_deleted') {
-      window.location.assign(`/desk/articles/${articleId}`);
+      router.push(`/desk/articles/${articleId}`);
       return;
     }
     setProblem(outcome.problem);

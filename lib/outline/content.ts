@@ -20,7 +20,7 @@ export class Content {
   }
 
   slice(position: number): string {
-    return this.lines.text.slice(this.start(position), this.end(position));
+    return this.lines.cut(this.start(position), this.end(position));
   }
 
   /** A reader of its own; `read` moves it. */
@@ -37,21 +37,21 @@ export class Content {
    * end of the line before them where `rest` is not negative.
    */
   paragraphs(from: number, to: number, rest = -1): string {
-    const { text } = this.lines;
+    const { lines } = this;
     const runs: string[] = [];
     let start = rest;
     let end = rest < 0 ? -1 : this.end(from - 1);
     for (let position = from; position < to; position++) {
       // Lines that already stand so in the text are cut out together: a million of them is one slice.
-      if (start >= 0 && this.start(position) === end + 1 && text.charCodeAt(end) === 0x0a) {
+      if (start >= 0 && this.start(position) === end + 1 && !lines.wrapped && lines.text.charCodeAt(end) === 0x0a) {
         end = this.end(position);
         continue;
       }
-      if (start >= 0) runs.push(text.slice(start, end));
+      if (start >= 0) runs.push(lines.cut(start, end));
       start = this.start(position);
       end = this.end(position);
     }
-    if (start >= 0 && end > start) runs.push(text.slice(start, end));
+    if (start >= 0 && end > start) runs.push(lines.cut(start, end));
     return runs.join('\n');
   }
 

@@ -1,4 +1,4 @@
-import { FOLDED, isLineBreak, isSpace } from './characters';
+import { FOLDED, isLatin, isLineBreak, isSpace } from './characters';
 
 /**
  * The lines of a text that are not blank, as offsets of what they hold between their margins. Two typed arrays and
@@ -10,6 +10,8 @@ export class Lines {
     private readonly starts: Int32Array,
     private readonly ends: Int32Array,
     readonly count: number,
+    /** Whether lines may hold line breaks that a page layout put there. */
+    readonly wrapped: boolean,
   ) {}
 
   start(line: number): number {
@@ -25,8 +27,22 @@ export class Lines {
   }
 
   slice(line: number): string {
-    return this.text.slice(this.start(line), this.end(line));
+    return this.cut(this.start(line), this.end(line));
   }
+
+  /** The text between two offsets inside one line, without the breaks of a page layout. */
+  cut(from: number, to: number): string {
+    const text = this.text.slice(from, to);
+    return this.wrapped ? text.replace(LAYOUT_BREAK, unwrapped) : text;
+  }
+}
+
+const LAYOUT_BREAK = /(.?)\r?\n(.?)/g;
+
+/** A break between two Latin words was a space, between Han characters nothing. */
+function unwrapped(_: string, before: string, after: string): string {
+  const words = isLatin(before.charCodeAt(0)) && isLatin(after.charCodeAt(0));
+  return words ? `${before} ${after}` : before + after;
 }
 
 /** Collects spans of a text; spans that are blank are dropped, margins are cut. */
@@ -51,8 +67,9 @@ export class LinesBuilder {
     this.ends[this.count++] = end;
   }
 
-  build(): Lines {
-    return new Lines(this.text, this.starts, this.ends, this.count);
+  /** @param wrapped whether spans hold line breaks that are none */
+  build(wrapped = false): Lines {
+    return new Lines(this.text, this.starts, this.ends, this.count, wrapped);
   }
 }
 

@@ -4,9 +4,11 @@ import { findCases, type CaseRange } from './collection';
 import { Content } from './content';
 import { findContentsList } from './contents-list';
 import { isByline, readDocumentFront, type Span } from './front';
+import { joinHardWraps } from './hard-wraps';
 import { readLead } from './lead';
 import { decideLevels } from './levels';
 import { splitLines, type Lines } from './lines';
+import { restoreLostBreaks } from './lost-breaks';
 import { buildSections } from './tree';
 import type { Outline, OutlineCase } from './types';
 
@@ -19,7 +21,7 @@ import type { Outline, OutlineCase } from './types';
  * is a single case. Time and memory are linear in the length of the text.
  */
 export function outline(text: string): Outline {
-  const lines = splitLines(text);
+  const lines = joinHardWraps(restoreLostBreaks(splitLines(text)));
   const stripped: Span[] = [];
   let content = withoutChrome(lines, stripped);
   content = strip(content, findContentsList(content), stripped);

@@ -1,5 +1,5 @@
 import { isSentenceEnd } from './characters';
-import { labelPrefix } from './kinds';
+import { labelPrefix, readKind } from './kinds';
 import type { LineReader } from './lines';
 
 /** How a heading ends: with its line, with a full stop that ends the line, before text in the same line, or as a list item does. */
@@ -112,7 +112,7 @@ function spacedLabel(line: LineReader, from: number, marks: Landmarks, end: numb
   if (space < 0 || space > end || (comma >= 0 && comma < space)) return null;
   const length = space - from;
   const next = line.skipSpaces(space);
-  const known = length <= 14 && labelPrefix(line.slice(from, space)) === length;
+  const known = length <= 12 && readKind(line.slice(from, space)) !== null;
   const text = end - next;
   const wide = next - space >= 2;
   if (!(known && text > 12) && !(length >= 4 && length <= 20 && text >= (wide ? 20 : 28))) return null;

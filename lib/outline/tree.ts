@@ -33,12 +33,12 @@ export function buildSections(content: Content, { headings, ranks }: Levels, fro
 }
 
 function toSection(content: Content, heading: Candidate, textTo: number, level: number): OutlineSection {
-  const { text } = content.lines;
-  const number = text.slice(heading.numberFrom, heading.numberTo);
+  const { lines } = content;
+  const number = lines.cut(heading.numberFrom, heading.numberTo);
   return {
     level,
     ...(number ? { number } : {}),
-    heading: text.slice(heading.headFrom, heading.headTo),
+    heading: lines.cut(heading.headFrom, heading.headTo),
     kind: 'OTHER',
     text: content.paragraphs(heading.next, textTo, heading.rest),
     children: [],

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Pool, type QueryResultRow } from 'pg';
+import { expect } from 'vitest';
 import { site } from './site';
 
 const pool = new Pool({ connectionString: site.databaseUrl, max: 4, allowExitOnIdle: true });
@@ -18,14 +19,11 @@ export async function sqlRow<T extends QueryResultRow>(text: string, values: unk
   return rows[0]!;
 }
 
-/** Counters of refusals, and sequences that leave gaps: they may move though nothing was stored. */
+/** Counters of attempts move though nothing was stored. */
 const BESIDES = ['RateLimit', '_prisma_migrations'];
 
-/**
- * A hash over every row of every table: equal before and after a request means that it stored nothing at all.
- * Sessions and limits are left out, which come and go by themselves.
- */
-export async function fingerprint(): Promise<string> {
+/** A hash over every row of every table. */
+async function fingerprint(): Promise<string> {
   const tables = await sql<{ name: string }>(
     `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL ($1) ORDER BY tablename`,
     [BESIDES],
@@ -33,4 +31,12 @@ export async function fingerprint(): Promise<string> {
   const parts = tables.map(({ name }) => `SELECT '${name}' AS name, count(*) AS rows, sum(hashtextextended(t::text, 0)::numeric) AS hash FROM "${name}" t`);
   const rows = await sql(parts.join(' UNION ALL '));
   return createHash('sha256').update(JSON.stringify(rows)).digest('hex');
+}
+
+/** Does `work`, after which every row of every table must be as before. */
+export async function storesNothing<T>(work: () => Promise<T>): Promise<T> {
+  const before = await fingerprint();
+  const result = await work();
+  expect(await fingerprint(), 'a hash of the database').toBe(before);
+  return result;
 }

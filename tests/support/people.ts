@@ -21,12 +21,14 @@ export function unique(word: string): string {
   return `${word}-${process.pid.toString(36)}-${made.toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
 }
 
-/** Makes an account with this role, as the command line does. */
+/** Makes an account with this role, as the command line does, and signs it in. */
 export async function createUser(role: Role): Promise<Person> {
   const name = unique(role.toLowerCase());
   const password = `password of ${name}`;
   const { id, email } = await createAccount(null, { email: `${name}@test.example`, name, password }, role);
-  return { id, email, name, role, password };
+  const person = { id, email, name, role, password };
+  await signIn(person);
+  return person;
 }
 
 /** A new session of this person's, without clicking: a row, and the cookie that next-auth would have set. */

@@ -101,6 +101,13 @@ describe('embedded PostgreSQL', { timeout: 60_000 }, () => {
     expect(isAlive(pid)).toBe(false);
   });
 
+  test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('a process that does not handle %s takes its database with it', async (signal) => {
+    const child = runChild(RUN, [madeBefore()]);
+    const { pid } = JSON.parse(await child.line()) as { pid: number };
+    await child.kill(signal);
+    await expect.poll(() => isAlive(pid), DEADLINE).toBe(false);
+  });
+
   test('after a kill of both, with a query at work, the next start opens the data', async () => {
     const dataDir = madeBefore();
     const child = runChild(RUN, [dataDir]);

@@ -1,0 +1,23 @@
+import { defineConfig } from '@playwright/test';
+
+/** `npm test` finds a Chromium and names it here; without it Playwright looks for its own. */
+const executablePath = process.env.CHROMIUM_PATH;
+/** Chromium refuses its sandbox to root; the pages under test are our own. */
+const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  globalSetup: './tests/e2e/start-site.ts',
+  outputDir: 'test-results',
+  workers: 1,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: 'list',
+  use: {
+    browserName: 'chromium',
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    launchOptions: { ...(executablePath ? { executablePath } : {}), args },
+    trace: 'retain-on-failure',
+  },
+});

@@ -1,0 +1,128 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ROOT } from '../../server/root';
+import { articleInput, body, decide, makePublished, readArticle, submit } from './articles';
+import { data, type ArticleView } from './answers';
+import { as } from './client';
+import { createCast, type Cast, type Person } from './people';
+
+/** What the paths and bodies of the table are filled from. */
+export interface Scene extends Cast {
+  /** An article of `owner`'s with `coEditor`, returned by `reviewer`: he can read it, and it can be written. */
+  article: ArticleView;
+  number: number;
+  collectionId: string;
+}
+
+export async function setScene(): Promise<Scene> {
+  const cast = await createCast();
+  const made = data<ArticleView>(await as(cast.owner).post('/api/articles', await articleInput()), 201);
+  await as(cast.owner).post(`/api/articles/${made.id}/editors`, { email: cast.coEditor.email });
+  await submit(cast.owner, made.id);
+  await decide(cast.reviewer, made.id, 'RETURNED');
+  const article = await readArticle(cast.owner, made.id);
+  const { number } = await makePublished(cast);
+  const collection = await as(cast.owner).post('/api/collections', { title: '合集' });
+  return { ...cast, article, number: number!, collectionId: data<{ id: string }>(collection, 201).id };
+}
+
+type Fields = Record<string, unknown>;
+
+export interface Endpoint {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  path: string;
+  /** Who may; `visitor` where nobody need be signed in. */
+  as: keyof Cast | 'visitor';
+  /** What a reader and an editor who has nothing to do with the article get; `own` where the answer holds his own things only. */
+  reader?: 403 | 404 | 'own';
+  stranger?: 403 | 404 | 'own';
+  /** A body with every field, all of them right. */
+  body?(scene: Scene): Fields | Promise<Fields>;
+}
+
+const section = { kind: 'PRACTICE', heading: '做法', number: '一、', body: body('先摸底，再分工。') };
+const fields = { title: '题目', lead: '导语', regionCode: '320583', organisation: '某村', field: '治理', year: 2021, category: null };
+const ARTICLE = '/api/articles/{id}';
+
+/** Every endpoint of the API but next-auth's own. A test compares it with the files under app/api. */
+export const ENDPOINTS: Endpoint[] = [
+  { method: 'GET', path: '/api/health', as: 'visitor' },
+  { method: 'GET', path: '/api/health/ready', as: 'visitor' },
+  { method: 'GET', path: '/api/cases', as: 'visitor' },
+  { method: 'GET', path: '/api/cases/{number}', as: 'visitor' },
+  { method: 'POST', path: '/api/registration', as: 'visitor', body: () => ({ email: 'new@test.example', name: '新读者', password: 'ten characters' }) },
+  { method: 'GET', path: '/api/account', as: 'reader', reader: 'own', stranger: 'own' },
+  { method: 'PUT', path: '/api/account/password', as: 'reader', reader: 'own', stranger: 'own', body: () => ({ oldPassword: 'old password', newPassword: 'new password' }) },
+  { method: 'PATCH', path: '/api/users/{userId}', as: 'admin', reader: 403, stranger: 403, body: () => ({ role: 'EDITOR', status: 'ACTIVE' }) },
+  { method: 'GET', path: '/api/articles', as: 'owner', reader: 'own', stranger: 'own' },
+  { method: 'POST', path: '/api/articles', as: 'owner', reader: 403, stranger: 'own', body: () => ({ ...fields, sections: [section] }) },
+  { method: 'GET', path: ARTICLE, as: 'owner', reader: 404, stranger: 404 },
+  { method: 'PATCH', path: ARTICLE, as: 'owner', reader: 404, stranger: 404, body: ({ article }) => ({ ...fields, version: article.version }) },
+  { method: 'DELETE', path: ARTICLE, as: 'owner', reader: 404, stranger: 404 },
+  { method: 'POST', path: `${ARTICLE}/restoration`, as: 'owner', reader: 404, stranger: 404 },
+  { method: 'POST', path: `${ARTICLE}/sections`, as: 'owner', reader: 404, stranger: 404, body: ({ article }) => ({ ...section, after: article.sections[0]!.id }) },
+  { method: 'PATCH', path: `${ARTICLE}/sections/{sectionId}`, as: 'owner', reader: 404, stranger: 404, body: () => ({ ...section, version: 1 }) },
+  { method: 'DELETE', path: `${ARTICLE}/sections/{sectionId}`, as: 'owner', reader: 404, stranger: 404, body: () => ({ version: 1 }) },
+  { method: 'POST', path: `${ARTICLE}/sections/{sectionId}/restoration`, as: 'owner', reader: 404, stranger: 404 },
+  {
+    method: 'PUT',
+    path: `${ARTICLE}/sections/order`,
+    as: 'owner',
+    reader: 404,
+    stranger: 404,
+    body: ({ article }) => ({ version: article.orderVersion, order: article.sections.map(({ id }) => id).reverse() }),
+  },
+  { method: 'POST', path: `${ARTICLE}/editors`, as: 'owner', reader: 404, stranger: 404, body: ({ otherEditor }) => ({ email: otherEditor.email }) },
+  { method: 'DELETE', path: `${ARTICLE}/editors/{userId}`, as: 'owner', reader: 404, stranger: 404 },
+  { method: 'POST', path: `${ARTICLE}/submission`, as: 'owner', reader: 404, stranger: 404, body: ({ article }) => ({ version: article.workingSeq }) },
+  { method: 'DELETE', path: `${ARTICLE}/submission`, as: 'owner', reader: 404, stranger: 404 },
+  {
+    method: 'POST',
+    path: `${ARTICLE}/decision`,
+    as: 'reviewer',
+    reader: 404,
+    stranger: 404,
+    body: ({ article }) => ({ revisionId: article.review!.revisionId, outcome: 'RETURNED', note: '请补充。' }),
+  },
+  { method: 'POST', path: `${ARTICLE}/publication`, as: 'admin', reader: 404, stranger: 404, body: ({ article }) => ({ revisionId: article.review!.revisionId }) },
+  { method: 'DELETE', path: `${ARTICLE}/publication`, as: 'admin', reader: 404, stranger: 404, body: () => ({ reason: '有误。' }) },
+  { method: 'GET', path: '/api/reviews', as: 'reviewer', reader: 403, stranger: 403 },
+  { method: 'POST', path: '/api/collections', as: 'owner', reader: 403, stranger: 'own', body: () => ({ title: '合集', lead: '导语', articleIds: [] }) },
+  { method: 'POST', path: '/api/collections/{collectionId}/publication', as: 'admin', reader: 404, stranger: 404 },
+  { method: 'DELETE', path: '/api/collections/{collectionId}/publication', as: 'admin', reader: 404, stranger: 404 },
+];
+
+export const WRITES = ENDPOINTS.filter(({ method }) => method !== 'GET');
+export const WITH_BODY = ENDPOINTS.filter((endpoint) => endpoint.body);
+
+/** `POST /api/articles/{id}/submission`: how a test is called. */
+export const nameOf = ({ method, path: template }: Endpoint) => `${method} ${template}`;
+
+/** The path with everything in braces filled in. */
+export function pathOf({ path: template }: Endpoint, scene: Scene): string {
+  const values: Record<string, string> = {
+    id: scene.article.id,
+    sectionId: scene.article.sections[0]!.id,
+    userId: scene.coEditor.id,
+    collectionId: scene.collectionId,
+    number: String(scene.number),
+  };
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+}
+
+/** Who may do it, of the scene's people. */
+export function personOf({ as: role }: Endpoint, scene: Scene): Person | null {
+  return role === 'visitor' ? null : scene[role];
+}
+
+/** Every method and path that the route files declare, in the table's spelling. */
+export function declaredEndpoints(): string[] {
+  const folder = path.join(ROOT, 'app/api');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => path.basename(file) === 'route.ts');
+  return files.flatMap((file) => {
+    const source = readFileSync(path.join(folder, file), 'utf8');
+    const names = [...source.matchAll(/(?:^export (?:const|async function|function) |\bas )(GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE)\b/gm)];
+    const template = `/api/${path.dirname(file).split(path.sep).join('/')}`;
+    return names.map(([, method]) => `${method} ${template}`);
+  });
+}
