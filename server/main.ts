@@ -99,4 +99,7 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
+// A reader of our output that goes away (a closed terminal, `| head`) must not take the server with it, nor keep it from stopping.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 await start().catch(fail);

@@ -4,7 +4,6 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'pg';
 import { endWithUs } from './end-with-us';
-import type { EmbeddedPostgres } from './postgres';
 import type { SystemUser } from './postgres-binaries';
 import { cleanEnvironment, dataDirArgument, SUPERUSER } from './postgres-cluster';
 import type { PostgresLog } from './postgres-log';
@@ -41,10 +40,22 @@ export function addressOf(role: string, database: string, password: string, port
   return `postgresql://${role}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
 }
 
+/** A PostgreSQL that belongs to this process. */
+export interface EmbeddedPostgres {
+  /** postgresql://anli:PASSWORD@127.0.0.1:PORT/anli; stays the same over restarts. */
+  readonly url: string;
+  /** The first process of the server as it runs now. */
+  readonly pid: number;
+  /** Calls back each time the server has died by itself; it is then started again without further ado. */
+  onExit(listener: () => void): void;
+  /** Ends it with all data written. May be called more than once. */
+  stop(): Promise<void>;
+}
+
 /** What is settled before the server runs, and stays. */
 type Settled = { bin: string; cluster: string; runAs: SystemUser | undefined; password: string; log: (line: string) => void; output: PostgresLog };
 
-/** Why an attempt to run the server ended; `reason` is PostgreSQL's own word. */
+/** An attempt to run the server that ended; the message is PostgreSQL's own word. */
 class NotRunning extends Error {}
 
 /** The server as a process that is watched: started, started again when it dies, ended. See `EmbeddedPostgres`. */
@@ -55,7 +66,6 @@ export class PostgresServer implements EmbeddedPostgres {
   private readonly stopping = new AbortController();
   private restarting: Promise<void> | undefined;
   private stopped: Promise<void> | undefined;
-
   private readonly outlived: () => void;
 
   constructor(private readonly on: Settled) {

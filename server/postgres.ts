@@ -6,23 +6,11 @@ import { findPostgresBinaries } from './postgres-binaries';
 import { chooseUser, createCluster, readPassword } from './postgres-cluster';
 import { PostgresLog } from './postgres-log';
 import { livingPort } from './postgres-process';
-import { addressOf, PostgresServer, SITE } from './postgres-server';
+import { addressOf, PostgresServer, SITE, type EmbeddedPostgres } from './postgres-server';
 import { StartError } from './start-error';
 
 /** The major version whose data files these binaries read. */
 const MAJOR = '18';
-
-/** A PostgreSQL that belongs to this process. */
-export interface EmbeddedPostgres {
-  /** postgresql://anli:PASSWORD@127.0.0.1:PORT/anli; stays the same over restarts. */
-  readonly url: string;
-  /** The first process of the server as it runs now. */
-  readonly pid: number;
-  /** Calls back each time the server has died by itself; it is then started again without further ado. */
-  onExit(listener: () => void): void;
-  /** Ends it with all data written. May be called more than once. */
-  stop(): Promise<void>;
-}
 
 /**
  * Starts the embedded PostgreSQL on DATA_DIR/postgres, which it makes when missing, with a database `anli`.

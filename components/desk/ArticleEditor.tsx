@@ -49,7 +49,7 @@ export function ArticleEditor({ initial, deleted: found, categories }: ArticleEd
     <DeskProvider desk={desk}>
       <div className="wrap">
         <p className="crumb"><a href="/desk">{words.article.back}</a></p>
-        <h1>{article.title || words.article.untitled}</h1>
+        <h1 className={editable ? 'hidden' : undefined}>{article.title || words.article.untitled}</h1>
         <ReviewNote />
         {desk.others ? <Notice live>{`${words.article.others}${words.article.loaded}`}</Notice> : null}
       </div>

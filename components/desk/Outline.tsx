@@ -16,7 +16,7 @@ export function Outline({ anchor }: { anchor: (id: string) => string }) {
       </span>
     ) : null;
   return (
-    <nav className="outline" aria-label={words.article.outline}>
+    <nav className="contents" aria-label={words.article.outline}>
       <ol role="list">
         <li>
           <a href="#fields">{words.article.fields}{unsaved('fields')}</a>

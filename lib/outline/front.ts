@@ -27,6 +27,8 @@ const LONGEST_TITLE = 90;
 const NEAR = 8;
 const ATTACHMENT = /^附件?\s*[0-9一二三四五六七八九十]{0,2}\s*:?$/;
 const TITLE_LABEL = /^[【[]?\s*(标题|题目|案例名称|案例标题|案例题目|项目名称|材料名称)\s*[】\]]?\s*:\s*(?=\S)/;
+/** Words that the title of a case ends with; where the first line lacks them and the second has them, the title broke. */
+const TITLE_TAIL = /(案例|案例材料|经验材料|汇报材料|工作汇报|调查报告|活动报告|工作报告|工作总结|纪实|经验做法|典型经验|调研报告)$/;
 const FORM_LABEL =
   /^[【[]?\s*(作者|撰稿|撰稿人|执笔|执笔人|单位|作者单位|申报单位|推荐单位|报送单位|选送单位|实施单位|实施主体|所在单位|主办单位|编写单位|报送时间|申报时间|填报时间|实施时间|所属领域|案例类别|案例类型|案例名称|申报类别|类别|领域|所属地区|地区|联系人|联系电话|电话|主管单位|指导单位|负责人|申报人|汇报人|发言人|主讲人|指导教师|辅导员|科室|关键词)\s*[】\]]?\s*:/;
 const ORGANISATION =
@@ -101,7 +103,8 @@ function continuesTitle(content: Content, position: number, title: string): bool
   const line = shortLine(content, position);
   if (line === '' || line.length > 60 || line.includes('。')) return false;
   if (/^[—–―─-]{1,3}/.test(line)) return true;
-  return /[的、—]$/.test(title) && !readMarker(content.read(content.reader(), position));
+  if (readMarker(content.read(content.reader(), position))) return false;
+  return /[的、—]$/.test(title) || (TITLE_TAIL.test(line) && !TITLE_TAIL.test(foldText(title)) && title.length <= 24 && !/[,;:!?]/.test(line));
 }
 
 /** Whether the line names an author, an organisation, a date or a field of a form. */

@@ -2,11 +2,11 @@ import { isSentenceEnd } from './characters';
 import { LineReader, LinesBuilder, type Lines } from './lines';
 import { readMarker } from './shapes/table';
 
-/** Widths that a page or a terminal wraps Chinese text at. */
-const NARROWEST = 16;
-const WIDEST = 64;
+/** Widths that a page or a terminal wraps Chinese text at, in half-width columns. */
+const NARROWEST = 32;
+const WIDEST = 128;
 /** How far a full line may stay below the width: a mark that must not start a line moves a character or two. */
-const SLACK = 2;
+const SLACK = 4;
 const FEWEST_LINES = 8;
 /** Share of lines that must be full. Paragraphs of free length do not all end at one column. */
 const SHARE = 0.35;
@@ -32,21 +32,35 @@ export function joinHardWraps(lines: Lines): Lines {
 /** The width at which lines were wrapped, 0 where they were not. */
 function wrapWidth(lines: Lines): number {
   if (lines.count < FEWEST_LINES) return 0;
-  const lengths = new Int32Array(WIDEST + 1);
+  const widths = new Int32Array(WIDEST + 1);
   for (let line = 0; line < lines.count; line++) {
-    const length = lines.length(line);
-    if (length > WIDEST) return 0;
-    lengths[length] = (lengths[length] ?? 0) + 1;
+    const width = displayWidth(lines, line);
+    if (width > WIDEST) return 0;
+    widths[width] = (widths[width] ?? 0) + 1;
   }
   let width = WIDEST;
-  while (width > 0 && lengths[width] === 0) width--;
+  while (width > 0 && widths[width] === 0) width--;
   let full = 0;
-  for (let length = width - SLACK; length <= width; length++) full += lengths[length] ?? 0;
+  for (let column = width - SLACK; column <= width; column++) full += widths[column] ?? 0;
   return width >= NARROWEST && full >= lines.count * SHARE ? width : 0;
 }
 
+/** Columns that the line fills with its indent; anything over the widest page is only known to be too wide. */
+function displayWidth(lines: Lines, line: number): number {
+  const { text } = lines;
+  let start = lines.start(line);
+  while (start > 0 && lines.start(line) - start < WIDEST && isIndent(text.charCodeAt(start - 1))) start--;
+  let width = 0;
+  for (let i = start; i < lines.end(line) && width <= WIDEST; i++) width += text.charCodeAt(i) < 0x2000 ? 1 : 2;
+  return Math.min(width, WIDEST + 1);
+}
+
+function isIndent(code: number): boolean {
+  return code === 0x20 || code === 0x09 || code === 0x3000;
+}
+
 function continues(lines: Lines, reader: LineReader, line: number, width: number): boolean {
-  if (lines.length(line) < width - SLACK || isSentenceEnd(lines.text.charCodeAt(lines.end(line) - 1))) return false;
+  if (displayWidth(lines, line) < width - SLACK || isSentenceEnd(lines.text.charCodeAt(lines.end(line) - 1))) return false;
   // An indent or a blank line starts a paragraph.
   const gap = lines.text.slice(lines.end(line), lines.start(line + 1));
   if (gap !== '\n' && gap !== '\r\n') return false;

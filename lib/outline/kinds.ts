@@ -24,6 +24,10 @@ const LABEL = 14;
 
 const WORDS_BY_FIRST = indexWords();
 const VERBS = PRACTICE_VERBS.split(' ');
+/** What is still to be done belongs to what was learnt. */
+const FUTURE = /^(下一?步|下一?阶段|今后|明年|来年|未来|下半年|努力方向|改进方向)/;
+/** Shortcomings, as opposed to the situation at the start. */
+const SHORTCOMINGS = /(问题|不足|困难|难点|短板|差距)/;
 const CONNECTORS = new Set('与和及暨、,');
 
 function indexWords(): Map<string, Word[]> {
@@ -86,6 +90,7 @@ export function readKind(heading: string): HeadingKind | null {
   if (heading.length > LONGEST) return null;
   const plain = simplify(heading).trim();
   const exact = isLabel(plain);
+  if (FUTURE.test(plain) && plain.length <= LABEL) return { kind: 'INSIGHT', exact };
   // 坚持问题导向 is a measure although 问题 stands in it; 推进自治的主要做法 is a label although it begins with a verb.
   if (!exact && beginsWithMeasure(plain) && !plain.includes('的')) return null;
   for (const part of parts(plain)) {
@@ -142,7 +147,7 @@ export function decideKinds(headings: readonly string[]): SectionKind[] {
 
 function decideKind(heading: string, said: SectionKind | null, seen: ReadonlySet<SectionKind>, last: boolean, opens: boolean): SectionKind {
   // Problems named after the results are what is left to do, not where it began.
-  if (said === 'BACKGROUND' && seen.has('OUTCOME')) return 'INSIGHT';
+  if (said === 'BACKGROUND' && (seen.has('OUTCOME') || (seen.has('PRACTICE') && SHORTCOMINGS.test(simplify(heading))))) return 'INSIGHT';
   if (said) return said;
   if (seen.has('INSIGHT')) return 'INSIGHT';
   if (seen.has('OUTCOME') && last && !beginsWithMeasure(heading)) return 'INSIGHT';

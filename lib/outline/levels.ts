@@ -28,6 +28,8 @@ const BELIEVED = 2;
 
 function viableFamilies(candidates: readonly Candidate[]): Candidate[] {
   const weights = new Map<string, number>();
+  // Beside headings without numbers that tell what they are, one more that does not is no surprise.
+  if (candidates.filter(({ shape }) => shape === 'bare-kind').length >= 2) weights.set('bare-line', 1);
   for (const candidate of candidates) weights.set(candidate.shape, (weights.get(candidate.shape) ?? 0) + weight(candidate));
   return candidates.filter(({ shape }) => (weights.get(shape) ?? 0) >= BELIEVED);
 }

@@ -59,11 +59,12 @@ describe('ids that name nothing are 404 and store nothing', () => {
   const cases = withIds.flatMap((endpoint) => (endpoint.path.match(/\{\w+\}/g) ?? []).map((hole) => [`${nameOf(endpoint)} with another ${hole}`, endpoint, hole] as const));
 
   test.each(cases)('%s', async (_name, endpoint, hole) => {
-    for (const id of NOWHERE) {
-      const template = endpoint.path.replace(hole, encodeURI(id).replace(/%25/g, '%'));
-      const answer = await storesNothing(() => ask(entitled(endpoint), endpoint, pathOf({ ...endpoint, path: template }, scene)));
-      expect(problem(answer, 404).code, id).toBe('not_found');
-    }
+    await storesNothing(async () => {
+      for (const id of NOWHERE) {
+        const path = pathOf({ ...endpoint, path: endpoint.path.replace(hole, encodeURI(id).replace(/%25/g, '%')) }, scene);
+        expect(problem(await ask(entitled(endpoint), endpoint, path), 404).code, id).toBe('not_found');
+      }
+    });
   });
 });
 
@@ -71,9 +72,9 @@ test.each(ENDPOINTS.map(({ path }) => path).filter((path, at, all) => all.indexO
   const declared = ENDPOINTS.filter((endpoint) => endpoint.path === path);
   const known = new Set<string>(declared.map(({ method }) => method));
   for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND'].filter((name) => !known.has(name))) {
-    const answer = await storesNothing(() => send(method, pathOf(declared[0]!, scene), { headers: { 'content-type': 'application/json' }, body: '{}' }));
+    const answer = await send(method, pathOf(declared[0]!, scene), { headers: { 'content-type': 'application/json' }, body: '{}' });
     expect(problem(answer, 405).code, method).toBe('method_not_allowed');
-    expect(answer.headers.allow, method).toMatch(/GET|POST|PUT|PATCH|DELETE/);
+    for (const name of known) expect(answer.headers.allow, method).toContain(name);
   }
 });
 
@@ -88,10 +89,12 @@ const FOREIGN: Record<string, string>[] = [
 
 test.each(WRITES.map((endpoint) => [nameOf(endpoint), endpoint] as const))('%s from another site is 403 and stores nothing', async (_name, endpoint) => {
   const body = await endpoint.body?.(scene);
-  for (const headers of FOREIGN) {
-    const answer = await storesNothing(() => entitled(endpoint).send(endpoint.method, pathOf(endpoint, scene), body, headers));
-    expect(problem(answer, 403).code, JSON.stringify(headers)).toBe('cross_origin');
-  }
+  await storesNothing(async () => {
+    for (const headers of FOREIGN) {
+      const answer = await entitled(endpoint).send(endpoint.method, pathOf(endpoint, scene), body, headers);
+      expect(problem(answer, 403).code, JSON.stringify(headers)).toBe('cross_origin');
+    }
+  });
 });
 
 test('a browser on a page of our own may write, and the audit says WEB', async () => {

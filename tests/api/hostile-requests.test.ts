@@ -1,8 +1,8 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { LIMITS } from '../../lib/limits';
 import { findings, problem } from '../support/answers';
 import { as, visitor, type Client } from '../support/client';
-import { storesNothing } from '../support/database';
+import { fingerprint } from '../support/database';
 import { nameOf, pathOf, personOf, setScene, WITH_BODY, WRITES, type Endpoint, type Scene } from '../support/endpoints';
 import { openRaw } from '../support/raw';
 import { signIn } from '../support/people';
@@ -23,7 +23,15 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 
 describe.each(WITH_BODY.map((endpoint) => [nameOf(endpoint), endpoint] as const))('%s', (_name, endpoint) => {
   const sendRaw = (body: string | Uint8Array, headers: Record<string, string> = JSON_TYPE) =>
-    storesNothing(() => entitled(endpoint).send(endpoint.method, pathOf(endpoint, scene), body, headers));
+    entitled(endpoint).send(endpoint.method, pathOf(endpoint, scene), body, headers);
+
+  let before: string;
+  beforeEach(async () => {
+    before = await fingerprint();
+  });
+  afterEach(async () => {
+    expect(await fingerprint(), 'a hash of the database').toBe(before);
+  });
 
   test('takes nothing but JSON: 415', async () => {
     const body = JSON.stringify(await endpoint.body?.(scene));
@@ -62,11 +70,11 @@ describe.each(WITH_BODY.map((endpoint) => [nameOf(endpoint), endpoint] as const)
     const right = (await endpoint.body?.(scene)) ?? {};
     const nullable = ['regionCode', 'organisation', 'year', 'category', 'after'];
     for (const key of Object.keys(right)) {
-      const wrong: unknown[] = [{ not: '' }, { set: 1 }, [{ not: '' }], true, 1e308, -1, 0.5];
+      const wrong: unknown[] = [{ not: '' }, [{ not: '' }], true, 1e308];
       for (const value of nullable.includes(key) ? wrong : [...wrong, null]) {
         const found = findings(await sendRaw(JSON.stringify({ ...right, [key]: value })));
         expect(found.length, `${key}: ${JSON.stringify(value)}`).toBeGreaterThan(0);
-        for (const line of found) expect(line, JSON.stringify(value)).toMatch(new RegExp(`^/${key}(/0)? invalid_|^/${key} (too_small|too_big|invalid_)`));
+        for (const line of found) expect(line, JSON.stringify(value)).toMatch(new RegExp(`^/${key}[ /]`));
       }
     }
   });
@@ -74,14 +82,14 @@ describe.each(WITH_BODY.map((endpoint) => [nameOf(endpoint), endpoint] as const)
   test('a wrong type in every field at once gives a finding for each', async () => {
     const right = (await endpoint.body?.(scene)) ?? {};
     const found = findings(await sendRaw(JSON.stringify(Object.fromEntries(Object.keys(right).map((key) => [key, { not: '' }])))));
-    expect(found.map((line) => line.split(' ')[0])).toEqual(expect.arrayContaining(Object.keys(right).map((key) => `/${key}`)));
+    expect(new Set(found.map((line) => line.split(/[ /]/)[1]))).toEqual(new Set(Object.keys(right)));
   });
 
   test('a body that says it is 30 MB is 413 before it is sent', async () => {
     const raw = openRaw();
     raw.write(await head(endpoint, [`Content-Length: ${30 * 1024 * 1024}`]));
     raw.write('{"title":"');
-    expect(await storesNothing(() => raw.status())).toBe(413);
+    expect(await raw.status()).toBe(413);
     raw.close();
   });
 });

@@ -22,8 +22,8 @@ export async function sqlRow<T extends QueryResultRow>(text: string, values: unk
 /** Counters of attempts move though nothing was stored. */
 const BESIDES = ['RateLimit', '_prisma_migrations'];
 
-/** A hash over every row of every table. */
-async function fingerprint(): Promise<string> {
+/** A hash over every row of every table: equal before and after means that nothing was stored, changed or deleted. */
+export async function fingerprint(): Promise<string> {
   const tables = await sql<{ name: string }>(
     `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL ($1) ORDER BY tablename`,
     [BESIDES],

@@ -1,12 +1,12 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { migrate } from '../../../server/migrate';
-import { createDatabase, startPostgres, type EmbeddedPostgres } from '../../../server/postgres';
+import { createDatabase, startPostgres } from '../../../server/postgres';
+import type { EmbeddedPostgres } from '../../../server/postgres-server';
 import { diffSchemas } from '../../../server/schema-engine';
 import { scratchFolder } from './scratch';
 

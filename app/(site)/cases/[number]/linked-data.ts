@@ -13,9 +13,14 @@ export function plainLead({ lead, sections }: PublishedArticle): string {
   return characters.length > DESCRIPTION ? `${characters.slice(0, DESCRIPTION - 1).join('')}…` : text;
 }
 
+/** When what readers see last changed: a revision is written before it is published, so the later of the two. */
+export function modifiedAt({ publishedAt, revisedAt }: PublishedArticle): string {
+  return revisedAt > publishedAt ? revisedAt : publishedAt;
+}
+
 /** A case for machines (schema.org Article). */
 export function articleData(article: PublishedArticle): Record<string, unknown> {
-  const { title, number, publishedAt, revisedAt, organisation, category, region } = article;
+  const { title, number, publishedAt, organisation, category, region } = article;
   return {
     '@type': 'Article',
     headline: title,
@@ -24,7 +29,7 @@ export function articleData(article: PublishedArticle): Record<string, unknown> 
     mainEntityOfPage: publicAddress(`/cases/${number}`),
     inLanguage: siteLocale(),
     datePublished: publishedAt,
-    dateModified: revisedAt > publishedAt ? revisedAt : publishedAt,
+    dateModified: modifiedAt(article),
     publisher: { '@type': 'Organization', name: words().common.siteName },
     ...(organisation && { author: { '@type': 'Organization', name: organisation.name } }),
     ...(category && { articleSection: category.name }),

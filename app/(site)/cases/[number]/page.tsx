@@ -14,7 +14,7 @@ import { Gone, Missing, absentMetadata } from '../../Absent';
 import { Shell } from '../../Shell';
 import { siteUrl } from '../../address';
 import { categoryCrumbs } from '../../crumbs';
-import { articleData, breadcrumbData, plainLead } from './linked-data';
+import { articleData, breadcrumbData, modifiedAt, plainLead } from './linked-data';
 
 interface Props {
   params: Promise<{ number: string }>;
@@ -29,7 +29,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const found = await load(props);
   if (found.state === 'missing') return absentMetadata();
   if (found.state === 'withdrawn') return absentMetadata('goneArticle');
-  const { title, number, publishedAt, revisedAt, category } = found.content;
+  const { title, number, publishedAt, category } = found.content;
   const description = plainLead(found.content);
   const canonical = `/cases/${number}`;
   return {
@@ -43,7 +43,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
       siteName: words().common.siteName,
       locale: siteLocale().replace('-', '_'),
       publishedTime: publishedAt,
-      modifiedTime: revisedAt,
+      modifiedTime: modifiedAt(found.content),
       ...(category ? { section: category.name } : {}),
       ...(siteUrl() ? { url: canonical } : {}),
     },
