@@ -18,7 +18,7 @@ export function SectionPreview({ text, previous, prefix }: SectionPreviewProps) 
   const { desk: words } = useWords();
   const html = renderHtml(textToBody(text, previous, knownBlocks), { idPrefix: prefix });
   return (
-    <div className="preview" role="region" aria-label={words.sections.preview}>
+    <div className="preview" role="group" aria-label={words.sections.preview}>
       {html ? <div className="text" dangerouslySetInnerHTML={{ __html: html }} /> : <p className="hint">{words.sections.previewEmpty}</p>}
     </div>
   );

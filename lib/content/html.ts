@@ -62,7 +62,7 @@ function renderTable(node: Table, context: Context): string {
   });
   const label = escape(caption ?? context.tableLabel);
   const title = caption ? `<caption>${escape(caption)}</caption>` : '';
-  return `<div class="table" tabindex="0" role="region" aria-label="${label}"><table>${title}<tbody>${rows.join('')}</tbody></table></div>`;
+  return `<div class="table" tabindex="0" role="group" aria-label="${label}"><table>${title}<tbody>${rows.join('')}</tbody></table></div>`;
 }
 
 function renderAll(nodes: (Block | ListItem)[], context: Context): string {
@@ -101,7 +101,7 @@ function renderNode(node: Block | ListItem, context: Context): string {
  * out.
  * @param body what `bodySchema` has returned, and nothing else: links are not checked a second time
  * @param options `idPrefix` stands before the block id in `id` attributes (a page shows several
- * bodies); `tableLabel` names the scrolling region of a table without caption, default 表格
+ * bodies); `tableLabel` names the scrolling box of a table without caption, default 表格
  */
 export function renderHtml(body: Body, options: { idPrefix?: string; tableLabel?: string } = {}): string {
   return renderAll(body.content, { idPrefix: options.idPrefix ?? '', tableLabel: options.tableLabel ?? '表格' });
