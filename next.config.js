@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 
-/** @type {import('next').NextConfig} */
-export default {
+/** @type {import("next").NextConfig} */
+const config = {
   reactStrictMode: true,
   poweredByHeader: false,
   // The server in front compresses what readers get, once.
@@ -14,3 +14,5 @@ export default {
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
 };
+
+export default config;

@@ -42,6 +42,8 @@ function checkedEnv(): Env {
 }
 
 async function start(): Promise<void> {
+  // Nothing of this site reports to anybody.
+  process.env.NEXT_TELEMETRY_DISABLED = '1';
   const env = checkedEnv();
   let answer: RequestListener = (_request, response) => sendPlain(response, 503);
   const server = createServer((request, response) => answer(request, response));

@@ -15,7 +15,7 @@ export const SLOGAN =
 
 /** Rights, sources and disclaimers. */
 export const LEGAL =
-  /(侵权|版权).{0,20}(删除|联系|所有|归)|(本文|本站|以上|文章|内容|资料|素材|图文|文字)(内容|部分|均)?(来源于|来自|源于|整理自|摘自|转自|转载自).{0,6}(网络|互联网|网友)|转载.{0,6}(注明|标明)|未经.{0,10}(许可|授权|允许|同意).{0,10}(转载|复制|采集|使用)|请勿(转载|采集|抄袭|复制)|copyright|ICP备|公网安备|all rights reserved/i;
+  /(侵权|版权).{0,20}(删除|联系|所有|归)|(本文|本站|以上|文章|内容|资料|素材|图文|文字)(内容|部分|均)?(来源于|来自|源于|整理自|摘自|转自|转载自).{0,6}(网络|互联网|网友)|转载.{0,6}(注明|标明)|未经.{0,10}(许可|授权|允许|同意).{0,10}(转载|复制|采集|使用)|请勿(转载|采集|抄袭|复制)|copyright|织梦|dedecms|ICP备|公网安备|all rights reserved/i;
 
 /** Lines that ask the reader to click, turn the page or scan. */
 export const INVITATION =

@@ -1,4 +1,4 @@
-import { foldText, isDigit, isWordCode } from './characters';
+import { foldText, isDigit, isWordCode, wordsOf } from './characters';
 import { FAREWELL, INVITATION, LEGAL, PAGE_LABELS, PAGE_MARK, PAGE_WORDS, RELATED, SLOGAN } from './chrome-words';
 import { LineReader, type Lines } from './lines';
 import { readMarker } from './shapes/table';
@@ -6,6 +6,7 @@ import { readMarker } from './shapes/table';
 /** Longest line that the patterns are tried on; page chrome is short. */
 const LONGEST = 110;
 const SHORTEST = 3;
+const LONGEST_HEADER = 40;
 /** How many lines the head of a page may have. */
 const HEAD_LINES = 30;
 
@@ -19,6 +20,7 @@ export function findChrome(lines: Lines): Uint8Array {
   for (let i = 0; i < lines.count; i++) {
     if (isChromeAnywhere(lines, reader, i)) chrome[i] = 1;
   }
+  markRunningHeaders(lines, chrome);
   markHead(lines, chrome);
   const lastBody = lastBodyLine(lines, chrome);
   markRelated(lines, chrome, lastBody);
@@ -40,6 +42,24 @@ function isChromeAnywhere(lines: Lines, reader: LineReader, i: number): boolean 
   if (DECORATION.has(first) && length >= 3 && isDecoration(line)) return true;
   const text = foldText(lines.slice(i));
   return PAGE_MARK.test(text) || LEGAL.test(text) || FAREWELL.test(text) || (INVITATION.test(text) && !text.includes('。'));
+}
+
+/** A short line that stands beside page marks again and again: 某市案例汇编 above every page number. */
+function markRunningHeaders(lines: Lines, chrome: Uint8Array): void {
+  const seen = new Map<string, number[]>();
+  for (let i = 0; i < lines.count; i++) {
+    const beside = lines.length(i) <= LONGEST_HEADER && !chrome[i] && (chrome[i - 1] || chrome[i + 1]);
+    if (!beside || !(isPageMark(lines, i - 1) || isPageMark(lines, i + 1))) continue;
+    const key = wordsOf(lines.slice(i));
+    const places = seen.get(key);
+    if (places) places.push(i);
+    else seen.set(key, [i]);
+  }
+  for (const [key, places] of seen) if (key.length >= 4 && places.length >= 2) for (const i of places) chrome[i] = 1;
+}
+
+function isPageMark(lines: Lines, i: number): boolean {
+  return i >= 0 && i < lines.count && lines.length(i) <= 20 && PAGE_MARK.test(foldText(lines.slice(i)));
 }
 
 function isDecoration(line: LineReader): boolean {

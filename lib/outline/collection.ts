@@ -1,7 +1,7 @@
 import { readCaseMarker, type CaseMarker } from './case-marker';
 import { foldText, wordsOf } from './characters';
 import type { Content } from './content';
-import { readKind } from './kinds';
+import { isFraming, readKind } from './kinds';
 import { readMarker } from './shapes/table';
 
 /** One case of a collection: its title and the content lines of its text. */
@@ -67,7 +67,8 @@ function opensDocument(content: Content, from: number, first: CaseMarker | undef
   for (let position = from; position < first.position; position++) {
     const shape = readMarker(content.read(content.reader(), position))?.shape;
     if (shape === 'han' || shape === 'han-paren') return false;
-    if (content.end(position) - content.start(position) < 16 && readKind(content.slice(position))?.exact) return false;
+    const line = content.end(position) - content.start(position) < 16 ? content.slice(position) : '';
+    if (readKind(line)?.exact && !isFraming(line)) return false;
   }
   return true;
 }

@@ -19,14 +19,18 @@ export function rankFamilies(candidates: readonly Candidate[]): Map<string, numb
   const order = families.map((_, i) => i).sort((i, j) => (wins[j] ?? 0) - (wins[i] ?? 0) || i - j);
   const ranks = new Map(order.map((family, rank): [string, number] => [families[family] ?? '', rank]));
   levelBareLines(candidates, ranks);
+  ranks.set(FRAME, 0);
   return ranks;
 }
+
+/** What frames a case (前言, 结语) stands beside its outermost sections, whichever those are. */
+const FRAME = 'bare-frame';
 
 /** In order of first appearance. */
 function familiesOf(candidates: readonly Candidate[]): string[] {
   const families = new Set<string>();
   for (const { shape } of candidates) {
-    families.add(shape);
+    if (shape !== FRAME) families.add(shape);
     if (families.size === MOST_FAMILIES) break;
   }
   return [...families];

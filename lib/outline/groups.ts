@@ -46,7 +46,7 @@ function hasBody(candidate: Candidate, next: Candidate | undefined, ranks: Reado
 }
 
 /** Families of which a single member is believed: an author who writes 一、 or （一） means a heading. */
-const SINGLE = /^(han|han-paren|formal|roman|division-.|decimal-\d|hash-\d|bracket|bare-kind|bare-line)$/;
+const SINGLE = /^(han|han-paren|formal|roman|division-.|decimal-\d|hash-\d|bracket|bare-kind|bare-line|bare-frame)$/;
 
 function isHeadingGroup({ members }: Group, ranks: ReadonlyMap<string, number>): boolean {
   const first = members[0]?.candidate;

@@ -85,6 +85,13 @@ function headWord(part: string): SectionKind | null {
   return found;
 }
 
+const FRAMING = /^(前言|引言|引子|序言|序|导言|绪论|写在前面|结语|结束语|后记|尾声|参考文献|参考资料|附录|致谢)$/;
+
+/** Whether the heading frames a whole case rather than parting it: 前言, 结语, 参考文献. */
+export function isFraming(heading: string): boolean {
+  return heading.length <= 6 && FRAMING.test(simplify(heading).replace(/\s/g, ''));
+}
+
 /** What the words of a heading say about its section; null where they say nothing. Any text is allowed. */
 export function readKind(heading: string): HeadingKind | null {
   if (heading.length > LONGEST) return null;

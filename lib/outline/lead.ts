@@ -1,6 +1,7 @@
 import { foldText } from './characters';
 import type { Content } from './content';
 import type { Span } from './front';
+import { isFraming } from './kinds';
 
 /** A document's own introduction. */
 export interface Lead {
@@ -16,14 +17,18 @@ const LABEL = /^(?:[【[(]\s*(?:导语|导读|摘要|编者按|提要|内容提�
 const EDITORIAL = /^.{0,60}(小编|下面是.{0,30}(整理|收集|分享)|以下是.{0,30}(整理|收集|分享)|本文(精选|整理)了)/;
 const HEAD = 90;
 
-/** Reads the introduction at a position, or null: a labelled paragraph, or one that the page's editor wrote. */
-export function readLead(content: Content, position: number, to: number): Lead | null {
+/**
+ * Reads the introduction at a position, or null: a labelled paragraph, or one that the page's editor wrote. Before the
+ * cases of a collection 前言 is such a label too; in a single case it is a section.
+ */
+export function readLead(content: Content, position: number, to: number, collected: boolean): Lead | null {
   if (position >= to) return null;
   const start = content.start(position);
   const end = content.end(position);
   const text = content.lines.text;
   const head = foldText(text.slice(start, Math.min(end, start + HEAD)));
-  const length = LABEL.exec(head)?.[0].length ?? 0;
+  const framed = collected && isFraming(head) ? head.length : 0;
+  const length = framed || (LABEL.exec(head)?.[0].length ?? 0);
   if (length === 0) return EDITORIAL.test(head) ? { text: content.slice(position), next: position + 1 } : null;
   const label = { from: start, to: start + length };
   if (start + length < end) return { text: text.slice(start + length, end), label, next: position + 1 };

@@ -37,6 +37,7 @@ function viableFamilies(candidates: readonly Candidate[]): Candidate[] {
 /** What one member adds to its family: a number or a bracket is half a proof, a word like 成效 is one, a lone 一、 as well. */
 function weight({ shape, kind, style }: Candidate): number {
   if (shape === 'label' || shape === 'bare-line') return 1;
+  if (shape === 'bare-frame') return BELIEVED;
   if (shape.startsWith('bare')) return kind?.exact ? 2 : 1;
   if (shape.startsWith('hash')) return 2;
   if (shape === 'han' || shape === 'bracket') return kind || (shape === 'han' && style === 'line') ? 2 : 1;

@@ -31,7 +31,7 @@ export function outline(text: string): Outline {
   const cases = findCases(content, front.next);
   const end = cases?.[0]?.opens ?? content.length;
   for (const position of front.surplus) stripped.push({ from: content.start(position), to: content.end(position) });
-  const lead = readLead(content, front.next, end);
+  const lead = readLead(content, front.next, end, cases !== null);
   if (lead?.label) stripped.push(lead.label);
 
   const byline = front.byline.map((position) => content.slice(position)).join('\n');

@@ -51,14 +51,13 @@ function setKind(section: OutlineSection, kind: SectionKind): void {
 }
 
 /**
- * Ranks of the headings, where a label without number that opens or closes a numbered case (前言, 结语, 参考文献) is
- * lifted beside the numbered sections: it says another thing than the section that it would fall into.
+ * Ranks of the headings, where a label without number behind the last numbered section (启示, after 三、成效) is lifted
+ * beside it: it says another thing than the section that it would fall into.
  */
 function promoteLabels(headings: readonly Candidate[], ranks: ReadonlyMap<string, number>): number[] {
   const own = headings.map(({ shape }) => ranks.get(shape) ?? 0);
-  const topIsNumbered = headings.some(({ ordinal }, i) => own[i] === 0 && ordinal > 0);
-  if (!topIsNumbered) return own;
-  const lastTop = own.lastIndexOf(0);
+  const lastTop = headings.findLastIndex(({ ordinal }, i) => own[i] === 0 && ordinal > 0);
+  if (lastTop < 0) return own;
   const topKind = headings[lastTop]?.kind?.kind;
   return own.map((rank, i) => {
     const { kind, ordinal } = headings[i] ?? { kind: null, ordinal: 1 };

@@ -40,10 +40,10 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  baseURL: async ({}, use) => use(origin()),
-  pageOf: async ({ browser }, use) => {
+  baseURL: async ({}, provide) => provide(origin()),
+  pageOf: async ({ browser }, provide) => {
     const contexts: BrowserContext[] = [];
-    await use(async (person) => {
+    await provide(async (person) => {
       const context = await signedIn(browser, person);
       contexts.push(context);
       return context.newPage();

@@ -1,5 +1,5 @@
 import { isDigit } from '../characters';
-import { labelPrefix, readKind } from '../kinds';
+import { isFraming, labelPrefix, readKind } from '../kinds';
 import type { LineReader } from '../lines';
 import { readNumeral } from '../numerals';
 import { codes, counted, unnumbered, type Marker, type Recogniser } from './marker';
@@ -79,7 +79,7 @@ const LONGEST_BARE = 26;
 
 /**
  * A short line without punctuation, which may be a heading if what stands around it says so. Its family is
- * `bare-kind` where its words are those of case headings, else `bare-line`.
+ * `bare-frame` for 前言 and its like, `bare-kind` where its words are those of case headings, else `bare-line`.
  */
 export function readBare(line: LineReader): Marker | null {
   const length = line.length;
@@ -94,6 +94,7 @@ export function readBare(line: LineReader): Marker | null {
   }
   const last = line.at(headTo - 1);
   if (commas > 2 || last === 0x2c || last === 0x3001 || last === 0x2e) return null;
+  if (isFraming(line.slice(0, headTo))) return unnumbered('bare-frame', 0, headTo);
   const kind = readKind(line.slice(0, headTo));
   if (kind && (kind.exact || (headTo <= 16 && !colon))) return unnumbered('bare-kind', 0, headTo);
   if (colon || CAPTION_STARTS.has(line.at(0)) || commas > 1 || length < 4) return null;

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { endOrphans } from '../../../server/postgres-process';
+import { processStart } from '../../../server/process-identity';
 import { Client, signIn } from '../../bench/http';
 import { Site } from '../../bench/site';
 import { until } from './until';
@@ -92,11 +93,7 @@ export class World {
   }
 }
 
+/** Not `process.kill(pid, 0)`: to that a process which ended and waits to be buried is alive. */
 function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
+  return processStart(pid) !== null;
 }

@@ -1,0 +1,150 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { makeArticle, makeCategory, makePublished, submit, decide } from '../support/articles';
+import { data, findings, problem } from '../support/answers';
+import { as, visitor, type Client } from '../support/client';
+import { createCast, createUser, type Cast } from '../support/people';
+
+interface Item {
+  id?: string;
+  articleId?: string;
+  number?: number;
+}
+interface List {
+  items: Item[];
+  next: string | null;
+}
+
+let cast: Cast;
+let parent: string;
+let child: string;
+let numbers: number[];
+beforeAll(async () => {
+  cast = await createCast();
+  parent = await makeCategory();
+  child = await makeCategory(parent);
+  const made = [];
+  for (const category of [parent, child, child, parent, child]) made.push(await makePublished(cast, { category }));
+  numbers = made.map(({ number }) => number!).reverse();
+});
+
+/** All pages of a list, with their sizes. */
+async function walk(client: Client, path: string, limit: number): Promise<{ items: Item[]; sizes: number[] }> {
+  const items: Item[] = [];
+  const sizes: number[] = [];
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const list: List = data<List>(await client.get(`${path}${path.includes('?') ? '&' : '?'}limit=${limit}${cursor && `&cursor=${cursor}`}`));
+    items.push(...list.items);
+    sizes.push(list.items.length);
+    cursor = list.next;
+  }
+  return { items, sizes };
+}
+
+describe('own articles', () => {
+  test('come latest change first, each once, page by page, also when one changes between two pages', async () => {
+    const owner = await createUser('EDITOR');
+    const made = [];
+    for (let n = 0; n < 5; n += 1) made.push(await makeArticle(owner));
+    const { items, sizes } = await walk(as(owner), '/api/articles', 2);
+    expect(items.map(({ id }) => id)).toEqual(made.map(({ id }) => id).reverse());
+    expect(sizes).toEqual([2, 2, 1]);
+
+    const first = data<List>(await as(owner).get('/api/articles?limit=2'));
+    await as(owner).patch(`/api/articles/${made[4]!.id}`, { version: 1, title: '改' });
+    const second = data<List>(await as(owner).get(`/api/articles?limit=2&cursor=${first.next}`));
+    expect(second.items.map(({ id }) => id)).toEqual([made[2]!.id, made[1]!.id]);
+  });
+
+  test('a page that is exactly full has no next', async () => {
+    const owner = await createUser('EDITOR');
+    await makeArticle(owner);
+    await makeArticle(owner);
+    expect(data<List>(await as(owner).get('/api/articles?limit=2')).next).toBeNull();
+  });
+});
+
+describe('published cases', () => {
+  test('are listed latest first, and by category with all below it', async () => {
+    const ofParent = await walk(visitor, `/api/cases?category=${parent}`, 2);
+    expect(ofParent.items.map(({ number }) => number)).toEqual(numbers);
+    const ofChild = await walk(visitor, `/api/cases?category=${child}`, 2);
+    expect(ofChild.items.map(({ number }) => number)).toEqual([numbers[0], numbers[2], numbers[3]]);
+    const all = data<List>(await visitor.get('/api/cases?limit=5'));
+    expect(all.items.map(({ number }) => number)).toEqual(numbers);
+  });
+
+  test('an unknown category is 404', async () => {
+    for (const category of ['no-such', '%00', '__proto__', '', `${'a'.repeat(100)}`]) {
+      expect(problem(await visitor.get(`/api/cases?category=${category}`), 404).code).toBe('not_found');
+    }
+  });
+
+  test('one case answers its published revision as readers see it', async () => {
+    const [number] = numbers;
+    const found = data<Record<string, unknown>>(await visitor.get(`/api/cases/${number}`));
+    expect(found).toMatchObject({ number, category: { slug: child }, sections: [{ heading: '背景', text: '村里的路灯坏了三年。' }, { heading: '做法' }] });
+    expect(JSON.stringify(found)).not.toMatch(/ownerId|workingSeq|password|email/);
+  });
+
+  test('a number that is written in no other than the one way', async () => {
+    for (const number of ['0', '-1', '1.0', '01', '1e5', '0x10', '%20100001', '100001%20', '１０００', '99999999999', `${numbers[0]}a`, '999999999']) {
+      expect(problem(await visitor.get(`/api/cases/${number}`), 404).code, number).toBe('not_found');
+    }
+  });
+});
+
+describe('the review queue', () => {
+  test('shows what waits, the longest waiting first, and drops what is decided', async () => {
+    const made = [];
+    for (let n = 0; n < 3; n += 1) made.push(await makeArticle(cast.owner));
+    for (const { id } of made) await submit(cast.owner, id);
+    const ids = made.map(({ id }) => id);
+    const waiting = async () => (await walk(as(cast.reviewer), '/api/reviews', 2)).items.map(({ articleId }) => articleId).filter((id) => ids.includes(id!));
+    expect(await waiting()).toEqual(ids);
+    await decide(cast.reviewer, ids[0]!, 'APPROVED');
+    await as(cast.owner).delete(`/api/articles/${ids[1]}/submission`);
+    expect(await waiting()).toEqual([ids[2]]);
+  });
+
+  test('a reviewer’s own submission is shown to him, and not his to decide', async () => {
+    const { id } = await makeArticle(cast.reviewer);
+    await submit(cast.reviewer, id);
+    const { items } = await walk(as(cast.reviewer), '/api/reviews', 100);
+    expect(items.find(({ articleId }) => articleId === id)).toMatchObject({ decidable: false });
+    const seen = await walk(as(cast.admin), '/api/reviews', 100);
+    expect(seen.items.find(({ articleId }) => articleId === id)).toMatchObject({ decidable: true });
+  });
+});
+
+describe.each([
+  ['/api/articles', () => as(cast.owner)],
+  ['/api/reviews', () => as(cast.reviewer)],
+  ['/api/cases', () => visitor],
+] as const)('%s', (path, client) => {
+  test.each([
+    ['limit=0', '/limit too_small'],
+    ['limit=101', '/limit too_big'],
+    ['limit=1.5', '/limit invalid_type'],
+    ['limit=ten', '/limit invalid_type'],
+    ['limit=', '/limit too_small'],
+    ['offset=1', '/offset unrecognized_key'],
+    ['__proto__=1', '/__proto__ unrecognized_key'],
+    ['where[role]=ADMIN', '/where[role] unrecognized_key'],
+    ['cursor=', '/cursor bad_cursor'],
+    ['cursor=nonsense', '/cursor bad_cursor'],
+    ['cursor=%00', '/cursor bad_cursor'],
+    [`cursor=${'a'.repeat(201)}`, '/cursor too_big'],
+    [`cursor=${Buffer.from('["2026-01-01T00:00:00.000Z","1"]').toString('base64url')}`, '/cursor bad_cursor'],
+    [`cursor=${Buffer.from('[{"gt":0},{"not":""}]').toString('base64url')}`, '/cursor bad_cursor'],
+    [`cursor=${Buffer.from('["+275760-09-13T00:00:00.000Z","019a0000-0000-7000-8000-000000000000"]').toString('base64url')}`, '/cursor bad_cursor'],
+  ])('refuses %s', async (query, finding) => {
+    expect(findings(await client().get(`${path}?${query}`))).toEqual([finding]);
+  });
+
+  test('a cursor before everything and one after everything are empty pages or whole ones, never a fault', async () => {
+    for (const at of ['0001-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z']) {
+      const cursor = Buffer.from(JSON.stringify([at, '019a0000-0000-7000-8000-000000000000'])).toString('base64url');
+      expect((await client().get(`${path}?cursor=${cursor}`)).status, at).toBe(200);
+    }
+  });
+});
