@@ -55,7 +55,18 @@ function markRunningHeaders(lines: Lines, chrome: Uint8Array): void {
     if (places) places.push(i);
     else seen.set(key, [i]);
   }
-  for (const [key, places] of seen) if (key.length >= 4 && places.length >= 2) for (const i of places) chrome[i] = 1;
+  for (const [key, places] of seen) {
+    if (key.length < 4 || places.length < 2) continue;
+    for (const i of places) if (i > 0 || !opensWithHeading(lines, chrome)) chrome[i] = 1;
+  }
+}
+
+/** Whether the first heading follows the first line: then that line is the title, though each page repeats it. */
+function opensWithHeading(lines: Lines, chrome: Uint8Array): boolean {
+  let next = 1;
+  while (next < lines.count && chrome[next]) next++;
+  if (next >= lines.count) return false;
+  return (readMarker(new LineReader(lines.text).moveTo(lines.start(next), lines.end(next)))?.ordinal ?? 0) > 0;
 }
 
 function isPageMark(lines: Lines, i: number): boolean {

@@ -147,16 +147,16 @@ export function decideKinds(headings: readonly string[]): SectionKind[] {
   const seen = new Set<SectionKind>();
   return said.map((kind, i) => {
     const decided = decideKind(headings[i] ?? '', kind, seen, i > lastResult, i === 0 && firstPractice === 1);
-    if (kind) seen.add(kind);
+    seen.add(decided);
     return decided;
   });
 }
 
 function decideKind(heading: string, said: SectionKind | null, seen: ReadonlySet<SectionKind>, last: boolean, opens: boolean): SectionKind {
+  const done = seen.has('OUTCOME');
   // Problems named after the results are what is left to do, not where it began.
-  if (said === 'BACKGROUND' && (seen.has('OUTCOME') || (seen.has('PRACTICE') && SHORTCOMINGS.test(simplify(heading))))) return 'INSIGHT';
+  if (said === 'BACKGROUND' && (done || (seen.has('PRACTICE') && SHORTCOMINGS.test(simplify(heading))))) return 'INSIGHT';
   if (said) return said;
-  if (seen.has('INSIGHT')) return 'INSIGHT';
-  if (seen.has('OUTCOME') && last && !beginsWithMeasure(heading)) return 'INSIGHT';
+  if (seen.has('INSIGHT') || (done && last && seen.has('PRACTICE'))) return 'INSIGHT';
   return opens && !beginsWithMeasure(heading) ? 'BACKGROUND' : 'PRACTICE';
 }

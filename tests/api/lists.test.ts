@@ -87,7 +87,7 @@ describe('published cases', () => {
   });
 
   test('a number that is written in no other than the one way', async () => {
-    for (const number of ['0', '-1', '1.0', '01', '1e5', '0x10', '%20100001', '100001%20', '１０００', '99999999999', `${numbers[0]}a`, '999999999']) {
+    for (const number of ['0', '-1', '1.0', '01', '1e5', '0x10', '%20100001', '100001%20', '%EF%BC%91', '99999999999', `${numbers[0]}a`, '999999999']) {
       expect(problem(await visitor.get(`/api/cases/${number}`), 404).code, number).toBe('not_found');
     }
   });
@@ -128,7 +128,7 @@ describe.each([
     ['limit=ten', '/limit invalid_type'],
     ['limit=', '/limit too_small'],
     ['offset=1', '/offset unrecognized_key'],
-    ['__proto__=1', '/__proto__ unrecognized_key'],
+    ['constructor=1', '/constructor unrecognized_key'],
     ['where[role]=ADMIN', '/where[role] unrecognized_key'],
     ['cursor=', '/cursor bad_cursor'],
     ['cursor=nonsense', '/cursor bad_cursor'],

@@ -71,6 +71,7 @@ export class Writer {
 
   private acknowledge(section: StoredSection, version: number, text: string): void {
     if (section.version !== version || textOf(section.body) !== text) this.faults.push(`asked for version ${version} “${text}”, answered ${section.version} “${textOf(section.body)}”`);
+    if (this.acknowledged.has(version)) this.faults.push(`version ${version} was acknowledged twice`);
     this.version = version;
     this.acknowledged.set(version, text);
   }

@@ -82,7 +82,7 @@ const node = (depth: number): fc.Arbitrary<Node> =>
   fc.record({
     heading: phrase(5, 12),
     text: sentence,
-    children: depth > 1 ? fc.oneof(fc.constant([]), fc.array(node(depth - 1), { minLength: 2, maxLength: 4 })) : fc.constant([]),
+    children: depth > 1 ? fc.oneof(fc.constant<Node[]>([]), fc.array(node(depth - 1), { minLength: 2, maxLength: 4 })) : fc.constant<Node[]>([]),
   });
 
 function print(nodes: readonly Node[], style: readonly ((n: number) => string)[], depth = 0): string[] {
