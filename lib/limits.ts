@@ -1,4 +1,4 @@
-/** Every limit of the product, once: pages, API, command line and tests read them here. Lengths count UTF-16 code units. */
+/** Every limit of the product, once: pages, API, command line and tests read them here. Lengths count characters (code points). */
 export const LIMITS = {
   title: 200,
   lead: 2_000,
@@ -12,7 +12,7 @@ export const LIMITS = {
   url: 2_048,
   sections: 100,
   coEditors: 50,
-  /** Text of one section body, all its blocks together. */
+  /** Text of one section body, all its blocks together, in UTF-16 code units. */
   bodyText: 200_000,
   bodyBlocks: 5_000,
   /** Levels of nesting in a body: doc > table > row > cell > list > item > paragraph > text, with room to spare. */

@@ -19,7 +19,7 @@ export function storable(text: string): string {
 
 /**
  * A zod schema for one line of text: trimmed, storable, no line breaks.
- * @param max longest length in UTF-16 code units, after trimming
+ * @param max longest length in characters, after trimming
  * @param min shortest length; 0 allows the empty text
  */
 export function singleLine(max: number, min = 0) {

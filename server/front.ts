@@ -62,8 +62,18 @@ export function createFront({ handler, https, development }: Settings): RequestL
       request.headers['content-security-policy'] = policy;
       response.setHeader('Cache-Control', 'private, no-store');
       response.setHeader('X-Robots-Tag', 'noindex');
+      return handler(request, response);
     }
-    return handler(request, response);
+    return answerAsset(request, response);
+  }
+
+  /** A built file; Next answers one that is missing with the page for unknown addresses, as if all were well. */
+  async function answerAsset(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const captured = new CapturedResponse(request);
+    await handler(request, captured);
+    const body = await captured.body();
+    if (String(captured.getHeader('content-type') ?? '').startsWith('text/html')) return sendPlain(response, 404);
+    send(response, captured, body);
   }
 
   /** A reader page depends on its address and nothing else, so nothing else of the request reaches Next. */
@@ -91,6 +101,8 @@ export function createFront({ handler, https, development }: Settings): RequestL
 
   /** Next answers an unknown path or method of the API with a page or with nothing; a program gets a problem. */
   async function answerApi(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
+    const head = request.method === 'HEAD';
+    if (head) request.method = 'GET';
     const captured = new CapturedResponse(request);
     await handler(request, captured);
     const body = await captured.body();
@@ -102,11 +114,7 @@ export function createFront({ handler, https, development }: Settings): RequestL
     if (type.startsWith('text/html')) {
       return sendProblem(response, new DomainError(captured.statusCode >= 500 ? 'internal' : 'not_found'), requestId);
     }
-    for (const [name, value] of Object.entries(captured.getHeaders())) {
-      if (value !== undefined && !['vary', 'transfer-encoding', 'connection'].includes(name)) response.setHeader(name, value);
-    }
-    response.writeHead(captured.statusCode, { 'Content-Length': body.length });
-    response.end(request.method === 'HEAD' ? undefined : body);
+    send(response, captured, body, head);
   }
 
   /** RFC 9110 wants a 405 to say what is allowed; Next says it only to OPTIONS. */
@@ -147,6 +155,16 @@ async function sendProblem(response: ServerResponse, error: DomainError, request
   problem.headers.forEach((value, name) => response.setHeader(name, value));
   response.writeHead(problem.status);
   response.end(await problem.text());
+}
+
+/** Sends what was kept, without the headers that speak of Next's own transport. */
+function send(response: ServerResponse, captured: CapturedResponse, body: Buffer, head = false): void {
+  for (const [name, value] of Object.entries(captured.getHeaders())) {
+    if (value !== undefined && !['vary', 'transfer-encoding', 'connection'].includes(name)) response.setHeader(name, value);
+  }
+  const bodiless = captured.statusCode === 304 || captured.statusCode === 204;
+  response.writeHead(captured.statusCode, bodiless ? {} : { 'Content-Length': body.length });
+  response.end(head || bodiless ? undefined : body);
 }
 
 function sendRedirect(response: ServerResponse, status: number, captured: CapturedResponse): void {

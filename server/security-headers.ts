@@ -1,13 +1,16 @@
 /** What is being answered: a reader page, a page with an application in it, the API, or a built file. */
 export type Surface = 'page' | 'app' | 'api' | 'asset';
 
-const APPLICATIONS = ['/desk', '/admin', '/signin', '/register', '/account'];
+/** Applications with pages below them, and those that are one page. */
+const APPLICATION_ROOTS = ['/desk', '/admin'];
+const APPLICATION_PAGES = new Set([...APPLICATION_ROOTS, '/signin', '/register', '/account']);
 
 /** Which surface a path belongs to; by the decoded path, so that another spelling of it is the same. */
 export function surfaceOf(path: string): Surface {
   if (path === '/api' || path.startsWith('/api/')) return 'api';
   if (path.startsWith('/_next/') || path === '/icon.svg') return 'asset';
-  return APPLICATIONS.some((root) => path === root || path.startsWith(`${root}/`)) ? 'app' : 'page';
+  const below = APPLICATION_ROOTS.some((root) => path.startsWith(`${root}/`));
+  return below || APPLICATION_PAGES.has(path) ? 'app' : 'page';
 }
 
 const EVERYWHERE: Record<string, string> = {

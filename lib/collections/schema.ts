@@ -5,7 +5,11 @@ import { multiLine, singleLine } from '../plain-text';
 export const newCollection = z.strictObject({
   title: singleLine(LIMITS.title, 1),
   lead: multiLine(LIMITS.lead).default(''),
-  articleIds: z.array(z.uuid()).max(LIMITS.import.cases).default([]),
+  articleIds: z
+    .array(z.uuid())
+    .max(LIMITS.import.cases)
+    .refine((ids) => new Set(ids).size === ids.length, { params: { code: 'duplicate_article' } })
+    .default([]),
 });
 
 export type NewCollection = z.infer<typeof newCollection>;

@@ -7,13 +7,15 @@ const JSON_TYPE = /^application\/json\s*(;|$)/i;
 /**
  * The JSON of a request, read no further than the cap and no deeper than the schemas can go.
  * @throws DomainError unsupported_media_type (a form of another site can send text/plain, but not this without
- *   asking first), too_large, malformed for what is no UTF-8 JSON, invalid too_deep
+ *   asking first), too_large, malformed for what is no UTF-8 JSON, invalid too_deep or forbidden_key
  */
 export async function readJson(request: Request): Promise<unknown> {
   if (!JSON_TYPE.test(request.headers.get('content-type') ?? '')) throw new DomainError('unsupported_media_type');
   const bytes = await readCapped(request, LIMITS.request.bytes);
   const value = parse(bytes);
   if (deeperThan(value, LIMITS.request.depth)) throw new DomainError('invalid', { findings: [finding([], 'too_deep')] });
+  const forbidden = forbiddenKeys(value);
+  if (forbidden.length > 0) throw new DomainError('invalid', { findings: forbidden.map((path) => finding(path, 'forbidden_key')) });
   return value;
 }
 
@@ -59,4 +61,12 @@ export function deeperThan(value: unknown, limit: number): boolean {
     level = next;
   }
   return false;
+}
+
+/** Paths of every own key `__proto__`: schemas pass over it in silence, and it must not travel further. */
+function forbiddenKeys(value: unknown, path: (string | number)[] = []): (string | number)[][] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((item, index) => forbiddenKeys(item, [...path, index]));
+  const own = Object.hasOwn(value, '__proto__') ? [[...path, '__proto__']] : [];
+  return [...own, ...Object.entries(value).flatMap(([key, item]) => (key === '__proto__' ? [] : forbiddenKeys(item, [...path, key])))];
 }

@@ -142,21 +142,27 @@ export function beginsWithMeasure(heading: string): boolean {
  */
 export function decideKinds(headings: readonly string[]): SectionKind[] {
   const said = headings.map((heading) => readKind(heading)?.kind ?? null);
-  const lastResult = Math.max(said.lastIndexOf('OUTCOME'), said.lastIndexOf('INSIGHT'));
-  const firstPractice = said.indexOf('PRACTICE');
+  const lastOutcome = said.lastIndexOf('OUTCOME');
+  const measuresFollow = said.indexOf('PRACTICE') === 1;
   const seen = new Set<SectionKind>();
-  return said.map((kind, i) => {
-    const decided = decideKind(headings[i] ?? '', kind, seen, i > lastResult, i === 0 && firstPractice === 1);
+  // Whether measures came before an outcome; then what stands behind the last outcome looks back.
+  let concluded = false;
+  return said.map((word, i) => {
+    const heading = headings[i] ?? '';
+    const decided = word ? wordedKind(word, heading, seen) : silentKind();
+    concluded ||= decided === 'OUTCOME' && seen.has('PRACTICE');
     seen.add(decided);
     return decided;
+
+    function silentKind(): SectionKind {
+      if (seen.has('INSIGHT') || (concluded && i > lastOutcome)) return 'INSIGHT';
+      return i === 0 && measuresFollow && !beginsWithMeasure(heading) ? 'BACKGROUND' : 'PRACTICE';
+    }
   });
 }
 
-function decideKind(heading: string, said: SectionKind | null, seen: ReadonlySet<SectionKind>, last: boolean, opens: boolean): SectionKind {
-  const done = seen.has('OUTCOME');
-  // Problems named after the results are what is left to do, not where it began.
-  if (said === 'BACKGROUND' && (done || (seen.has('PRACTICE') && SHORTCOMINGS.test(simplify(heading))))) return 'INSIGHT';
-  if (said) return said;
-  if (seen.has('INSIGHT') || (done && last && seen.has('PRACTICE'))) return 'INSIGHT';
-  return opens && !beginsWithMeasure(heading) ? 'BACKGROUND' : 'PRACTICE';
+/** Problems named after the results are what is left to do, not where it began. */
+function wordedKind(word: SectionKind, heading: string, seen: ReadonlySet<SectionKind>): SectionKind {
+  if (word !== 'BACKGROUND') return word;
+  return seen.has('OUTCOME') || (seen.has('PRACTICE') && SHORTCOMINGS.test(simplify(heading))) ? 'INSIGHT' : word;
 }

@@ -59,6 +59,8 @@ export const errors: typeof chinese = {
     same_password: 'The new password must differ from the old one',
     idempotency_mismatch: 'This Idempotency-Key was used for another request',
     idempotency_key: 'An Idempotency-Key is 1–200 visible ASCII characters',
+    duplicate_article: 'The same article stands twice',
+    forbidden_key: 'This key is not accepted',
     not_approved: 'This revision is not approved',
     bad_cursor: 'Not a valid page position',
   },

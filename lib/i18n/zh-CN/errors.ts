@@ -57,6 +57,8 @@ export const errors = {
     same_password: '新密码不能与原密码相同',
     idempotency_mismatch: '同一个 Idempotency-Key 已用于另一个请求',
     idempotency_key: 'Idempotency-Key 只能是 1–200 个可见的 ASCII 字符',
+    duplicate_article: '同一篇案例出现了两次',
+    forbidden_key: '不接受这个键',
     not_approved: '这一版没有通过审核',
     bad_cursor: '翻页位置无效',
   },
