@@ -2,6 +2,9 @@ import { DomainError } from '../errors';
 import { finding } from '../findings';
 import { LIMITS } from '../limits';
 
+/** The key itself, or a Latin letter written as an escape, behind which it could hide; the walk is only made then. */
+const MAY_HOLD_PROTO = /__proto__|\\u00/i;
+
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
 
 /**
@@ -11,10 +14,10 @@ const JSON_TYPE = /^application\/json\s*(;|$)/i;
  */
 export async function readJson(request: Request): Promise<unknown> {
   if (!JSON_TYPE.test(request.headers.get('content-type') ?? '')) throw new DomainError('unsupported_media_type');
-  const bytes = await readCapped(request, LIMITS.request.bytes);
-  const value = parse(bytes);
+  const text = decode(await readCapped(request, LIMITS.request.bytes));
+  const value = parse(text);
   if (deeperThan(value, LIMITS.request.depth)) throw new DomainError('invalid', { findings: [finding([], 'too_deep')] });
-  const forbidden = forbiddenKeys(value);
+  const forbidden = MAY_HOLD_PROTO.test(text) ? forbiddenKeys(value) : [];
   if (forbidden.length > 0) throw new DomainError('invalid', { findings: forbidden.map((path) => finding(path, 'forbidden_key')) });
   return value;
 }
@@ -40,9 +43,17 @@ export async function readCapped(request: Request, cap: number): Promise<Uint8Ar
   return Buffer.concat(parts);
 }
 
-function parse(bytes: Uint8Array): unknown {
+function decode(bytes: Uint8Array): string {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new DomainError('malformed');
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
   } catch {
     throw new DomainError('malformed');
   }

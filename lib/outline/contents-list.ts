@@ -32,7 +32,7 @@ export function findContentsList(content: Content): Set<number> {
   for (let from = titled >= 0 ? titled + 1 : 1; from < entries.length; from++) {
     let to = from;
     while (to < entries.length && listed(to)) to++;
-    if (to - from >= 99) {
+    if (to - from >= (titled >= 0 ? 2 : 3)) {
       for (let i = from; i < to; i++) found.add(i);
       return found;
     }
