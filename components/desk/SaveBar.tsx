@@ -1,6 +1,7 @@
 'use client';
 
 import { Button } from '@/components/ui/Button';
+import { clock } from '@/components/ui/DateTime';
 import { Hidden } from '@/components/ui/Hidden';
 import { fill } from '@/lib/i18n/fill';
 import type { Phase } from './use-draft';
@@ -35,6 +36,5 @@ function stateText(dirty: boolean, phase: Phase, saving: ReturnType<typeof useWo
   if (phase.name === 'failed') return saving.failed;
   if (dirty) return saving.dirty;
   if (phase.name !== 'saved') return '';
-  const [hours, minutes] = [phase.at.getHours(), phase.at.getMinutes()].map((part) => String(part).padStart(2, '0'));
-  return fill(saving.saved, { time: `${hours}:${minutes}` });
+  return fill(saving.saved, { time: clock(phase.at.toISOString()) });
 }

@@ -10,6 +10,11 @@ export function dateTime(iso: string): string {
   return local(iso).slice(0, 16).replace('T', ' ');
 }
 
+/** 14:03 */
+export function clock(iso: string): string {
+  return local(iso).slice(11, 16);
+}
+
 /** A moment, for people and machines. */
 export function DateTime({ at }: { at: string }) {
   return <time dateTime={at}>{dateTime(at)}</time>;

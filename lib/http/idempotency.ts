@@ -1,6 +1,8 @@
+import { createHmac } from 'node:crypto';
 import type { Actor } from '../actor';
-import { contentHash } from '../content/canonical';
+import { canonicalJson } from '../content/canonical';
 import { db, transaction } from '../db';
+import { readEnv } from '../env';
 import type { InputJsonValue } from '../database/internal/prismaNamespace';
 import { invalid } from '../errors';
 import { finding } from '../findings';
@@ -22,6 +24,13 @@ interface Attempt {
   request: unknown;
 }
 
+/** Keyed, since a request may hold a password, and a bare hash of it could be guessed at by whoever reads the table. */
+function fingerprint(request: unknown): string {
+  const { NEXTAUTH_SECRET } = readEnv();
+  if (!NEXTAUTH_SECRET) throw new Error('NEXTAUTH_SECRET is not set');
+  return createHmac('sha256', NEXTAUTH_SECRET).update(canonicalJson(request ?? null)).digest('hex');
+}
+
 /**
  * Does `work` once for a user, route and key: a repetition with the same request gets the stored answer, and one
  * that comes while the first is at work waits for it. Answer and work are one transaction, so a failure stores
@@ -30,7 +39,7 @@ interface Attempt {
  */
 export async function once({ actor, route, key, request }: Attempt, work: () => Promise<Answer>): Promise<Answer> {
   if (key.length > LIMITS.idempotencyKey || !VISIBLE_ASCII.test(key)) throw invalid([finding([], 'idempotency_key')]);
-  const requestHash = contentHash(request ?? null);
+  const requestHash = fingerprint(request);
   return transaction(async () => {
     // A transaction-wide lock rather than the unique index: a violated index would end the transaction.
     await db().$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`${actor.id} ${route} ${key}`}, 0))`;

@@ -5,7 +5,8 @@ import { LIMITS } from '../limits';
 /** The key itself, or a Latin letter written as an escape, behind which it could hide; the walk is only made then. */
 const MAY_HOLD_PROTO = /__proto__|\\u00/i;
 
-const JSON_TYPE = /^application\/json\s*(;|$)/i;
+/** What a request's Content-Type says when it holds JSON. */
+export const JSON_TYPE = /^application\/json\s*(;|$)/i;
 
 /**
  * The JSON of a request, read no further than the cap and no deeper than the schemas can go.
@@ -14,8 +15,8 @@ const JSON_TYPE = /^application\/json\s*(;|$)/i;
  */
 export async function readJson(request: Request): Promise<unknown> {
   if (!JSON_TYPE.test(request.headers.get('content-type') ?? '')) throw new DomainError('unsupported_media_type');
-  const text = decode(await readCapped(request, LIMITS.request.bytes));
-  const value = parse(text);
+  const text = decodeUtf8(await readCapped(request, LIMITS.request.bytes));
+  const value = parseJson(text);
   if (deeperThan(value, LIMITS.request.depth)) throw new DomainError('invalid', { findings: [finding([], 'too_deep')] });
   const forbidden = MAY_HOLD_PROTO.test(text) ? forbiddenKeys(value) : [];
   if (forbidden.length > 0) throw new DomainError('invalid', { findings: forbidden.map((path) => finding(path, 'forbidden_key')) });
@@ -43,7 +44,8 @@ export async function readCapped(request: Request, cap: number): Promise<Uint8Ar
   return Buffer.concat(parts);
 }
 
-function decode(bytes: Uint8Array): string {
+/** Bytes as text. @throws DomainError malformed for what is no UTF-8 */
+export function decodeUtf8(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -51,7 +53,8 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-function parse(text: string): unknown {
+/** Text as JSON. @throws DomainError malformed */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {

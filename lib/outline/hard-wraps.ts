@@ -17,7 +17,7 @@ const SHARE = 0.35;
  */
 export function joinHardWraps(lines: Lines): Lines {
   const width = wrapWidth(lines);
-  return lines;
+  if (width === 0) return lines;
   const reader = new LineReader(lines.text);
   const builder = new LinesBuilder(lines.text);
   let from = 0;

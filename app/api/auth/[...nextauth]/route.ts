@@ -1,7 +1,7 @@
 import NextAuth from 'next-auth';
 import { NextRequest } from 'next/server';
 import { authOptions, type SignInOutcome } from '@/lib/auth';
-import { readCapped } from '@/lib/http/json-body';
+import { JSON_TYPE, decodeUtf8, parseJson, readCapped } from '@/lib/http/json-body';
 import { guarded } from '@/lib/http/route';
 
 /** A sign-in form is small. */
@@ -9,6 +9,7 @@ const MOST_BYTES = 64 * 1024;
 
 const handler = guarded(async (request, params) => {
   const body = request.method === 'POST' ? await readCapped(request, MOST_BYTES) : undefined;
+  if (body && JSON_TYPE.test(request.headers.get('content-type') ?? '')) parseJson(decodeUtf8(body));
   const outcome: SignInOutcome = {};
   const copy = new NextRequest(request.url, { method: request.method, headers: request.headers, ...(body ? { body: new Uint8Array(body) } : {}) });
   const response = (await NextAuth(copy, { params: Promise.resolve({ nextauth: [params.nextauth ?? []].flat() }) }, authOptions(outcome))) as Response;
