@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { fileURLToPath } from 'node:url';
-import { WORKERS } from './tests/support/workers';
+import { WORKERS } from './tests/support/workers.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 

@@ -49,11 +49,13 @@ const UNAVAILABLE_TEXT = /Connection terminated|timeout exceeded when trying to 
 /** Whether an error says that the database cannot be reached just now, as against a fault in a query. */
 export function isUnavailable(error: unknown, depth = 0): boolean {
   if (depth > 4 || typeof error !== 'object' || error === null) return false;
-  const { code, message, cause, errors } = error as { code?: unknown; message?: unknown; cause?: unknown; errors?: unknown };
-  if (typeof code === 'string' && UNAVAILABLE.has(code)) return true;
+  const { code, originalCode, message, cause, errors, meta } = error as Partial<Record<string, unknown>>;
+  if ([code, originalCode].some((said) => typeof said === 'string' && UNAVAILABLE.has(said))) return true;
   if (typeof message === 'string' && UNAVAILABLE_TEXT.test(message)) return true;
-  const nested = Array.isArray(errors) ? errors : [];
-  return isUnavailable(cause, depth + 1) || nested.some((inner) => isUnavailable(inner, depth + 1));
+  // Prisma keeps what the driver said in `meta.driverAdapterError.cause.originalCode`, PostgreSQL's own code there.
+  const driver = (meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError;
+  const nested = [cause, driver, ...(Array.isArray(errors) ? errors : [])];
+  return nested.some((inner) => isUnavailable(inner, depth + 1));
 }
 
 /** Whether an error is a violated unique index (PostgreSQL 23505). */

@@ -1,6 +1,7 @@
 import { DateTime } from '@/components/ui/DateTime';
 import { words } from '@/lib/i18n/words';
 import type { SubmittedRevision } from '@/lib/reviews/queries';
+import { printedNumber } from '@/lib/content/printed-number';
 
 /** A submitted revision as the reviewer reads it. Its HTML is rendered from validated bodies (lib/content/html.ts). */
 export function RevisionView({ revision }: { revision: SubmittedRevision }) {
@@ -26,7 +27,7 @@ export function RevisionView({ revision }: { revision: SubmittedRevision }) {
       {revision.sections.map(({ id, kind, number, heading, html }) => (
         <section key={id} className={`kind-${kind.toLowerCase()}`}>
           {heading ? <p className="kind">{common.kinds[kind]}</p> : null}
-          <h2>{number}{heading || common.kinds[kind]}</h2>
+          <h2>{printedNumber(number)}{heading || common.kinds[kind]}</h2>
           {html ? <div className="text" dangerouslySetInnerHTML={{ __html: html }} /> : <p className="hint">{review.noText}</p>}
         </section>
       ))}

@@ -27,7 +27,7 @@ interface ArticleEditorProps {
 
 /** The writing desk: outline, writing, and where the article stands. What can be done follows the article's `allowed`. */
 export function ArticleEditor({ initial, deleted: found, categories }: ArticleEditorProps) {
-  const { desk: words } = useWords();
+  const { common, desk: words } = useWords();
   const desk = useArticle(initial);
   const { article, dirty, saveAll } = desk;
   // Unsaved words stay on the page, also where somebody else has submitted the article meanwhile.
@@ -48,10 +48,14 @@ export function ArticleEditor({ initial, deleted: found, categories }: ArticleEd
   return (
     <DeskProvider desk={desk}>
       <div className="wrap">
-        <p className="crumb"><a href="/desk">{words.article.back}</a></p>
+        <p className="crumb">
+          <a href="/desk">{words.article.back}</a>
+          <span className={`stage ${article.stage.toLowerCase()}`}>{common.stages[article.stage]}</span>
+          <span>{common.publication[article.publication.status]}</span>
+        </p>
         <h1 className={editable ? 'hidden' : undefined}>{article.title || words.article.untitled}</h1>
         <ReviewNote />
-        {desk.others ? <Notice live>{`${words.article.others}${words.article.loaded}`}</Notice> : null}
+        {desk.others ? <Notice live><p>{words.article.others}</p></Notice> : null}
       </div>
       <div className="wrap editor">
         <Outline anchor={(id) => (editable ? `s-${id}-section` : `r-${id}`)} />

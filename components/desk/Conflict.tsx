@@ -37,7 +37,7 @@ export function Conflict<D extends Fields, S>({ desk, labels, show = (_field, va
   if (!open) return <Button look="quiet" onClick={desk.compare}>{words.compare}</Button>;
   return (
     <section className="conflict" aria-labelledby={id} ref={box} tabIndex={-1}>
-      <h4 id={id}>{words.title}</h4>
+      <p id={id} className="conflict-title">{words.title}</p>
       <p>{words.text}</p>
       {conflict.fields.map((field) => (
         <div className="sides" key={field}>
@@ -61,7 +61,7 @@ function Side({ title, text, other }: { title: string; text: string; other: stri
   const known = new Set(other.split('\n'));
   return (
     <div className="side">
-      <h5>{title}</h5>
+      <p className="side-title" aria-hidden="true">{title}</p>
       <pre tabIndex={0} aria-label={title}>
         {text === '' ? words.empty : null}
         {text.split('\n').map((line, index) => (

@@ -61,7 +61,7 @@ export function FieldsForm({ categories }: { categories: Option[] }) {
       </div>
       <Conflict desk={draft} labels={labels} show={show} />
       {draft.problem ? <ProblemNotice problem={draft.problem} /> : null}
-      <SaveBar name={words.article.fields} dirty={draft.dirty} phase={draft.phase} onSave={() => void draft.save()} />
+      {draft.conflict?.open ? null : <SaveBar name={words.article.fields} dirty={draft.dirty} phase={draft.phase} onSave={() => void draft.save()} />}
     </section>
   );
 }

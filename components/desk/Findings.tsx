@@ -2,42 +2,39 @@
 
 import { Notice } from '@/components/ui/Notice';
 import { fill } from '@/lib/i18n/fill';
-import type { Finding } from './api';
 import { useDesk } from './DeskProvider';
+import { stillHolds, type Located } from './locate';
 import { useWords } from './WordsProvider';
 
 interface FindingsProps {
   title: string;
-  findings: Finding[];
+  findings: Located[];
   tone: 'plain' | 'bad';
 }
 
-/** What an article lacks, each line a link to the field where it is to be mended. Paths point into the article. */
+/** What an article lacks, each line a link to the field where it is to be mended; mended ones go. */
 export function Findings({ title, findings, tone }: FindingsProps) {
   const { desk: words } = useWords();
   const { article } = useDesk();
-  const placed = findings.map((finding) => {
-    const [, field, index] = finding.path.split('/');
-    const section = field === 'sections' && index !== undefined ? article.sections[Number(index)] : undefined;
-    if (section) return { ...finding, target: `s-${section.id}-text`, place: fill(words.sections.name, { position: Number(index) + 1 }) };
-    return { ...finding, target: field === 'sections' ? 'add-section' : `field-${field}`, place: '' };
-  });
   const editable = article.allowed.includes('article.edit');
+  const open = findings.filter((finding) => stillHolds(finding, article));
+  if (open.length === 0) return null;
   return (
     <Notice tone={tone} title={title} live>
       <ul>
-        {placed.map(({ path, code, message, target, place }) => (
-          <li key={path + code}>
-            {editable ? (
-              <a href={`#${target}`} onClick={() => document.getElementById(target)?.focus()}>
-                {place ? `${place}：` : ''}
-                {message}
-              </a>
-            ) : (
-              message
-            )}
-          </li>
-        ))}
+        {open.map(({ path, code, message, target, section }) => {
+          const position = article.sections.findIndex(({ id }) => id === section) + 1;
+          const text = position > 0 ? fill(words.sections.finding, { position, message }) : message;
+          return (
+            <li key={path + code}>
+              {editable ? (
+                <a href={`#${target}`} onClick={() => document.getElementById(target)?.focus()}>{text}</a>
+              ) : (
+                text
+              )}
+            </li>
+          );
+        })}
       </ul>
     </Notice>
   );

@@ -4,6 +4,7 @@ import { Hidden } from '@/components/ui/Hidden';
 import { fill } from '@/lib/i18n/fill';
 import { useDesk } from './DeskProvider';
 import { useWords } from './WordsProvider';
+import { printedNumber } from '@/lib/content/printed-number';
 
 /** The parts of the article as links, each with a mark while it has unsaved changes. */
 export function Outline({ anchor }: { anchor: (id: string) => string }) {
@@ -24,7 +25,7 @@ export function Outline({ anchor }: { anchor: (id: string) => string }) {
         {article.sections.map(({ id, kind, number, heading }, index) => (
           <li key={id} className={`kind-${kind.toLowerCase()}`}>
             <a href={`#${anchor(id)}`}>
-              {number}
+              {printedNumber(number)}
               {heading || `${fill(words.sections.name, { position: index + 1 })} · ${common.kinds[kind]}`}
               {unsaved(id)}
             </a>

@@ -3,6 +3,7 @@
 import { renderHtml } from '@/lib/content/html';
 import { useDesk } from './DeskProvider';
 import { useWords } from './WordsProvider';
+import { printedNumber } from '@/lib/content/printed-number';
 
 /** The working copy to be read: while it is in review, and for those who may not change it. */
 export function ReadingView() {
@@ -34,7 +35,7 @@ export function ReadingView() {
           <section key={id} id={`r-${id}`} className={`kind-${kind.toLowerCase()}`}>
             {heading ? <p className="kind">{common.kinds[kind]}</p> : null}
             <h2>
-              {number}
+              {printedNumber(number)}
               {heading || common.kinds[kind]}
             </h2>
             {html ? <div className="text" dangerouslySetInnerHTML={{ __html: html }} /> : <p className="hint">{words.review.noText}</p>}

@@ -81,7 +81,7 @@ export function SectionEditor({ section, position, last, gone, onMove, onDelete 
       {draft.problem && !lost ? <ProblemNotice problem={draft.problem} /> : null}
       {lost ? <SaveAsNew draft={draft.draft} section={draft.server} /> : null}
       <div className="section-foot">
-        <SaveBar name={name} dirty={draft.dirty} phase={draft.phase} onSave={() => void draft.save()} />
+        {draft.conflict?.open ? null : <SaveBar name={name} dirty={draft.dirty} phase={draft.phase} onSave={() => void draft.save()} />}
         <Button look="quiet" aria-pressed={preview} onClick={() => setPreview(!preview)}>{preview ? words.sections.edit : words.sections.preview}<Hidden> {name}</Hidden></Button>
       </div>
     </section>

@@ -7,10 +7,11 @@ import type { ArticleView } from '@/lib/articles/view';
 import { send, type Finding, type Problem } from './api';
 import { useDesk } from './DeskProvider';
 import { Findings } from './Findings';
+import { locate, type Located } from './locate';
 import { ProblemNotice } from './ProblemNotice';
 import { useWords } from './WordsProvider';
 
-type Said = { text: string; advice: Finding[] } | null;
+type Said = { text: string; advice: Located[] } | null;
 
 /** Hands the article to the reviewers, or takes it back. Unsaved changes are saved first. */
 export function Submission() {
@@ -19,6 +20,7 @@ export function Submission() {
   const { allowed } = desk.article;
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const [refused, setRefused] = useState<Located[] | null>(null);
   const [said, setSaid] = useState<Said>(null);
   const outcomeBox = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -29,6 +31,7 @@ export function Submission() {
     setBusy(true);
     setSaid(null);
     setProblem(null);
+    setRefused(null);
     if (await desk.saveAll()) {
       const outcome = await desk.queue(() => {
         const now = desk.latest();
@@ -36,8 +39,11 @@ export function Submission() {
       });
       if (outcome.ok) {
         desk.adopt(outcome.data);
-        setSaid({ text: words.submitted, advice: outcome.data.findings });
-      } else setProblem(outcome.problem);
+        setSaid({ text: words.submitted, advice: locate(outcome.data.findings, outcome.data) });
+      } else {
+        setProblem(outcome.problem);
+        setRefused(outcome.problem.status === 422 ? locate(outcome.problem.errors ?? [], desk.latest()) : null);
+      }
     } else setSaid({ text: words.saveFirst, advice: [] });
     setBusy(false);
   };
@@ -68,14 +74,14 @@ export function Submission() {
       ) : null}
       {allowed.includes('article.recall') ? <Button busy={busy && words.recalling} onClick={() => void recall()}>{words.recall}</Button> : null}
       <div ref={outcomeBox} tabIndex={-1} className="outcome">
-        {problem?.status === 422 && problem.errors ? <Findings title={words.refusedTitle} findings={problem.errors} tone="bad" /> : null}
+        {refused ? <Findings title={words.refusedTitle} findings={refused} tone="bad" /> : null}
         {stale ? (
           <Notice tone="bad" live>
             <p>{words.staleSubmit}</p>
             <Button busy={busy && words.loading} onClick={() => void load()}>{words.load}</Button>
           </Notice>
         ) : null}
-        {problem && problem.status !== 422 && !stale ? <ProblemNotice problem={problem} /> : null}
+        {problem && !refused && !stale ? <ProblemNotice problem={problem} /> : null}
         {said ? <Notice tone={said.text === words.saveFirst ? 'bad' : 'good'} live><p>{said.text}</p></Notice> : null}
         {said && said.advice.length > 0 ? <Findings title={words.advice} findings={said.advice} tone="plain" /> : null}
       </div>

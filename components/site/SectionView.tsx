@@ -2,6 +2,7 @@ import { Phrases } from '@/components/ui/Phrases';
 import { fill } from '@/lib/i18n/fill';
 import { siteLocale, words } from '@/lib/i18n/words';
 import { kindClass, sectionName, type PublishedSection } from './kinds';
+import { printedNumber } from '@/lib/content/printed-number';
 
 /** One section of a case. Its HTML is rendered from a validated body (lib/content/html.ts) and nothing else. */
 export function SectionView({ section }: { section: PublishedSection }) {
@@ -22,7 +23,7 @@ function SectionHead({ section }: { section: PublishedSection }) {
     <header>
       {section.kind !== 'OTHER' && section.heading !== '' && <p className="kind">{common.kinds[section.kind]}</p>}
       <h2>
-        {section.number && <span className="number">{section.number}</span>}
+        {section.number && <span className="number">{printedNumber(section.number)}</span>}
         <Phrases text={name} locale={siteLocale()} />
       </h2>
       <a className="permalink" href={`#${section.anchor}`} aria-label={fill(site.article.permalink, { heading: name })}>

@@ -1,5 +1,6 @@
 import { words } from '@/lib/i18n/words';
 import { kindClass, sectionName, type PublishedSection } from './kinds';
+import { printedNumber } from '@/lib/content/printed-number';
 
 /** The sections of a case, and the first level of headings inside them. */
 export function TableOfContents({ sections }: { sections: PublishedSection[] }) {
@@ -16,7 +17,7 @@ export function TableOfContents({ sections }: { sections: PublishedSection[] }) 
           return (
             <li key={section.id} className={kindClass(section.kind)}>
               <a href={`#${section.anchor}`}>
-                {section.number}
+                {printedNumber(section.number)}
                 {name}
               </a>
               <Headings section={section} />
@@ -36,7 +37,7 @@ function Headings({ section }: { section: PublishedSection }) {
       {headings.map(({ anchor, number, text }) => (
         <li key={anchor}>
           <a href={`#${anchor}`}>
-            {number}
+            {number && printedNumber(number)}
             {text}
           </a>
         </li>

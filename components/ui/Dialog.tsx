@@ -36,8 +36,9 @@ export function Dialog({ title, confirm, cancel, busy, onConfirm, onClose, child
         <h2 id={id}>{title}</h2>
         {children}
         <div className="actions">
-          <Button look="danger" type="submit" busy={busy}>{confirm}</Button>
+          {/* First, so that it has the keyboard where the question has no field: Enter must not destroy anything. */}
           <Button look="quiet" onClick={onClose}>{cancel}</Button>
+          <Button look="danger" type="submit" busy={busy}>{confirm}</Button>
         </div>
       </form>
     </dialog>

@@ -6,6 +6,15 @@ const OPENING = /[\p{Ps}\p{Pi}]$/u;
 const LEANING = /^(?:[\p{Pe}\p{Pf}\p{Po}\p{Pd}\p{M}\s]|[的地得了着过们里上下中后前吗呢吧]$)/u;
 const FIGURE = /\p{N}$/u;
 
+const segmenters = new Map<string, Intl.Segmenter>();
+
+/** Making one costs more than using it. */
+function segmenterOf(locale: string): Intl.Segmenter {
+  const known = segmenters.get(locale) ?? new Intl.Segmenter(locale, { granularity: 'word' });
+  segmenters.set(locale, known);
+  return known;
+}
+
 /** The words of a clause, each with its marks, and "48名" whole. */
 function wordsOf(clause: string, segmenter: Intl.Segmenter): string[] {
   const parts: string[] = [];
@@ -23,7 +32,7 @@ function wordsOf(clause: string, segmenter: Intl.Segmenter): string[] {
  * if clauses fit, else between words (with `word-break: keep-all`). For short texts: the segmenter is quadratic.
  */
 export function Phrases({ text, locale }: { text: string; locale: string }) {
-  const segmenter = new Intl.Segmenter(locale, { granularity: 'word' });
+  const segmenter = segmenterOf(locale);
   const clauses = text.split(CLAUSE).filter((clause) => clause !== '');
   return clauses.map((clause, index) => (
     <span key={index} className={clauses.length > 1 ? 'clause' : undefined}>

@@ -1,5 +1,6 @@
 import { isExternal } from './links';
 import type { Block, Body, Inline, ListItem, Mark, Table } from './schema';
+import { printedNumber } from './printed-number';
 import { isVisible } from './visible';
 
 interface Context {
@@ -78,8 +79,7 @@ function renderNode(node: Block | ListItem, context: Context): string {
     case 'heading': {
       if (!isVisible(node)) return '';
       const { id, level, number } = node.attrs;
-      // The space keeps a number apart from a text that begins with a figure, where the style sheet does not reach.
-      const prefix = number ? `<span class="number">${escape(number)}</span> ` : '';
+      const prefix = number ? `<span class="number">${escape(printedNumber(number))}</span>` : '';
       return `<h${level + 1} id="${escape(context.idPrefix + id)}">${prefix}${renderInline(node.content)}</h${level + 1}>`;
     }
     case 'bulletList':

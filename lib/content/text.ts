@@ -1,4 +1,5 @@
 import type { Block, Body, Inline, ListItem, Table } from './schema';
+import { printedNumber } from './printed-number';
 
 /** The words of a line; a break is a line feed. */
 export function inlineText(nodes: Inline[] = []): string {
@@ -25,7 +26,7 @@ function blockText(node: Block | ListItem): string {
     case 'paragraph':
       return inlineText(node.content);
     case 'heading':
-      return node.attrs.number ? `${node.attrs.number} ${inlineText(node.content)}` : inlineText(node.content);
+      return node.attrs.number ? printedNumber(node.attrs.number) + inlineText(node.content) : inlineText(node.content);
     case 'bulletList':
       return node.content.map((item) => marked('- ', blockText(item))).join('\n');
     case 'orderedList':

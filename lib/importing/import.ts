@@ -53,6 +53,7 @@ export async function importDocument(actor: Actor, { fileName, bytes, category }
   const text = storable(decodeText(bytes).text);
   const found = outline(text);
   const inputs = found.cases.map((one) => articleFromCase(one, found.cases.length === 1 ? found.lead : undefined));
+  const stem = storable(fileName).replace(/\.[^.]*$/, '').trim().slice(0, LIMITS.title);
 
   return transaction(async () => {
     const hash = textHash(text);
@@ -75,13 +76,13 @@ export async function importDocument(actor: Actor, { fileName, bytes, category }
     });
     const ids: string[] = [];
     for (const input of inputs) {
-      const parsed = newArticle.safeParse({ ...input, ...(category ? { category } : {}) });
+      const parsed = newArticle.safeParse({ ...input, title: input.title || stem, ...(category ? { category } : {}) });
       if (!parsed.success) throw invalid(fromZod(parsed.error));
       ids.push((await createArticle(actor, parsed.data, importId)).id);
     }
     if (inputs.length > 1) {
       const lead = (found.lead ?? '').slice(0, LIMITS.lead);
-      const title = found.title.slice(0, LIMITS.title) || fileName.slice(0, LIMITS.title);
+      const title = found.title.replace(/\s*\n\s*/g, ' ').slice(0, LIMITS.title) || stem;
       await createCollection(actor, newCollection.parse({ title, lead, articleIds: ids }), importId);
     }
     await record(actor, { action: 'import.made', subject: 'import', subjectId: importId, data: { articles: ids } });

@@ -1,5 +1,5 @@
 import { foldText, isDigit, isWordCode, wordsOf } from './characters';
-import { FAREWELL, INVITATION, LEGAL, PAGE_LABELS, PAGE_MARK, PAGE_WORDS, RELATED, SLOGAN } from './chrome-words';
+import { DATED_DATA, FAREWELL, INVITATION, LEGAL, PAGE_LABELS, PAGE_MARK, PAGE_WORDS, RELATED, SLOGAN } from './chrome-words';
 import { LineReader, type Lines } from './lines';
 import { readMarker } from './shapes/table';
 
@@ -90,9 +90,14 @@ function markHead(lines: Lines, chrome: Uint8Array): void {
   for (let i = 0; i < limit; i++) {
     if (chrome[i] || lines.length(i) > LONGEST) continue;
     const text = foldText(lines.slice(i));
-    if (SLOGAN.test(text) || PAGE_LABELS.test(text) || isPageData(text) || /^首页\s*[>»›/]/.test(text)) chrome[i] = 1;
+    if (isHeadChrome(text)) chrome[i] = 1;
     else if (isBodyLine(lines, i)) return;
   }
+}
+
+function isHeadChrome(text: string): boolean {
+  if (SLOGAN.test(text) || PAGE_LABELS.test(text) || isPageData(text) || /^首页\s*[>»›/]/.test(text)) return true;
+  return DATED_DATA.test(text) && !text.includes('。');
 }
 
 /** 党建材料 时间:2023-05-06 分享 收藏 打印: most of its words are those of a page, and there are two at least. */

@@ -45,7 +45,7 @@ function chooseFamily(content: Content, from: number): CaseMarker[] | null {
   let best: CaseMarker[] | null = null;
   for (const members of families.values()) {
     const counted = countingUp(members, content.length);
-    if (counted.length >= 2 && counted.length > (best?.length ?? 0) && true) best = counted;
+    if (counted.length >= 2 && counted.length > (best?.length ?? 0) && opensDocument(content, from, counted[0])) best = counted;
   }
   return best;
 }

@@ -29,7 +29,10 @@ export function findContentsList(content: Content): Set<number> {
   };
   const found = new Set<number>();
   if (titled >= 0) found.add(titled);
-  for (let from = titled >= 0 ? titled + 1 : 1; from < entries.length; from++) {
+  // Without a title of its own the list stands before the first running text.
+  const body = entries.indexOf(null);
+  const end = titled >= 0 || body < 0 ? entries.length : body;
+  for (let from = titled >= 0 ? titled + 1 : 1; from < end; from++) {
     let to = from;
     while (to < entries.length && listed(to)) to++;
     if (to - from >= (titled >= 0 ? 2 : 3)) {
@@ -42,14 +45,13 @@ export function findContentsList(content: Content): Set<number> {
   return found;
 }
 
-/** The lines before the first running text; null for lines that cannot be entries. */
+/** The lines at the head of a document; null for running text. */
 function headEntries(content: Content): (Entry | null)[] {
   const entries: (Entry | null)[] = [];
   for (let i = 0; i < Math.min(content.length, REACH); i++) {
     const length = content.end(i) - content.start(i);
     const line = content.slice(i);
-    if (length > LONGEST_ENTRY || line.endsWith('。')) break;
-    entries.push(toEntry(content, i, line));
+    entries.push(length > LONGEST_ENTRY || line.endsWith('。') ? null : toEntry(content, i, line));
   }
   return entries;
 }

@@ -94,6 +94,11 @@ function articleView(row: Row, revision: RevisionRow) {
 
 export type PublishedArticle = ReturnType<typeof articleView>;
 
+/** A case as the API answers it: each section's body as document and as HTML; what a page derives from it is left to the reader. */
+export function caseJson({ sections, ...article }: PublishedArticle) {
+  return { ...article, sections: sections.map(({ id, anchor, kind, heading, number, body, html }) => ({ id, anchor, kind, heading, number, body, html })) };
+}
+
 /** What stands at a public number: a case, the word that it was withdrawn, or nothing. */
 export type Found<T> = { state: 'published'; content: T } | { state: 'withdrawn'; reason: string } | { state: 'missing' };
 

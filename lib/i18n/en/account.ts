@@ -27,7 +27,6 @@ export const account: typeof chinese = {
     sending: 'Registering…',
     hasAccount: 'Have an account?',
     signIn: 'Sign in',
-    signInNow: 'Your account is made. Please sign in.',
   },
   own: {
     title: 'My account',

@@ -25,7 +25,6 @@ export const account = {
     sending: '正在注册…',
     hasAccount: '已经有账号？',
     signIn: '登录',
-    signInNow: '账号已经建好，请登录。',
   },
   own: {
     title: '我的账号',

@@ -17,7 +17,7 @@ describe('toPlainText', () => {
       { type: 'table', attrs: { id: 'x' }, content: [{ type: 'tableRow', content: [cell('a', { colspan: 2 }), cell('b')] }] },
     ]);
     expect(toPlainText(body)).toBe(
-      '一 做法\n第一行\n第二行\n- 甲\n- 乙\n  乙二\n  9. 丙\n  10. 丁\n引一\n引二\n表一\n项目\t分值\n考勤 纪律\t\na\t\tb',
+      '一、做法\n第一行\n第二行\n- 甲\n- 乙\n  乙二\n  9. 丙\n  10. 丁\n引一\n引二\n表一\n项目\t分值\n考勤 纪律\t\na\t\tb',
     );
     expect(toPlainText(doc([]))).toBe('');
   });

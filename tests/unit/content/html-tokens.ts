@@ -18,7 +18,7 @@ const ALLOWED: Record<string, Record<string, RegExp>> = {
   h4: { id: /^[A-Za-z0-9_-]+$/ },
   h5: { id: /^[A-Za-z0-9_-]+$/ },
   span: { class: /^number$/ },
-  div: { class: /^table$/, tabindex: /^0$/, role: /^region$/, 'aria-label': /^.+$/s },
+  div: { class: /^table$/, tabindex: /^0$/, role: /^group$/, 'aria-label': /^.+$/s },
   a: { href: /^(https?:\/\/[^/]|mailto:|\/(?!\/))/, rel: /^noopener nofollow$/ },
 };
 

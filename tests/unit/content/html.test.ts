@@ -8,7 +8,7 @@ describe('renderHtml', () => {
   test('headings are one step below their level and bear an id', () => {
     const body = doc([heading(2, '做法', '一', 'a'), heading(3, '步骤', undefined, 'b'), heading(4, '1<2', '(1)', 'c')]);
     expect(renderHtml(body, { idPrefix: 's1-' })).toBe(
-      '<h3 id="s1-a"><span class="number">一</span> 做法</h3><h4 id="s1-b">步骤</h4><h5 id="s1-c"><span class="number">(1)</span> 1&lt;2</h5>',
+      '<h3 id="s1-a"><span class="number">一、</span>做法</h3><h4 id="s1-b">步骤</h4><h5 id="s1-c"><span class="number">(1) </span>1&lt;2</h5>',
     );
   });
 

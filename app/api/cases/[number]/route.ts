@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DomainError, notFound } from '@/lib/errors';
 import { publicRoute } from '@/lib/http/route';
-import { getPublishedArticle } from '@/lib/published/article';
+import { caseJson, getPublishedArticle } from '@/lib/published/article';
 import { parseNumber } from '@/lib/published/number';
 
 export const GET = publicRoute({
@@ -11,6 +11,6 @@ export const GET = publicRoute({
     const found = number === null ? { state: 'missing' as const } : await getPublishedArticle(number);
     if (found.state === 'missing') throw notFound();
     if (found.state === 'withdrawn') throw new DomainError('gone');
-    return found.content;
+    return caseJson(found.content);
   },
 });

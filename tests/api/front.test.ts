@@ -1,0 +1,184 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { body, makePublished, withdraw } from '../support/articles';
+import { as, send, visitor, type Answer } from '../support/client';
+import { createCast, signIn, type Cast } from '../support/people';
+
+let cast: Cast;
+/** One address of each kind, and the status that it answers. */
+let kinds: Record<string, { path: string; status: number; method?: string }>;
+let pages: string[];
+
+beforeAll(async () => {
+  cast = await createCast();
+  const open = await makePublished(cast, { sections: [{ heading: '做法', body: body('正文。') }] });
+  const gone = await makePublished(cast);
+  await withdraw(cast.admin, gone.id, '有误');
+  const style = /href="(\/_next\/static\/[^"]+\.css[^"]*)"/.exec((await visitor.get('/')).text)?.[1];
+  kinds = {
+    'a reader page': { path: '/', status: 200 },
+    'a case': { path: `/cases/${open.number}`, status: 200 },
+    'a page that is not there': { path: '/nowhere', status: 404 },
+    'a withdrawn case': { path: `/cases/${gone.number}`, status: 410 },
+    'a malformed address': { path: '/%E0%A4%A', status: 400 },
+    'a redirect': { path: `/cases/${open.number}/`, status: 308 },
+    'an application page': { path: '/signin', status: 200 },
+    'a built file': { path: style!, status: 200 },
+    'the icon': { path: '/icon.svg', status: 200 },
+    'an answer of the API': { path: '/api/cases', status: 200 },
+    'a problem of the API': { path: '/api/account', status: 401 },
+    'an endpoint that is not there': { path: '/api/nothing', status: 404 },
+    'a refused method': { path: '/', status: 405, method: 'PUT' },
+    'a refused method of the API': { path: '/api/cases', status: 405, method: 'DELETE' },
+    'next-auth': { path: '/api/auth/csrf', status: 200 },
+  };
+  pages = ['/', '/c', '/collections', kinds['a case']!.path, kinds['a withdrawn case']!.path, '/nowhere'];
+});
+
+const KINDS = [
+  'a reader page', 'a case', 'a page that is not there', 'a withdrawn case', 'a malformed address', 'a redirect', 'an application page', 'a built file', 'the icon',
+  'an answer of the API', 'a problem of the API', 'an endpoint that is not there', 'a refused method', 'a refused method of the API', 'next-auth',
+];
+
+const ask = ({ method = 'GET', path }: { method?: string; path: string }) => send(method, path);
+const policyOf = ({ headers }: Answer) => String(headers['content-security-policy']);
+
+test.each(KINDS)('%s carries every security header and tells nothing of what it is made with', async (kind) => {
+  const answer = await ask(kinds[kind]!);
+  expect(answer.status).toBe(kinds[kind]!.status);
+  expect(answer.headers).toMatchObject({
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'permissions-policy': expect.stringContaining('camera=()') as string,
+    'x-frame-options': 'DENY',
+    'x-request-id': expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+  });
+  expect(policyOf(answer)).toContain("frame-ancestors 'none'");
+  expect(policyOf(answer)).toContain("base-uri 'none'");
+  expect(policyOf(answer)).not.toMatch(/unsafe-(inline|eval)|\*/);
+  expect(answer.headers).not.toHaveProperty('x-powered-by');
+  expect(Object.keys(answer.headers).filter((name) => /^x-nextjs-|^server$|^x-middleware/.test(name))).toEqual([]);
+});
+
+describe('reader pages', () => {
+  test('allow scripts of our own files only, without a nonce, and hold none but data', async () => {
+    for (const path of pages) {
+      const answer = await visitor.get(path);
+      expect(policyOf(answer)).toContain("script-src 'self';");
+      expect(policyOf(answer)).not.toContain('nonce');
+      const scripts = answer.text.match(/<script\b[^>]*>/g) ?? [];
+      expect(scripts.filter((tag) => !/type="application\/ld\+json"|src="\/islands\//.test(tag)), path).toEqual([]);
+      expect(answer.text, path).not.toMatch(/\snonce=|<link[^>]*as="script"|\sstyle="|\son\w+="|javascript:/);
+      expect(answer.headers.vary ?? '', path).not.toMatch(/rsc|router/i);
+      expect(answer.text.endsWith('</html>'), path).toBe(true);
+    }
+  });
+
+  test('are the same byte for byte whoever asks, and however', async () => {
+    const cookie = await signIn(cast.owner);
+    const others: Record<string, string>[] = [
+      { cookie },
+      { 'accept-language': 'en', 'user-agent': 'Googlebot', accept: '*/*', 'accept-encoding': 'identity' },
+      { authorization: 'Bearer x', 'x-forwarded-proto': 'https', referer: 'https://evil.example/' },
+      { host: 'evil.example' },
+    ];
+    for (const path of pages) {
+      const plain = await visitor.get(path);
+      expect(plain.headers['set-cookie']).toBeUndefined();
+      for (const headers of others) {
+        const { text, status } = await send('GET', path, { headers });
+        expect(status).toBe(plain.status);
+        expect(text === plain.text, `${path} with ${Object.keys(headers).join(', ')}`).toBe(true);
+      }
+    }
+  });
+
+  test('are answered to HEAD with the headers of GET and no body', async () => {
+    for (const path of [...pages, '/%E0%A4%A']) {
+      const [get, head] = [await visitor.get(path), await visitor.send('HEAD', path)];
+      expect(head.text).toBe('');
+      expect([head.status, head.headers['content-type'], head.headers['content-length']], path).toEqual([get.status, get.headers['content-type'], get.headers['content-length']]);
+      expect(Number(head.headers['content-length'])).toBe(Buffer.byteLength(get.text));
+    }
+  });
+
+  test('are 405 for every other method, with what is allowed', async () => {
+    for (const path of pages) {
+      for (const method of ['TRACE', 'PUT', 'PROPFIND', 'POST', 'PATCH', 'DELETE', 'OPTIONS', 'MKCOL', 'LINK']) {
+        const answer = await send(method, path, { headers: { 'x-probe': 'echo-me' } });
+        expect(answer.status, `${method} ${path}`).toBe(405);
+        expect(answer.headers.allow).toBe('GET, HEAD');
+        expect(answer.text).not.toContain('echo-me');
+        expect(answer.text).toMatch(/<h1>[^<]+<\/h1>/);
+      }
+    }
+  });
+
+  test('hold text as text: nothing that an author writes becomes markup', async () => {
+    const bait = `</script><script>alert(1)</script><link rel="preload" as="script" href="x"><img src=x onerror="alert(1)"> id="__next_error__" <!-- ]]> 'q' & &lt;`;
+    const field = '<b onclick="x">"&\'';
+    const { id, number } = await makePublished(cast, { title: bait, lead: bait, field, organisation: '<i>"&', sections: [{ heading: bait.slice(0, 190), body: body(bait) }] });
+    const page = await visitor.get(`/cases/${number}`);
+    expect(page.status).toBe(200);
+    const markup = page.text.replace(/<script type="application\/ld\+json">[\s\S]*?<\/script>/g, '');
+    expect(markup).not.toMatch(/<script|<img|<b\b|<i\b|as="script"/);
+    const [, linked] = /<script type="application\/ld\+json">([\s\S]*?)<\/script>/.exec(page.text) ?? [];
+    expect(JSON.parse(linked!)).toMatchObject({ headline: bait });
+    for (const path of ['/', '/api/cases']) expect((await visitor.get(path)).status, path).toBe(200);
+
+    await withdraw(cast.admin, id, bait);
+    const gone = await visitor.get(`/cases/${number}`);
+    expect(gone.status).toBe(410);
+    expect(gone.text).not.toMatch(/<script>|<img/);
+  });
+});
+
+describe('application pages', () => {
+  test('carry a fresh nonce, on every script and in the policy', async () => {
+    const nonces = new Set<string>();
+    for (let n = 0; n < 2; n += 1) {
+      const answer = await visitor.get('/signin');
+      const [, nonce] = /script-src 'self' 'nonce-([^']+)'/.exec(policyOf(answer)) ?? [];
+      expect(nonce).toMatch(/^[A-Za-z0-9+/]{22}==$/);
+      nonces.add(nonce!);
+      const scripts = answer.text.match(/<script\b[^>]*>/g) ?? [];
+      expect(scripts.length).toBeGreaterThan(0);
+      expect(scripts.filter((tag) => !tag.includes(`nonce="${nonce}"`))).toEqual([]);
+      expect(answer.headers).toMatchObject({ 'cache-control': 'private, no-store', 'x-robots-tag': 'noindex' });
+    }
+    expect(nonces.size).toBe(2);
+  });
+
+  test('do not take a policy or nonce from outside', async () => {
+    const answer = await send('GET', '/signin', { headers: { 'content-security-policy': "script-src 'nonce-Zm9yZ2Vk'", 'x-nonce': 'Zm9yZ2Vk' } });
+    expect(policyOf(answer) + answer.text).not.toContain('Zm9yZ2Vk');
+  });
+
+  test('that are not there are 404', async () => {
+    const answer = await as(cast.admin).get('/desk/no/such/page');
+    expect(answer.status).toBe(404);
+  });
+});
+
+describe('the API', () => {
+  test('answers HEAD like GET, without a body and without a false length', async () => {
+    for (const path of ['/api/cases', '/api/health', '/api/account']) {
+      const [get, head] = [await visitor.get(path), await visitor.send('HEAD', path)];
+      expect([head.status, head.headers['content-type'], head.text]).toEqual([get.status, get.headers['content-type'], '']);
+      expect(head.headers['content-length'] ?? String(Buffer.byteLength(get.text)), path).toBe(String(Buffer.byteLength(get.text)));
+    }
+  });
+
+  test('may be kept by nobody else', async () => {
+    for (const client of [visitor, as(cast.owner)]) {
+      for (const path of ['/api/cases', '/api/account', '/api/articles', '/api/auth/session']) expect((await client.get(path)).headers['cache-control'], path).toBe('private, no-store');
+    }
+  });
+
+  test('gives a page of another site no leave to read', async () => {
+    const answer = await as(cast.owner).get('/api/account', { origin: 'https://evil.example' });
+    expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);
+    const preflight = await visitor.send('OPTIONS', '/api/articles', undefined, { origin: 'https://evil.example', 'access-control-request-method': 'POST' });
+    expect(Object.keys(preflight.headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);
+  });
+});

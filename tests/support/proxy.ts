@@ -1,0 +1,57 @@
+import { connect, createServer, type Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
+
+/** A cable between a site and its database that can be pulled out. */
+export interface Cable {
+  /** The database's address through this cable. */
+  url: string;
+  /** Ends every connection; new ones are refused. */
+  cut(): Promise<void>;
+  /** New connections are taken and then nothing is said, as by a host that has died; old ones are ended. */
+  stall(): void;
+  /** All is well again. */
+  mend(): Promise<void>;
+}
+
+/** Puts a TCP proxy before a database. */
+export async function layCable(databaseUrl: string): Promise<Cable> {
+  const target = new URL(databaseUrl);
+  const sockets = new Set<Socket>();
+  let stalled = false;
+  const server = createServer((near) => {
+    sockets.add(near);
+    near.on('error', () => undefined).on('close', () => sockets.delete(near));
+    if (stalled) return;
+    const far = connect({ host: target.hostname, port: Number(target.port) });
+    near.on('close', () => far.destroy());
+    far.on('error', () => near.destroy()).on('close', () => near.destroy());
+    near.pipe(far).pipe(near);
+  });
+  const listen = (port: number) => new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
+  const endAll = () => {
+    for (const socket of sockets) socket.destroy();
+  };
+  await listen(0);
+  const { port } = server.address() as AddressInfo;
+  const url = new URL(databaseUrl);
+  url.hostname = '127.0.0.1';
+  url.port = String(port);
+  return {
+    url: url.href,
+    cut: async () => {
+      if (!server.listening) return;
+      const closed = new Promise((resolve) => server.close(resolve));
+      endAll();
+      await closed;
+    },
+    stall: () => {
+      stalled = true;
+      endAll();
+    },
+    mend: async () => {
+      stalled = false;
+      endAll();
+      if (!server.listening) await listen(port);
+    },
+  };
+}
