@@ -2,7 +2,9 @@ import { getServerSession, type NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { cache } from 'react';
 import type { Actor, Anyone } from './actor';
+import { isUnavailable } from './db';
 import { readEnv } from './env';
+import { noteStatus } from './published/notes';
 import { SESSION_SECONDS, endSession, sessionActor, startSession } from './users/sessions';
 import { signIn } from './users/sign-in';
 
@@ -15,7 +17,7 @@ export interface SignedIn {
 /** What the cookie holds: the id of a session row, and nothing that could go stale. */
 const carried = (token: Record<string, unknown>) => (typeof token.sid === 'string' ? token.sid : null);
 
-/** Where an error of `authorize` is kept, since next-auth itself would fold it into "wrong password". */
+/** Where a fault is kept that next-auth itself would take for a wrong password or an ended session. */
 export interface SignInOutcome {
   error?: unknown;
 }
@@ -48,7 +50,8 @@ export function authOptions(outcome: SignInOutcome = {}): NextAuthOptions {
       jwt: async ({ token, user }) => (user ? { sub: user.id, sid: await startSession(user.id) } : token),
       session: async ({ session, token }) => {
         const sid = carried(token);
-        const actor = sid ? await sessionActor(sid) : null;
+        const actor = sid ? await sessionActor(sid).catch((error: unknown) => void (outcome.error = error)) : null;
+        // next-auth takes whatever is thrown here for the end of the session and clears the cookie.
         if (!actor) throw new Error('session ended');
         return { ...session, user: { id: actor.id, name: actor.name, email: actor.email, role: actor.role } };
       },
@@ -76,8 +79,13 @@ function idOnly(): NextAuthOptions {
 export const currentSession = cache(async (): Promise<SignedIn | null> => {
   const session: { sid?: string | null } | null = await getServerSession(idOnly());
   if (!session?.sid) return null;
-  const actor = await sessionActor(session.sid);
-  return actor && { actor, sessionId: session.sid };
+  try {
+    const actor = await sessionActor(session.sid);
+    return actor && { actor, sessionId: session.sid };
+  } catch (error) {
+    noteStatus(isUnavailable(error) ? 503 : 500);
+    throw error;
+  }
 });
 
 /** The signed-in user, or null. */

@@ -5,7 +5,7 @@ import type { Actor } from '../lib/actor';
 import { withOrigin } from '../lib/audit/audit';
 import { ensureCategories } from '../lib/categories/mutations';
 import { isDomainError } from '../lib/errors';
-import { importDocument, type Imported } from '../lib/importing/import';
+import { describeImport, importDocument, type Imported } from '../lib/importing/import';
 import { publishImport } from '../lib/importing/publish';
 import { actorByEmail, firstWithRole } from '../lib/users/queries';
 import { UsageError, describeDomainError, withDatabase } from './with-database';
@@ -73,7 +73,8 @@ async function importOne(file: string, category: string, owner: Actor, admin: Ac
   try {
     const imported = await importDocument(owner, { fileName: path.basename(file), bytes: await readFile(file), category });
     if (admin) await publishImport(owner, admin, imported);
-    return { file, status: imported.duplicate ? 'duplicate' : 'imported', ...imported, published: admin !== null };
+    const now = await describeImport(imported.importId);
+    return { file, status: imported.duplicate ? 'duplicate' : 'imported', ...now, published: admin !== null };
   } catch (error) {
     const known = isDomainError(error) ? describeDomainError(error) : (error as Error).message;
     return { file, status: 'failed', error: known };

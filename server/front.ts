@@ -4,7 +4,7 @@ import { DomainError } from '../lib/errors';
 import { CLIENT_ADDRESS, REQUEST_ID } from '../lib/http/headers';
 import { RETRY_AFTER_UNAVAILABLE, problemResponse } from '../lib/http/problem';
 import { log } from '../lib/log';
-import { takingNotes } from '../lib/published/notes';
+import { takingNotes, type Notes } from '../lib/published/notes';
 import { CapturedResponse } from './captured-response';
 import { isErrorShell, toDocument } from './documents';
 import { plainPage, type PlainStatus } from './plain-page';
@@ -28,6 +28,8 @@ const METHODS: Record<Surface, Set<string>> = {
 
 /** Headers by which Next's own client and proxies steer it; from outside they could ask for something else than the page. */
 const STEERING = /^(rsc$|next-|x-nextjs-|x-middleware-|x-invoke-|x-matched-path$|x-action-|x-now-|x-vercel-|x-prerender|x-forwarded-|forwarded$|content-security-policy)/;
+/** Headers of an answer that speak of Next's own transport and cache. */
+const OWN_TRANSPORT = /^(vary|transfer-encoding|connection|x-nextjs-.*)$/;
 const ROUTER = /^(rsc$|next-router-|next-url$)/;
 
 /** The server in front of Next: methods, headers, request ids, and reader pages as documents. */
@@ -60,18 +62,34 @@ export function createFront({ handler, https, development }: Settings): RequestL
     if (surface === 'api') return answerApi(request, response, requestId);
     if (surface === 'app') {
       request.headers['content-security-policy'] = policy;
-      response.setHeader('Cache-Control', 'private, no-store');
-      response.setHeader('X-Robots-Tag', 'noindex');
-      return handler(request, response);
+      return answerApp(request, response);
     }
     return answerAsset(request, response);
   }
 
+  /** A page of the desk: Next's answer as it is, but for the status that the page has noted (a database that is away). */
+  async function answerApp(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { notes, captured, body } = await capture(request);
+    if (notes.status !== 200) captured.statusCode = notes.status;
+    if (notes.status === 503) response.setHeader('Retry-After', String(RETRY_AFTER_UNAVAILABLE));
+    response.setHeader('X-Robots-Tag', 'noindex');
+    captured.setHeader('Cache-Control', 'private, no-store');
+    send(response, captured, body, request.method === 'HEAD');
+  }
+
+  /** Next's whole answer, with what the page noted while it rendered. */
+  async function capture(request: IncomingMessage): Promise<{ notes: Notes; captured: CapturedResponse; body: Buffer }> {
+    const captured = new CapturedResponse(request);
+    const { notes, result } = await takingNotes(async () => {
+      await handler(request, captured);
+      return captured.body();
+    });
+    return { notes, captured, body: result };
+  }
+
   /** A built file; Next answers one that is missing with the page for unknown addresses, as if all were well. */
   async function answerAsset(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const captured = new CapturedResponse(request);
-    await handler(request, captured);
-    const body = await captured.body();
+    const { captured, body } = await capture(request);
     if (String(captured.getHeader('content-type') ?? '').startsWith('text/html')) return sendPlain(response, 404);
     send(response, captured, body);
   }
@@ -80,17 +98,13 @@ export function createFront({ handler, https, development }: Settings): RequestL
   async function answerPage(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const head = request.method === 'HEAD';
     request.method = 'GET';
-    const captured = new CapturedResponse(request);
-    const { notes, result } = await takingNotes(async () => {
-      await handler(request, captured);
-      return captured.body();
-    });
+    const { notes, captured, body: answer } = await capture(request);
     const type = String(captured.getHeader('content-type') ?? '');
     const status = notes.status === 200 ? captured.statusCode : notes.status;
     if (status >= 300 && status < 400) return sendRedirect(response, status, captured);
-    const html = type.startsWith('text/html') ? result.toString('utf8') : null;
+    const html = type.startsWith('text/html') ? answer.toString('utf8') : null;
     if (status >= 500 || (html !== null && isErrorShell(html))) return sendPlain(response, status === 503 ? 503 : 500);
-    const body = html === null ? result : Buffer.from(development ? html : toDocument(html));
+    const body = html === null ? answer : Buffer.from(development ? html : toDocument(html));
     response.writeHead(status, {
       'Content-Type': type || 'text/html; charset=utf-8',
       'Content-Length': body.length,
@@ -103,9 +117,7 @@ export function createFront({ handler, https, development }: Settings): RequestL
   async function answerApi(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
     const head = request.method === 'HEAD';
     if (head) request.method = 'GET';
-    const captured = new CapturedResponse(request);
-    await handler(request, captured);
-    const body = await captured.body();
+    const { captured, body } = await capture(request);
     const type = String(captured.getHeader('content-type') ?? '');
     if (captured.statusCode === 405) {
       response.setHeader('Allow', await allowedMethods(request));
@@ -120,15 +132,16 @@ export function createFront({ handler, https, development }: Settings): RequestL
   /** RFC 9110 wants a 405 to say what is allowed; Next says it only to OPTIONS. */
   async function allowedMethods(request: IncomingMessage): Promise<string> {
     request.method = 'OPTIONS';
-    const captured = new CapturedResponse(request);
-    await handler(request, captured);
+    const { captured } = await capture(request);
     return String(captured.getHeader('allow') ?? '');
   }
 }
 
 function decodedPath(url: string): string | null {
+  // The absolute form is for proxies, and this is none.
+  if (!url.startsWith('/')) return null;
   try {
-    const { pathname } = new URL(url, 'http://front');
+    const { pathname } = new URL(url.replace(/^\/+/, '/'), 'http://front');
     return decodeURIComponent(pathname).replace(/\/{2,}/g, '/');
   } catch {
     return null;
@@ -160,7 +173,7 @@ async function sendProblem(response: ServerResponse, error: DomainError, request
 /** Sends what was kept, without the headers that speak of Next's own transport. */
 function send(response: ServerResponse, captured: CapturedResponse, body: Buffer, head = false): void {
   for (const [name, value] of Object.entries(captured.getHeaders())) {
-    if (value !== undefined && !['vary', 'transfer-encoding', 'connection'].includes(name)) response.setHeader(name, value);
+    if (value !== undefined && !OWN_TRANSPORT.test(name)) response.setHeader(name, value);
   }
   const bodiless = captured.statusCode === 304 || captured.statusCode === 204;
   response.writeHead(captured.statusCode, bodiless ? {} : { 'Content-Length': body.length });

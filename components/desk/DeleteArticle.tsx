@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '@/components/ui/Button';
 import { Dialog } from '@/components/ui/Dialog';
 import type { ArticleView } from '@/lib/articles/view';
@@ -16,6 +16,7 @@ export function DeleteArticle() {
   const [asked, setAsked] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const box = useRef<HTMLDivElement>(null);
   const { allowed, id } = desk.article;
 
   const run = async (method: 'DELETE' | 'POST', path: string) => {
@@ -24,11 +25,14 @@ export function DeleteArticle() {
     setBusy(false);
     setAsked(false);
     setProblem(outcome.ok ? null : outcome.problem);
-    if (outcome.ok) desk.adopt(outcome.data);
+    if (!outcome.ok) return;
+    desk.adopt(outcome.data);
+    // The button that was pressed is gone: the keyboard waits where the way back is.
+    box.current?.focus();
   };
 
   return (
-    <div className="removal">
+    <div className="removal" ref={box} tabIndex={-1}>
       {allowed.includes('article.delete') ? <Button look="quiet" onClick={() => setAsked(true)}>{words.article.delete}</Button> : null}
       {allowed.includes('article.restore') ? (
         <Button look="primary" busy={busy && words.article.restoring} onClick={() => void run('POST', `/api/articles/${id}/restoration`)}>{words.article.restore}</Button>

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useId, useRef, type FormEvent, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type FormEvent, type ReactNode } from 'react';
 import { Button } from './Button';
 
 interface DialogProps {
@@ -20,7 +20,8 @@ interface DialogProps {
 export function Dialog({ title, confirm, cancel, busy, onConfirm, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // A layout effect, because it is undone before the element goes: only then can closing give the focus back.
+  useLayoutEffect(() => {
     const shown = dialog.current;
     if (shown && !shown.open) shown.showModal();
     return () => shown?.close();

@@ -60,7 +60,7 @@ export async function createArticle(actor: Actor, input: NewArticle, importId?: 
 export async function touch(row: ArticleRow, changes: Record<string, unknown> = {}): Promise<ArticleRow> {
   return db().article.update({
     where: { id: row.id },
-    data: { ...changes, stage: 'DRAFT', workingSeq: { increment: 1 }, updatedAt: new Date() },
+    data: { stage: 'DRAFT', ...changes, workingSeq: { increment: 1 }, updatedAt: new Date() },
     include: articleInclude,
   });
 }
@@ -76,11 +76,14 @@ export async function changeArticle(actor: Actor, articleId: string, { version, 
     if (row.version !== version) throw conflict('stale_version', articleView(actor, row));
     const data = await resolve(fields);
     const moved = 'categoryId' in data && data.categoryId !== row.categoryId;
+    const live = can(actor, 'article.recategorise', subjectOf(row));
     if (moved && row.publishedRevisionId) {
-      if (!can(actor, 'article.recategorise', subjectOf(row))) throw new DomainError('forbidden');
+      if (!live) throw new DomainError('forbidden');
       await moveCategoryCount(row.categoryId, data.categoryId ?? null);
     }
-    const fresh = await touch(row, { ...data, version: { increment: 1 } });
+    // An admin's move to another category changes no word of what was approved, so that stays approved.
+    const stage = live && Object.keys(fields).every((name) => name === 'category') ? { stage: row.stage } : {};
+    const fresh = await touch(row, { ...data, ...stage, version: { increment: 1 } });
     await record(actor, { action: 'article.changed', subject: 'article', subjectId: row.id, data: { fields: Object.keys(fields) } });
     return articleView(actor, fresh);
   });

@@ -36,6 +36,7 @@ const isReader: Who = (actor, article) =>
 
 /** Nobody decides on what he wrote himself, an admin neither. */
 const isJudge: Who = (actor, article) =>
+  isReader(actor, article) &&
   (actor.role === 'REVIEWER' || actor.role === 'ADMIN') &&
   article.ownerId !== actor.id &&
   !article.editorIds.includes(actor.id);
@@ -67,7 +68,7 @@ export const articleRules = {
       inStage('APPROVED')(article) ?? (article.publishable ? null : 'already_published'),
   },
   'article.withdraw': { who: isAdmin, blocked: (article) => (article.published ? null : 'not_published') },
-  'article.recategorise': { who: isAdmin, blocked: alive },
+  'article.recategorise': { who: isAdmin, blocked: open },
 } satisfies Record<string, Rule>;
 
 /** Whether this account may start articles of its own. */

@@ -86,7 +86,7 @@ export async function importDocument(actor: Actor, { fileName, bytes, category }
       await createCollection(actor, newCollection.parse({ title, lead, articleIds: ids }), importId);
     }
     await record(actor, { action: 'import.made', subject: 'import', subjectId: importId, data: { articles: ids } });
-    return { ...(await describe(importId)), duplicate: false };
+    return { ...(await describeImport(importId)), duplicate: false };
   }, { timeout: TIMEOUT });
 }
 
@@ -96,10 +96,11 @@ async function findImport(actor: Actor, hash: string): Promise<Omit<Imported, 'd
     orderBy: { createdAt: 'desc' },
     select: { id: true },
   });
-  return alive && describe(alive.id);
+  return alive && describeImport(alive.id);
 }
 
-async function describe(importId: string): Promise<Omit<Imported, 'duplicate'>> {
+/** What an import has made as it is now: a publication since has given numbers. */
+export async function describeImport(importId: string): Promise<Omit<Imported, 'duplicate'>> {
   const { collection, articles, stripped } = await db().import.findUniqueOrThrow({
     where: { id: importId },
     select: {

@@ -2,12 +2,15 @@ import NextAuth from 'next-auth';
 import { NextRequest } from 'next/server';
 import { authOptions, type SignInOutcome } from '@/lib/auth';
 import { JSON_TYPE, decodeUtf8, parseJson, readCapped } from '@/lib/http/json-body';
+import { notFound } from '@/lib/errors';
 import { guarded } from '@/lib/http/route';
 
 /** A sign-in form is small. */
 const MOST_BYTES = 64 * 1024;
 
 const handler = guarded(async (request, params) => {
+  // Its client's log endpoint is open to anybody and writes what it is sent into ours.
+  if (params.nextauth?.[0] === '_log') throw notFound();
   const body = request.method === 'POST' ? await readCapped(request, MOST_BYTES) : undefined;
   if (body && JSON_TYPE.test(request.headers.get('content-type') ?? '')) parseJson(decodeUtf8(body));
   const outcome: SignInOutcome = {};
