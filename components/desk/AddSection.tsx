@@ -35,7 +35,7 @@ export function AddSection() {
     attempt.current = { kind: '', key: '' };
     const { id } = outcome.data.section;
     setSaid(fill(words.sections.added, { position: desk.latest().sections.findIndex((section) => section.id === id) + 1 }));
-    requestAnimationFrame(() => document.getElementById(`s-${id}-heading`)?.focus());
+    document.getElementById(`s-${id}-heading`)?.focus();
   };
 
   return (

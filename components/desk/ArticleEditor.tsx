@@ -58,7 +58,7 @@ export function ArticleEditor({ initial, deleted: found, categories }: ArticleEd
         {desk.others ? <Notice live><p>{words.article.others}</p></Notice> : null}
       </div>
       <div className="wrap editor">
-        <Outline anchor={(id) => (editable ? `s-${id}-section` : `r-${id}`)} />
+        <Outline fields={editable} anchor={(id) => (editable ? `s-${id}-section` : `r-${id}`)} />
         <div className="middle">
           {editable ? (
             <>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Button } from '@/components/ui/Button';
 import { Dialog } from '@/components/ui/Dialog';
 import { Hidden } from '@/components/ui/Hidden';
@@ -30,9 +31,11 @@ export function CoEditors() {
   const run = async (work: () => ReturnType<typeof send<ArticleView>>) => {
     setBusy(true);
     const outcome = await desk.queue(work);
-    setBusy(false);
-    setAsked(null);
-    setProblem(outcome.ok ? null : outcome.problem);
+    flushSync(() => {
+      setBusy(false);
+      setAsked(null);
+      setProblem(outcome.ok ? null : outcome.problem);
+    });
     if (outcome.ok) desk.adopt(outcome.data);
     return outcome.ok ? outcome.data : null;
   };
@@ -44,7 +47,9 @@ export function CoEditors() {
     setSaid(fill(words.editors.invited, { name: fresh.editors.find(({ id }) => !before.has(id))?.name ?? email }));
   };
   const remove = async (editor: Editor) => {
-    if (await run(() => send<ArticleView>('DELETE', `${path}/${editor.id}`))) setSaid(words.editors.removed);
+    if (!(await run(() => send<ArticleView>('DELETE', `${path}/${editor.id}`)))) return;
+    setSaid(words.editors.removed);
+    document.getElementById('invite-email')?.focus();
   };
 
   const error = byField(problem?.errors).email?.map(({ message }) => message).join(' ');

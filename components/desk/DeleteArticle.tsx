@@ -1,6 +1,7 @@
 'use client';
 
 import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Button } from '@/components/ui/Button';
 import { Dialog } from '@/components/ui/Dialog';
 import type { ArticleView } from '@/lib/articles/view';
@@ -22,9 +23,11 @@ export function DeleteArticle() {
   const run = async (method: 'DELETE' | 'POST', path: string) => {
     setBusy(true);
     const outcome = await desk.queue(() => send<ArticleView>(method, path));
-    setBusy(false);
-    setAsked(false);
-    setProblem(outcome.ok ? null : outcome.problem);
+    flushSync(() => {
+      setBusy(false);
+      setAsked(false);
+      setProblem(outcome.ok ? null : outcome.problem);
+    });
     if (!outcome.ok) return;
     desk.adopt(outcome.data);
     // The button that was pressed is gone: the keyboard waits where the way back is.

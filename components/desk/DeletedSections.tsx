@@ -37,7 +37,7 @@ export function DeletedSections({ deleted, onRestored }: { deleted: DeletedSecti
     if (!outcome.ok && !already) return;
     onRestored(id);
     if (already) await desk.reload();
-    requestAnimationFrame(() => document.getElementById(`s-${id}-heading`)?.focus());
+    document.getElementById(`s-${id}-heading`)?.focus();
   };
 
   if (deleted.length === 0) return null;

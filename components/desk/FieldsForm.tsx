@@ -40,7 +40,8 @@ export function FieldsForm({ categories }: { categories: Option[] }) {
     <section className="writing fields" id="fields" aria-labelledby="fields-title">
       <h2 id="fields-title" className="label">{words.article.fields}</h2>
       <div ref={form} onKeyDown={onKeyDown}>
-        <TextField id="field-title" className="title" label={labels.title!} hint={words.fields.titleHint} value={title} error={error('title')} onChange={set('title')} autoComplete="off" />
+        {/* An area, since a title is longer than a phone is wide; it is one line all the same. */}
+        <TextArea id="field-title" className="title" label={labels.title!} hint={words.fields.titleHint} value={title} error={error('title')} onChange={(value) => set('title')(value.replace(/\s*\n\s*/g, ''))} rows={1} />
         <TextArea id="field-lead" label={labels.lead!} hint={words.fields.leadHint} value={lead} error={error('lead')} onChange={set('lead')} rows={3} />
         <div className="facets">
           <Select

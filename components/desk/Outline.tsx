@@ -6,8 +6,15 @@ import { useDesk } from './DeskProvider';
 import { useWords } from './WordsProvider';
 import { printedNumber } from '@/lib/content/printed-number';
 
+interface OutlineProps {
+  /** The id of the element that shows a section. */
+  anchor: (id: string) => string;
+  /** Whether the article's own fields are on the page. */
+  fields: boolean;
+}
+
 /** The parts of the article as links, each with a mark while it has unsaved changes. */
-export function Outline({ anchor }: { anchor: (id: string) => string }) {
+export function Outline({ anchor, fields }: OutlineProps) {
   const { common, desk: words } = useWords();
   const { article, dirty } = useDesk();
   const unsaved = (key: string) =>
@@ -19,9 +26,11 @@ export function Outline({ anchor }: { anchor: (id: string) => string }) {
   return (
     <nav className="contents" aria-label={words.article.outline}>
       <ol role="list">
-        <li>
-          <a href="#fields">{words.article.fields}{unsaved('fields')}</a>
-        </li>
+        {fields ? (
+          <li>
+            <a href="#fields">{words.article.fields}{unsaved('fields')}</a>
+          </li>
+        ) : null}
         {article.sections.map(({ id, kind, number, heading }, index) => (
           <li key={id} className={`kind-${kind.toLowerCase()}`}>
             <a href={`#${anchor(id)}`}>

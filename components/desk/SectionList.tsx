@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Dialog } from '@/components/ui/Dialog';
 import { Notice } from '@/components/ui/Notice';
 import type { ArticleView, SectionView } from '@/lib/articles/view';
@@ -52,10 +53,8 @@ export function SectionList({ deleted, onDeleted }: SectionListProps) {
     desk.adopt(outcome.data);
     const position = outcome.data.sections.findIndex(({ id }) => id === section.id) + 1;
     setSaid(fill(words.sections.moved, { position }));
-    requestAnimationFrame(() => {
-      const [one, other] = [by === 1 ? 'down' : 'up', by === 1 ? 'up' : 'down'].map((part) => document.getElementById(`s-${section.id}-${part}`) as HTMLButtonElement | null);
-      (one?.disabled ? other : one)?.focus();
-    });
+    const [one, other] = [by === 1 ? 'down' : 'up', by === 1 ? 'up' : 'down'].map((part) => document.getElementById(`s-${section.id}-${part}`) as HTMLButtonElement | null);
+    (one?.disabled ? other : one)?.focus();
   };
 
   const remove = async (section: SectionView) => {
@@ -64,14 +63,17 @@ export function SectionList({ deleted, onDeleted }: SectionListProps) {
       const version = desk.latest().sections.find(({ id }) => id === section.id)?.version ?? section.version;
       return send<ArticleView>('DELETE', `${path}/${section.id}`, { version });
     });
-    setBusy(false);
-    setAsked(null);
-    setProblem(outcome.ok ? null : outcome.problem);
+    // The question goes first, since it gives the keyboard back to a button that will be gone.
+    flushSync(() => {
+      setBusy(false);
+      setAsked(null);
+      setProblem(outcome.ok ? null : outcome.problem);
+      if (outcome.ok) onDeleted((now) => [{ id: section.id, heading: section.heading, deletedAt: new Date().toISOString() }, ...now]);
+    });
     if (outcome.ok) {
       desk.forget(section.id);
       desk.adopt(outcome.data);
-      onDeleted((now) => [{ id: section.id, heading: section.heading, deletedAt: new Date().toISOString() }, ...now]);
-      requestAnimationFrame(() => document.getElementById('deleted-title')?.focus());
+      document.getElementById('deleted-title')?.focus();
     } else if (outcome.problem.reason === 'stale_version') {
       setProblem({ ...outcome.problem, detail: words.sections.deleteChanged });
       await desk.reload();

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { SectionAnswer } from '@/lib/articles/sections';
 import type { ArticleView, SectionView } from '@/lib/articles/view';
 import { send, type Outcome, type Problem } from './api';
@@ -43,13 +44,16 @@ export function useArticle(initial: ArticleView): ArticleDesk {
   const adopt = useCallback((next: ArticleView) => {
     const before = latest.current.sections;
     const isLost = ({ id }: SectionView) => parts.current.get(id)?.dirty === true && !next.sections.some((one) => one.id === id);
-    setOrphans((now) => [...now, ...before.filter((one) => !now.includes(one))].filter(isLost));
     latest.current = next;
-    setArticle(next);
+    // At once, so that whoever adopts can bring the keyboard to what is new on the page.
+    flushSync(() => {
+      setOrphans((now) => [...now, ...before.filter((one) => !now.includes(one))].filter(isLost));
+      setArticle(next);
+    });
   }, []);
 
   const queue = useCallback(<T,>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> => {
-    const turn = line.current.then(work);
+    const turn = line.current.then(work, work);
     line.current = turn;
     return turn;
   }, []);
