@@ -75,3 +75,8 @@ export const articleRules = {
 export function mayWrite(actor: Anyone): boolean {
   return actor !== null && WRITERS.has(actor.role);
 }
+
+/** Whether this account may see the review queue. */
+export function mayReview(actor: Anyone): boolean {
+  return actor?.role === 'REVIEWER' || actor?.role === 'ADMIN';
+}

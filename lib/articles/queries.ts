@@ -12,7 +12,7 @@ export async function getArticle(actor: Actor, articleId: string): Promise<Artic
 
 /** The sections of an article that were deleted and can be restored, latest first. */
 export async function deletedSections(actor: Actor, articleId: string): Promise<{ id: string; heading: string; deletedAt: string }[]> {
-  await loadArticle(actor, articleId, 'article.edit');
+  await loadArticle(actor, articleId, 'article.read');
   const rows = await db().section.findMany({
     where: { articleId, deletedAt: { not: null } },
     orderBy: { deletedAt: 'desc' },

@@ -1,5 +1,6 @@
 import type { Actor } from '../actor';
 import { subjectOf } from '../articles/load';
+import { mayReview } from '../articles/policy';
 import { renderHtml } from '../content/html';
 import { upgradeBody } from '../content/upgrade';
 import { db } from '../db';
@@ -47,7 +48,7 @@ function queueView(actor: Actor, review: Prisma.ReviewGetPayload<{ include: type
 export type QueueEntry = ReturnType<typeof queueView>;
 
 function assertJudge(actor: Actor): void {
-  if (actor.role !== 'REVIEWER' && actor.role !== 'ADMIN') throw new DomainError('forbidden');
+  if (!mayReview(actor)) throw new DomainError('forbidden');
 }
 
 interface QueueRequest {

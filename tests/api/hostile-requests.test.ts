@@ -101,6 +101,13 @@ test('a __proto__ key gives nothing to anybody', async () => {
   expect((await as(scene.owner).get('/api/articles')).text).not.toMatch(/geerbt|polluted/);
 });
 
+test('many wrong things are answered in few words', async () => {
+  const keys = Object.fromEntries(Array.from({ length: 2_000 }, (_, n) => [`unknown-${n}`, n]));
+  const answer = await visitor.post('/api/registration', keys);
+  expect(findings(answer).length).toBeLessThanOrEqual(100);
+  expect(answer.text.length).toBeLessThan(100_000);
+});
+
 test('a body of 30 MB in chunks, without a length, is 413 once the cap is passed', async () => {
   const chunk = Buffer.alloc(64 * 1024, 'a');
   const framed = Buffer.concat([Buffer.from(`${chunk.length.toString(16)}\r\n`), chunk, Buffer.from('\r\n')]);

@@ -29,7 +29,7 @@ function endless(chunk: Uint8Array): { stream: ReadableStream<Uint8Array>; taken
     cancel: () => {
       cancelled = true;
     },
-  });
+  }, { highWaterMark: 0 });
   return { stream, taken: () => taken, cancelled: () => cancelled };
 }
 
@@ -85,9 +85,8 @@ describe('readCapped', () => {
   test('believes a Content-Length over the cap without reading', async () => {
     const { stream, taken } = endless(new Uint8Array(1_000));
     const request = new Request('http://own.invalid/', { method: 'POST', body: stream, headers: { 'content-length': '10001' }, duplex: 'half' } as RequestInit);
-    const before = taken();
     expect(await codeOf(readCapped(request, 10_000))).toBe('too_large');
-    expect(taken()).toBe(before);
+    expect(taken()).toBe(0);
   });
 });
 

@@ -5,6 +5,7 @@ import { ForbiddenMessage } from '@/components/admin/ForbiddenMessage';
 import { ReviewQueue } from '@/components/admin/ReviewQueue';
 import { isDomainError } from '@/lib/errors';
 import { words } from '@/lib/i18n/words';
+import { noteStatus } from '@/lib/published/notes';
 import { LIMITS } from '@/lib/limits';
 import { listApproved, listQueue } from '@/lib/reviews/queries';
 import { requireActor } from '../../../(desk)/session';
@@ -28,7 +29,10 @@ export default async function ReviewPage({ searchParams }: Props) {
     if (isDomainError(error) && error.code === 'invalid') redirect('/admin/review');
     throw error;
   });
-  if (!lists) return <ForbiddenMessage role={actor.role} />;
+  if (!lists) {
+    noteStatus(403);
+    return <ForbiddenMessage role={actor.role} />;
+  }
   const [queue, approved] = lists;
   return (
     <div className="wrap">

@@ -2,6 +2,8 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { DecisionForm } from '@/components/admin/DecisionForm';
+import { mayReview } from '@/lib/articles/policy';
+import { noteStatus } from '@/lib/published/notes';
 import { ForbiddenMessage } from '@/components/admin/ForbiddenMessage';
 import { ReviewState } from '@/components/admin/ReviewState';
 import { RevisionView } from '@/components/admin/RevisionView';
@@ -37,7 +39,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function SubmissionPage({ params }: Props) {
   const { id } = await params;
   const actor = await requireActor(`/admin/review/${id}`);
-  if (actor.role !== 'REVIEWER' && actor.role !== 'ADMIN') return <ForbiddenMessage role={actor.role} />;
+  if (!mayReview(actor)) {
+    noteStatus(403);
+    return <ForbiddenMessage role={actor.role} />;
+  }
   const revision = await load(id);
   if (!revision) notFound();
   const { desk } = words();
