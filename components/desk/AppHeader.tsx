@@ -1,12 +1,13 @@
 import { NavLinks } from '@/components/ui/NavLinks';
 import { SignOutButton } from '@/components/account/SignOutButton';
 import type { Anyone } from '@/lib/actor';
+import { mayReview } from '@/lib/articles/policy';
 import { words } from '@/lib/i18n/words';
 
 /** The head of desk, review and account. Links are plain, so that the browser asks before unsaved words are left. */
 export function AppHeader({ actor }: { actor: Anyone }) {
   const { common, desk } = words();
-  const judges = actor?.role === 'REVIEWER' || actor?.role === 'ADMIN';
+  const judges = mayReview(actor);
   const links = [{ href: '/desk', name: desk.nav.desk }, ...(judges ? [{ href: '/admin/review', name: desk.nav.review }] : [])];
   return (
     <header className="top">

@@ -1,4 +1,5 @@
 import { inject } from 'vitest';
+import { provideEnv } from '../../lib/env';
 import type { SiteAddress } from './site-process';
 
 /** The site of this worker. Importing it points the domain functions that a test calls itself at the same database. */
@@ -8,7 +9,6 @@ function mine(): SiteAddress {
   const worker = Number(process.env.VITEST_POOL_ID);
   const found = inject('sites')[worker - 1];
   if (!found) throw new Error(`No site was started for worker ${worker}`);
-  process.env.DATABASE_URL = found.databaseUrl;
-  process.env.LOG_LEVEL = 'error';
+  provideEnv({ DATABASE_URL: found.databaseUrl, LOG_LEVEL: 'error' });
   return found;
 }

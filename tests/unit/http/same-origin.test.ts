@@ -1,12 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { provideEnv } from '../../../lib/env';
 import { isDomainError } from '../../../lib/errors';
 import { assertSameOrigin } from '../../../lib/http/same-origin';
 
-const before = process.env.SITE_URL;
-afterEach(() => {
-  if (before === undefined) delete process.env.SITE_URL;
-  else process.env.SITE_URL = before;
-});
+afterEach(() => provideEnv({ SITE_URL: '' }));
 
 function isLetIn(method: string, headers: Record<string, string>): boolean {
   try {
@@ -53,7 +50,7 @@ test.each(['GET', 'HEAD', 'OPTIONS'])('%s only reads, and is let in from anywher
 });
 
 test('behind a proxy that changes Host, SITE_URL says which origin is ours', () => {
-  process.env.SITE_URL = 'https://library.example/';
+  provideEnv({ SITE_URL: 'https://library.example/' });
   expect(isLetIn('POST', { host: '10.0.0.7:3000', origin: 'https://library.example' })).toBe(true);
   expect(isLetIn('POST', { host: '10.0.0.7:3000', origin: 'http://library.example' })).toBe(false);
   expect(isLetIn('POST', { host: '10.0.0.7:3000', origin: 'https://library.example:8443' })).toBe(false);

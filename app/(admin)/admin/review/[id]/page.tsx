@@ -31,7 +31,7 @@ const load = cache(async (id: string) => {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { id } = await params;
   const actor = await currentActor();
-  const judges = actor?.role === 'REVIEWER' || actor?.role === 'ADMIN';
+  const judges = mayReview(actor);
   return { title: (judges && (await load(id))?.title) || words().desk.review.title };
 }
 
