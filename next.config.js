@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 const config = {
   reactStrictMode: true,
   poweredByHeader: false,
-  // The server in front compresses what readers get, once.
+  // Compression belongs to the server in front, which will keep what it has compressed; Next would do it anew at each answer.
   compress: false,
   // Metadata belongs into the head for everybody: streamed metadata needs a script to move it there.
   htmlLimitedBots: /.*/,

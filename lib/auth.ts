@@ -59,7 +59,8 @@ export function authOptions(outcome: SignInOutcome = {}): NextAuthOptions {
     events: {
       signOut: async ({ token }) => {
         const sid = carried(token);
-        if (sid) await endSession(sid);
+        // next-auth would say "signed out" all the same, and a copied cookie would live on.
+        if (sid) await endSession(sid).catch((error: unknown) => void (outcome.error = error));
       },
     },
     logger: { error: (code) => { if (code !== 'JWT_SESSION_ERROR') console.error(`next-auth: ${code}`); }, warn: () => undefined },

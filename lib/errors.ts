@@ -40,6 +40,8 @@ export interface Finding {
 interface Details {
   findings?: Finding[];
   reason?: ConflictReason;
+  /** Words of a person about this case, say why something was withdrawn. */
+  detail?: string;
   /** The present state, shown to a writer whose version is stale. */
   current?: unknown;
   /** Seconds after which trying again makes sense. */

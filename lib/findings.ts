@@ -1,6 +1,7 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Finding } from './errors';
-import { siteLocale, words } from './i18n/words';
+import { fill } from './i18n/fill';
+import { words } from './i18n/words';
 
 export type FindingCode = keyof ReturnType<typeof words>['errors']['findings'];
 
@@ -17,23 +18,41 @@ export function pointer(path: readonly PropertyKey[]): string {
 /** At most this many findings in one answer; the rest would help nobody. */
 const MOST = 100;
 
-/** Every issue that zod found, each with its path, code and words in the site's language. */
+/** Every issue that zod found, each with its path, code and words in the site's language; a hundred at most. */
 export function fromZod(error: z.ZodError): Finding[] {
-  const locale = siteLocale() === 'en' ? z.locales.en() : z.locales.zhCN();
-  return error.issues.slice(0, MOST).flatMap((issue) => toFindings(issue, locale));
+  return error.issues.slice(0, MOST).flatMap(toFindings).slice(0, MOST);
 }
 
-function toFindings(issue: z.core.$ZodIssue, locale: ReturnType<typeof z.locales.en>): Finding[] {
+function toFindings(issue: z.core.$ZodIssue): Finding[] {
+  const { schema, findings } = words().errors;
   if (issue.code === 'unrecognized_keys') {
-    const message = text(issue, locale);
-    return issue.keys.map((key) => ({ path: pointer([...issue.path, key]), code: 'unrecognized_key', message }));
+    return issue.keys
+      .slice(0, MOST)
+      .map((key) => ({ path: pointer([...issue.path, key]), code: 'unrecognized_key', message: fill(schema.unknown_key, { key }) }));
   }
   const own = issue.code === 'custom' ? (issue.params?.code as FindingCode | undefined) : undefined;
-  if (own) return [{ path: pointer(issue.path), code: own, message: words().errors.findings[own] }];
-  return [{ path: pointer(issue.path), code: issue.code, message: text(issue, locale) }];
+  if (own) return [{ path: pointer(issue.path), code: own, message: findings[own] }];
+  return [{ path: pointer(issue.path), code: issue.code, message: schemaWords(issue) }];
 }
 
-function text(issue: z.core.$ZodIssue, locale: ReturnType<typeof z.locales.en>): string {
-  const said = locale.localeError(issue as z.core.$ZodRawIssue);
-  return (typeof said === 'string' ? said : said?.message) ?? issue.message;
+/** What a schema wants, in words for people: zod's own speak of its types. */
+function schemaWords(issue: z.core.$ZodIssue): string {
+  const { schema } = words().errors;
+  const types: Partial<Record<string, string>> = schema.types;
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined && issue.message.endsWith('undefined')
+        ? schema.missing
+        : fill(schema.type, { expected: types[issue.expected] ?? issue.expected });
+    case 'too_small':
+      return fill(issue.origin === 'string' ? schema.too_short : issue.origin === 'array' ? schema.too_few : schema.too_low, { limit: String(issue.minimum) });
+    case 'too_big':
+      return fill(issue.origin === 'string' ? schema.too_long : issue.origin === 'array' ? schema.too_many : schema.too_high, { limit: String(issue.maximum) });
+    case 'invalid_value':
+      return fill(schema.option, { options: issue.values.join('、') });
+    case 'invalid_format':
+      return issue.format === 'email' ? schema.email : schema.format;
+    default:
+      return schema.other;
+  }
 }

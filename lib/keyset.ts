@@ -3,7 +3,9 @@ import { finding } from './findings';
 import { invalid } from './errors';
 import { LIMITS } from './limits';
 
-const position = z.tuple([z.iso.datetime(), z.uuid()]);
+/** PostgreSQL knows no year 0. */
+const moment = z.iso.datetime().refine((text) => !text.startsWith('0000'));
+const position = z.tuple([moment, z.uuid()]);
 
 /** The place of a row in a list ordered by time and id. */
 export interface Place {

@@ -17,6 +17,11 @@ export function storable(text: string): string {
   return text.toWellFormed().replace(new RegExp(CONTROL, 'g'), '');
 }
 
+/** The first `most` characters of a text, none of them halved. */
+export function cut(text: string, most: number): string {
+  return text.length <= most ? text : [...text].slice(0, most).join('');
+}
+
 /**
  * A zod schema for one line of text: trimmed, storable, no line breaks.
  * @param max longest length in characters, after trimming

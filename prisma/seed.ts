@@ -71,14 +71,16 @@ async function createAccounts(password: string): Promise<Map<Role, Actor>> {
  * @returns how many articles were published
  */
 export async function seedDemo(password: string): Promise<number> {
-  const known = await db().user.findUnique({ where: { email: DEMO_ACCOUNTS[0]!.email }, select: { id: true } });
-  if (known) return 0;
   const categories = await readYaml(categoryFile, 'categories.yaml');
   const collections = await readYaml(collectionFile, 'collections.yaml');
   const files = (await readdir(path.join(FOLDER, 'articles'))).filter((name) => name.endsWith('.md')).sort();
 
   return withOrigin({ origin: 'JOB' }, () =>
     transaction(async () => {
+      // Two instances that start at once on one database: the second waits here and finds all done.
+      await db().$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended('demo', 0))`;
+      const known = await db().user.findUnique({ where: { email: DEMO_ACCOUNTS[0]!.email }, select: { id: true } });
+      if (known) return 0;
       const actors = await createAccounts(password);
       const [admin, reviewer, editor] = [actors.get('ADMIN')!, actors.get('REVIEWER')!, actors.get('EDITOR')!];
       await ensureCategories(categories);

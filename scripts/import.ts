@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { Actor } from '../lib/actor';
 import { withOrigin } from '../lib/audit/audit';
 import { ensureCategories } from '../lib/categories/mutations';
+import { UNSORTED } from '../lib/categories/unsorted';
 import { isDomainError } from '../lib/errors';
 import { describeImport, importDocument, type Imported } from '../lib/importing/import';
 import { publishImport } from '../lib/importing/publish';
@@ -12,10 +13,7 @@ import { UsageError, describeDomainError, withDatabase } from './with-database';
 
 const USAGE = 'Usage: npm run import -- FILE… [--category SLUG] [--as EMAIL] [--publish [--admin EMAIL]] [--json]';
 
-/** Where articles go for which nobody has chosen a category. */
-const UNSORTED = { slug: 'uncategorised', name: '未分类', description: '还没有归入栏目的案例。' };
-
-type Outcome = Partial<Imported> & { file: string; status: 'imported' | 'duplicate' | 'failed'; published?: boolean; error?: string };
+type Outcome = Partial<Imported> & { file: string; owner: string; status: 'imported' | 'duplicate' | 'failed'; published?: boolean; error?: string };
 
 function parse() {
   try {
@@ -40,15 +38,17 @@ async function account(email: string | undefined, otherwise: () => Promise<Actor
   return actor;
 }
 
-function describe({ file, status, collection, articles = [], stripped = [], error, published }: Outcome): string {
+function describe({ file, status, owner, collection, articles = [], stripped = [], error, published }: Outcome): string {
   if (status === 'failed') return `${file}: failed: ${error}`;
   const made = collection ? `collection “${collection.title}” with ${articles.length} articles` : `${articles.length} article`;
   const head =
     status === 'duplicate'
-      ? `${file}: already imported, nothing made (${made})`
+      ? `${file}: already imported, no doubles made (${made})`
       : `${file}: ${made}, ${stripped.length} lines of page chrome left out`;
-  const lines = articles.map(({ id, title, sections }) => `  ${title} (${sections} sections) /desk/articles/${id}`);
-  return [`${head}${published ? ', published' : ''}`, ...lines].join('\n');
+  const address = (id: string, number: number | null) => (published && number ? `/cases/${number}` : `/desk/articles/${id}`);
+  const lines = articles.map(({ id, number, title, sections }) => `  ${title} (${sections} sections) ${address(id, number)}`);
+  const whole = published && collection?.number ? [`  /collections/${collection.number}`] : [];
+  return [`${head}; owner ${owner}${published ? '; published' : ''}`, ...whole, ...lines].join('\n');
 }
 
 await withDatabase(async () => {
@@ -74,9 +74,10 @@ async function importOne(file: string, category: string, owner: Actor, admin: Ac
     const imported = await importDocument(owner, { fileName: path.basename(file), bytes: await readFile(file), category });
     if (admin) await publishImport(owner, admin, imported);
     const now = await describeImport(imported.importId);
-    return { file, status: imported.duplicate ? 'duplicate' : 'imported', ...now, published: admin !== null };
+    return { file, owner: owner.email, status: imported.duplicate ? 'duplicate' : 'imported', ...now, published: now.articles.every(({ published }) => published) };
   } catch (error) {
-    const known = isDomainError(error) ? describeDomainError(error) : (error as Error).message;
-    return { file, status: 'failed', error: known };
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const known = isDomainError(error) ? describeDomainError(error) : missing ? 'no such file' : (error as Error).message;
+    return { file, owner: owner.email, status: 'failed', error: known };
   }
 }

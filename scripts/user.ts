@@ -4,12 +4,14 @@ import { withOrigin } from '../lib/audit/audit';
 import { invalid } from '../lib/errors';
 import { fromZod } from '../lib/findings';
 import { changeAccount, createAccount } from '../lib/users/mutations';
-import { listAccounts } from '../lib/users/queries';
-import { registration, role as roleSchema } from '../lib/users/schema';
+import { firstWithRole, listAccounts } from '../lib/users/queries';
+import { registration, role as roleSchema, type AccountChange } from '../lib/users/schema';
+import type { AccountView } from '../lib/users/view';
 import { db } from '../lib/db';
 import { UsageError, withDatabase } from './with-database';
 
-const USAGE = `Usage: npm run user -- add EMAIL [--name NAME] [--role reader|editor|reviewer|admin]   prints a random password
+const USAGE = `Usage: npm run user -- add EMAIL [--name NAME] [--role reader|editor|reviewer|admin] 
+           prints a random password; the first account is an admin, any other a reader where no role is given
        npm run user -- role EMAIL reader|editor|reviewer|admin
        npm run user -- suspend EMAIL | restore EMAIL | list
 PASSWORD in the environment sets the password of add.`;
@@ -33,8 +35,16 @@ async function add(email: string | undefined, name: string | undefined, role: st
   const password = given ?? randomBytes(12).toString('base64url');
   const input = registration.safeParse({ email, name: name ?? email.split('@')[0], password });
   if (!input.success) throw invalid(fromZod(input.error));
-  const account = await createAccount(null, input.data, parseRole(role ?? 'admin'));
+  const account = await createAccount(null, input.data, parseRole(role ?? ((await firstWithRole('ADMIN')) ? 'reader' : 'admin')));
   process.stdout.write(`${account.email} (${account.role.toLowerCase()})${given ? '' : ` password: ${password}`}\n`);
+}
+
+async function change(email: string | undefined, wanted: AccountChange): Promise<void> {
+  print(await changeAccount(null, await idOf(email), wanted));
+}
+
+function print({ id, email, role, status, name }: AccountView): void {
+  process.stdout.write(`${email}\t${role.toLowerCase()}\t${status.toLowerCase()}\t${name}\t${id}\n`);
 }
 
 await withDatabase(() =>
@@ -45,12 +55,10 @@ await withDatabase(() =>
     });
     const [command, email, role] = positionals;
     if (command === 'add') return add(email, values.name, values.role);
-    if (command === 'role') return void (await changeAccount(null, await idOf(email), { role: parseRole(role) }));
-    if (command === 'suspend') return void (await changeAccount(null, await idOf(email), { status: 'SUSPENDED' }));
-    if (command === 'restore') return void (await changeAccount(null, await idOf(email), { status: 'ACTIVE' }));
+    if (command === 'role') return change(email, { role: parseRole(role) });
+    if (command === 'suspend') return change(email, { status: 'SUSPENDED' });
+    if (command === 'restore') return change(email, { status: 'ACTIVE' });
     if (command !== 'list') throw new UsageError(USAGE);
-    for (const { email: address, role: held, status, name } of await listAccounts()) {
-      process.stdout.write(`${address}\t${held.toLowerCase()}\t${status.toLowerCase()}\t${name}\n`);
-    }
+    for (const account of await listAccounts()) print(account);
   }),
 );

@@ -1,8 +1,9 @@
 import { disconnect } from '../lib/db';
 import { isDomainError, type DomainError } from '../lib/errors';
-import { provideEnv, readEnv } from '../lib/env';
+import { provideEnv } from '../lib/env';
 import { words } from '../lib/i18n/words';
 import { attachDatabase } from '../server/database';
+import { checkedEnv } from '../server/checked-env';
 import { StartError } from '../server/start-error';
 
 /** A wrong use of a command: its message says the right one. */
@@ -14,7 +15,7 @@ export class UsageError extends Error {}
  */
 export async function withDatabase(work: () => Promise<void>): Promise<never> {
   try {
-    const database = await attachDatabase(readEnv(), (line) => process.stderr.write(`${line}\n`));
+    const database = await attachDatabase(checkedEnv(), (line) => process.stderr.write(`${line}\n`));
     provideEnv({ DATABASE_URL: database.url });
     try {
       await work();
@@ -31,8 +32,13 @@ export async function withDatabase(work: () => Promise<void>): Promise<never> {
 
 function describe(error: unknown): string {
   if (isDomainError(error)) return describeDomainError(error);
-  if (error instanceof StartError || error instanceof UsageError) return error.message;
+  if (error instanceof StartError || error instanceof UsageError || isParseArgsError(error)) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** A flag that `parseArgs` does not know, or one without its value. */
+function isParseArgsError(error: unknown): error is Error {
+  return error instanceof TypeError && String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS');
 }
 
 /** An error of a domain function in one line, findings with their paths. */

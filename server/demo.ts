@@ -1,13 +1,21 @@
+import { ensureSomeCategory } from '../lib/categories/unsorted';
 import type { Env } from '../lib/env';
+import { actorByEmail, listAccounts } from '../lib/users/queries';
 import { DEMO_ACCOUNTS, seedDemo } from '../prisma/seed';
 import { keptSecret } from './secrets';
 
 /**
  * Loads the demo where it is on: by default only with the embedded database.
- * @returns lines that tell the operator how to sign in; none where the demo is off
+ * @returns lines that tell the operator how to sign in, or how to make the first account
  */
 export async function prepareDemo({ DEMO, DEMO_PASSWORD, DATA_DIR }: Env, embedded: boolean): Promise<string[]> {
-  if (!(DEMO ?? embedded)) return [];
+  if (!(DEMO ?? embedded)) {
+    const demo = await actorByEmail(DEMO_ACCOUNTS[0]!.email);
+    if (demo) return [`the demo accounts still work: npm run user -- suspend ${demo.email} (and the others)`];
+    await ensureSomeCategory();
+    const known = await listAccounts();
+    return known.length > 0 ? [] : ['no accounts yet: npm run user -- add EMAIL --role admin'];
+  }
   const password = DEMO_PASSWORD ?? (await keptSecret(DATA_DIR, 'demo-password', 12));
   await seedDemo(password);
   const accounts = DEMO_ACCOUNTS.map(({ email, role }) => `${email} (${role.toLowerCase()})`).join(', ');

@@ -13,9 +13,13 @@ export function isErrorShell(html: string): boolean {
  */
 export function toDocument(html: string): string {
   const kept: string[] = [];
+  const next = { script: html.indexOf('<script'), link: html.indexOf('<link') };
   let from = 0;
   for (;;) {
-    const at = nextTag(html, from);
+    // Each kind is looked for again only when it has been passed: a page without one of them is not searched for it at every tag.
+    if (next.script !== -1 && next.script < from) next.script = html.indexOf('<script', from);
+    if (next.link !== -1 && next.link < from) next.link = html.indexOf('<link', from);
+    const at = nearer(next.script, next.link);
     if (at === -1) break;
     const end = tagEnd(html, at);
     const tag = html.slice(at, end);
@@ -27,11 +31,8 @@ export function toDocument(html: string): string {
   return kept.join('');
 }
 
-function nextTag(html: string, from: number): number {
-  const script = html.indexOf('<script', from);
-  const link = html.indexOf('<link', from);
-  if (script === -1 || link === -1) return Math.max(script, link);
-  return Math.min(script, link);
+function nearer(one: number, other: number): number {
+  return one === -1 || other === -1 ? Math.max(one, other) : Math.min(one, other);
 }
 
 /** The end of the whole element: for a script its closing tag, for a link the tag itself. */

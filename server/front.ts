@@ -69,16 +69,19 @@ export function createFront({ handler, https, development }: Settings): RequestL
 
   /** A page of the desk: Next's answer as it is, but for the status that the page has noted (a database that is away). */
   async function answerApp(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const head = request.method === 'HEAD';
     const { notes, captured, body } = await capture(request);
     if (notes.status !== 200) captured.statusCode = notes.status;
     if (notes.status === 503) response.setHeader('Retry-After', String(RETRY_AFTER_UNAVAILABLE));
     response.setHeader('X-Robots-Tag', 'noindex');
     captured.setHeader('Cache-Control', 'private, no-store');
-    send(response, captured, body, request.method === 'HEAD');
+    send(response, captured, body, head);
   }
 
   /** Next's whole answer, with what the page noted while it rendered. */
   async function capture(request: IncomingMessage): Promise<{ notes: Notes; captured: CapturedResponse; body: Buffer }> {
+    // The length that HEAD tells is GET's, and Next would measure an empty body.
+    if (request.method === 'HEAD') request.method = 'GET';
     const captured = new CapturedResponse(request);
     const { notes, result } = await takingNotes(async () => {
       await handler(request, captured);
@@ -89,15 +92,15 @@ export function createFront({ handler, https, development }: Settings): RequestL
 
   /** A built file; Next answers one that is missing with the page for unknown addresses, as if all were well. */
   async function answerAsset(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const head = request.method === 'HEAD';
     const { captured, body } = await capture(request);
     if (String(captured.getHeader('content-type') ?? '').startsWith('text/html')) return sendPlain(response, 404);
-    send(response, captured, body);
+    send(response, captured, body, head);
   }
 
   /** A reader page depends on its address and nothing else, so nothing else of the request reaches Next. */
   async function answerPage(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const head = request.method === 'HEAD';
-    request.method = 'GET';
     const { notes, captured, body: answer } = await capture(request);
     const type = String(captured.getHeader('content-type') ?? '');
     const status = notes.status === 200 ? captured.statusCode : notes.status;
@@ -116,7 +119,6 @@ export function createFront({ handler, https, development }: Settings): RequestL
   /** Next answers an unknown path or method of the API with a page or with nothing; a program gets a problem. */
   async function answerApi(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
     const head = request.method === 'HEAD';
-    if (head) request.method = 'GET';
     const { captured, body } = await capture(request);
     const type = String(captured.getHeader('content-type') ?? '');
     if (captured.statusCode === 405) {

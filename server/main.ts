@@ -2,13 +2,16 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import next from 'next';
 import { disconnect } from '../lib/db';
-import { provideEnv, readEnv, type Env } from '../lib/env';
+import { provideEnv, type Env } from '../lib/env';
 import { log } from '../lib/log';
+import { checkedEnv } from './checked-env';
 import { openDatabase } from './database';
 import { prepareDemo } from './demo';
 import { createFront, sendPlain } from './front';
+import { findRunningPostgres } from './postgres';
 import { ROOT } from './root';
 import { keptSecret } from './secrets';
+import { commonHeaders, contentSecurityPolicy } from './security-headers';
 import { StartError } from './start-error';
 import { timed } from './timed';
 
@@ -18,9 +21,12 @@ const DRAIN = 10_000;
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /** Listens first, so that a busy port is told before anything is started; until ready it answers 503. */
-async function listen(server: Server, { PORT, HOST }: Env): Promise<number> {
+async function listen(server: Server, { PORT, HOST, DATA_DIR, DATABASE_URL }: Env): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
+    server.once('error', async (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE' && !DATABASE_URL && (await findRunningPostgres(DATA_DIR))) {
+        return reject(new StartError(`Anli is running on ${DATA_DIR} already: use that one or stop it, or set both PORT and DATA_DIR for a second one.`));
+      }
       const told: Record<string, string> = {
         EADDRINUSE: `Port ${PORT} is in use: stop what listens there, or set PORT to another one.`,
         EACCES: `Port ${PORT} may not be used by this user: set PORT to 1024 or above.`,
@@ -33,19 +39,15 @@ async function listen(server: Server, { PORT, HOST }: Env): Promise<number> {
   });
 }
 
-function checkedEnv(): Env {
-  try {
-    return readEnv();
-  } catch (error) {
-    throw new StartError(`The environment is not right: ${(error as Error).message}`);
-  }
-}
-
 async function start(): Promise<void> {
   // Nothing of this site reports to anybody.
   process.env.NEXT_TELEMETRY_DISABLED = '1';
   const env = checkedEnv();
-  let answer: RequestListener = (_request, response) => sendPlain(response, 503);
+  let answer: RequestListener = (_request, response) => {
+    for (const [name, value] of Object.entries(commonHeaders(false))) response.setHeader(name, value);
+    response.setHeader('Content-Security-Policy', contentSecurityPolicy('page', '', false));
+    sendPlain(response, 503);
+  };
   const server = createServer((request, response) => answer(request, response));
   const port = await listen(server, env);
   const address = env.SITE_URL ?? `http://${env.HOST === '0.0.0.0' || env.HOST === '::' ? 'localhost' : env.HOST}:${port}`;
@@ -58,8 +60,8 @@ async function start(): Promise<void> {
   });
   try {
     const secret = env.NEXTAUTH_SECRET ?? (await keptSecret(env.DATA_DIR, 'session-secret', 48));
-    provideEnv({ DATABASE_URL: database.url, NEXTAUTH_SECRET: secret, NEXTAUTH_URL: address, SITE_URL: address });
-    const lines = await timed('demo content', () => prepareDemo(env, database.embedded));
+    provideEnv({ DATABASE_URL: database.url, NEXTAUTH_SECRET: secret, NEXTAUTH_URL: address });
+    const lines = await timed('content', () => prepareDemo(env, database.embedded));
     const app = next({ dev: development, dir: ROOT, hostname: env.HOST, port });
     await timed('pages', () => app.prepare());
     // Next's development client holds a socket.

@@ -45,5 +45,5 @@ export function contentSecurityPolicy(surface: Surface, nonce: string, developme
 
 /** The headers that every answer carries, whatever it is. `https`: readers reach the site by TLS alone. */
 export function commonHeaders(https: boolean): Record<string, string> {
-  return https ? { ...EVERYWHERE, 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' } : EVERYWHERE;
+  return https ? { ...EVERYWHERE, 'Strict-Transport-Security': 'max-age=31536000' } : EVERYWHERE;
 }

@@ -13,7 +13,7 @@ export const articleInclude = {
   category: { select: { id: true, slug: true, name: true, path: true, publishOnApproval: true } },
   sections: { where: { deletedAt: null }, orderBy: [{ position: 'asc' }, { id: 'asc' }] },
   reviews: {
-    orderBy: { submittedAt: 'desc' },
+    orderBy: [{ submittedAt: 'desc' }, { id: 'desc' }],
     take: 1,
     include: { submittedBy: { select: { id: true, name: true } }, decidedBy: { select: { id: true, name: true } } },
   },
@@ -23,7 +23,7 @@ export type ArticleRow = Prisma.ArticleGetPayload<{ include: typeof articleInclu
 
 type SubjectRow = Pick<ArticleRow, 'ownerId' | 'stage' | 'publishedRevisionId' | 'deletedAt'> & {
   editors: { user: { id: string } }[];
-  reviews: { outcome: string | null; revisionId: string }[];
+  reviews: { outcome: string | null; revisionId: string; submittedById: string }[];
 };
 
 /** The policy's view of a loaded article. */
@@ -32,6 +32,7 @@ export function subjectOf(row: SubjectRow): ArticleSubject {
   return {
     ownerId: row.ownerId,
     editorIds: row.editors.map(({ user }) => user.id),
+    submittedById: last?.submittedById ?? null,
     stage: row.stage,
     published: row.publishedRevisionId !== null,
     publishable: last?.outcome === 'APPROVED' && last.revisionId !== row.publishedRevisionId,

@@ -1,5 +1,6 @@
 import type { Actor } from '../actor';
 import { record } from '../audit/audit';
+import type { Prisma } from '../database/client';
 import { db, transaction } from '../db';
 import { DomainError, conflict, invalid, type Finding } from '../errors';
 import { finding } from '../findings';
@@ -57,7 +58,7 @@ export async function createArticle(actor: Actor, input: NewArticle, importId?: 
  * Marks the working copy as changed: counts the change, and takes a returned or approved article back to draft,
  * since what was decided on is no longer what stands there. Returns the fresh row.
  */
-export async function touch(row: ArticleRow, changes: Record<string, unknown> = {}): Promise<ArticleRow> {
+export async function touch(row: ArticleRow, changes: Prisma.ArticleUncheckedUpdateInput = {}): Promise<ArticleRow> {
   return db().article.update({
     where: { id: row.id },
     data: { stage: 'DRAFT', ...changes, workingSeq: { increment: 1 }, updatedAt: new Date() },
@@ -74,6 +75,7 @@ export async function changeArticle(actor: Actor, articleId: string, { version, 
   return transaction(async () => {
     const row = await lockArticle(actor, articleId, 'article.edit');
     if (row.version !== version) throw conflict('stale_version', articleView(actor, row));
+    if (Object.keys(fields).length === 0) return articleView(actor, row);
     const data = await resolve(fields);
     const moved = 'categoryId' in data && data.categoryId !== row.categoryId;
     const live = can(actor, 'article.recategorise', subjectOf(row));

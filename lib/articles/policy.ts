@@ -6,6 +6,8 @@ import type { Stage } from '../database/enums';
 export interface ArticleSubject {
   ownerId: string;
   editorIds: readonly string[];
+  /** Who handed in what is or was last under review; null before the first submission. */
+  submittedById: string | null;
   stage: Stage;
   published: boolean;
   /** An approved revision waits that is not the published one. */
@@ -34,12 +36,13 @@ const isAuthorOrAdmin: Who = (actor, article) => isAuthor(actor, article) || isA
 const isReader: Who = (actor, article) =>
   isAuthorOrAdmin(actor, article) || (actor.role === 'REVIEWER' && article.stage !== 'DRAFT' && !article.deleted);
 
-/** Nobody decides on what he wrote himself, an admin neither. */
+/** Nobody decides on his own article, nor on one that he writes in or has handed in, an admin neither. */
 const isJudge: Who = (actor, article) =>
   isReader(actor, article) &&
-  (actor.role === 'REVIEWER' || actor.role === 'ADMIN') &&
+  mayReview(actor) &&
   article.ownerId !== actor.id &&
-  !article.editorIds.includes(actor.id);
+  !article.editorIds.includes(actor.id) &&
+  article.submittedById !== actor.id;
 
 const alive = (article: ArticleSubject): ConflictReason | null => (article.deleted ? 'deleted' : null);
 const inStage =

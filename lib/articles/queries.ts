@@ -3,6 +3,7 @@ import { db } from '../db';
 import type { Prisma } from '../database/client';
 import { decodeCursor, toPage, type Page } from '../keyset';
 import { loadArticle } from './load';
+import { mayWrite } from './policy';
 import { articleView, publicationStatus, type ArticleView } from './view';
 
 /** One article's working copy. @throws DomainError not_found also where this user may not see it */
@@ -42,12 +43,13 @@ interface OwnList {
 
 /** The articles that the user owns or co-edits, latest change first; with `deleted` those put aside instead. */
 export async function listOwnArticles(actor: Actor, { cursor, limit, deleted = false }: OwnList): Promise<Page<ArticleSummary>> {
+  if (!mayWrite(actor)) return { items: [], next: null };
   const place = decodeCursor(cursor);
   const rows = await db().article.findMany({
     where: {
       OR: [{ ownerId: actor.id }, { editors: { some: { userId: actor.id } } }],
       deletedAt: deleted ? { not: null } : null,
-      ...(place ? { AND: [{ OR: [{ updatedAt: { lt: place.at } }, { updatedAt: place.at, id: { lt: place.id } }] }] } : {}),
+      ...(place ? { updatedAt: { lte: place.at }, AND: [{ OR: [{ updatedAt: { lt: place.at } }, { updatedAt: place.at, id: { lt: place.id } }] }] } : {}),
     },
     orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
     take: limit + 1,

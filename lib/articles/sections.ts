@@ -66,6 +66,7 @@ export async function changeSection(
     const row = await lockArticle(actor, articleId, 'article.edit');
     const section = sectionOf(row, sectionId);
     if (section.version !== version) throw conflict('stale_version', answer(row, sectionId));
+    if (Object.keys(fields).length === 0) return answer(row, sectionId);
     await db().section.update({
       where: { id: sectionId },
       data: { ...fields, version: { increment: 1 }, updatedById: actor.id, updatedAt: new Date() },

@@ -27,11 +27,13 @@ export interface CategoryInput {
   name: string;
   description: string;
   parent?: string | undefined;
+  /** Place among its siblings; the place in the given list where nothing is said. */
+  position?: number;
 }
 
 /** Makes the categories that are not there yet, in the given order; those that are stay as they are. */
 export async function ensureCategories(inputs: CategoryInput[]): Promise<void> {
-  for (const [position, { slug, name, description, parent }] of inputs.entries()) {
+  for (const [index, { slug, name, description, parent, position = index }] of inputs.entries()) {
     const above = parent ? await db().category.findUniqueOrThrow({ where: { slug: parent } }) : null;
     const path = `${above?.path ?? ''}${slug}/`;
     await db().category.createMany({

@@ -22,6 +22,7 @@ export function problemBody({ code, details }: DomainError, requestId: string) {
     status: ERROR_STATUS[code],
     code,
     ...(details.reason ? { reason: details.reason, detail: conflicts[details.reason] } : {}),
+    ...(details.detail ? { detail: details.detail } : {}),
     ...(details.findings ? { errors: details.findings } : {}),
     ...(details.current === undefined ? {} : { current: details.current }),
     requestId,

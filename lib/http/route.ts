@@ -54,8 +54,8 @@ export function route<P extends Schema = undefined, Q extends Schema = undefined
   return guarded(async (request, rawParams) => {
     const session = await currentSession();
     if (!session) throw new DomainError('unauthenticated');
-    const call = await parseCall(declared, request, rawParams);
-    return perform(declared, request, call.body, session, () => declared.handle({ ...call, ...session }));
+    const { call, sent } = await parseCall(declared, request, rawParams);
+    return perform(declared, request, sent, session, () => declared.handle({ ...call, ...session }));
   });
 }
 
@@ -64,8 +64,8 @@ export function publicRoute<P extends Schema = undefined, Q extends Schema = und
   declared: PublicDeclaration<P, Q, B>,
 ): RouteHandler {
   return guarded(async (request, rawParams) => {
-    const call = await parseCall(declared, request, rawParams);
-    return perform(declared, request, call.body, null, () => declared.handle(call));
+    const { call, sent } = await parseCall(declared, request, rawParams);
+    return perform(declared, request, sent, null, () => declared.handle(call));
   });
 }
 
@@ -89,7 +89,7 @@ export function guarded(work: (request: Request, params: Record<string, string |
 async function perform(
   { status = 200, allowance }: { status?: number; allowance?: Allowance },
   request: Request,
-  body: unknown,
+  sent: unknown,
   session: SignedIn | null,
   handle: () => Promise<unknown>,
 ): Promise<Response> {
@@ -98,7 +98,7 @@ async function perform(
   const key = request.headers.get('idempotency-key');
   const repeatable = session && key !== null && request.method !== 'GET';
   const route = `${request.method} ${new URL(request.url).pathname}`;
-  const answer = repeatable ? await once({ actor: session.actor, route, key, request: body }, work) : await work();
+  const answer = repeatable ? await once({ actor: session.actor, route, key, request: sent }, work) : await work();
   return Response.json(answer.body, { status: answer.status, headers: { 'cache-control': PRIVATE } });
 }
 
@@ -106,16 +106,19 @@ async function parseCall<P extends Schema, Q extends Schema, B extends Schema>(
   { params, query, body }: Declaration<P, Q, B>,
   request: Request,
   rawParams: Record<string, string | string[]>,
-): Promise<Call<P, Q, B>> {
+): Promise<{ call: Call<P, Q, B>; sent: unknown }> {
   const path = params ? params.safeParse(rawParams) : undefined;
   // An address that cannot name anything names nothing.
   if (path && !path.success) throw new DomainError('not_found');
-  return {
+  // Kept as it was sent: parsing gives new ids to blocks without one, and a repetition must be known as such.
+  const sent = body && (await readJson(request));
+  const call = {
     params: path?.data as Output<P>,
     query: query && parse(query, Object.fromEntries(new URL(request.url).searchParams)),
-    body: body && parse(body, await readJson(request)),
+    body: body && parse(body, sent),
     request,
   } as Call<P, Q, B>;
+  return { call, sent };
 }
 
 function parse(schema: z.ZodType, value: unknown): unknown {

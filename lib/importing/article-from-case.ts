@@ -3,6 +3,7 @@ import type { newArticle } from '../articles/schema';
 import { heading, paragraph, paragraphs } from '../content/build';
 import { BODY_VERSION, type Block, type Body } from '../content/schema';
 import { LIMITS } from '../limits';
+import { cut } from '../plain-text';
 import type { OutlineCase, OutlineSection } from '../outline/types';
 
 type ArticleInput = z.input<typeof newArticle>;
@@ -30,7 +31,7 @@ function topSection(section: OutlineSection): SectionInput {
   return {
     kind: section.kind,
     heading: fits ? section.heading : '',
-    number: (section.number ?? '').slice(0, LIMITS.headingNumber),
+    number: cut(section.number ?? '', LIMITS.headingNumber),
     body: body([
       ...(fits ? [] : [paragraph(section.heading)]),
       ...paragraphs(section.text),
@@ -68,7 +69,7 @@ export function articleFromCase(source: OutlineCase, documentLead?: string): Art
   ];
   const tail = plainSection(source.tail);
   return {
-    title: titleFits ? title : title.slice(0, LIMITS.title),
+    title: cut(title, LIMITS.title),
     lead: leadFits ? lead : '',
     sections: [...around, ...withinLimit(source.sections, LIMITS.sections - around.length - tail.length), ...tail],
   };

@@ -12,7 +12,7 @@ import { DomainError, invalid } from '../errors';
 import { fromZod } from '../findings';
 import { LIMITS } from '../limits';
 import { outline } from '../outline/outline';
-import { storable } from '../plain-text';
+import { cut, storable } from '../plain-text';
 import { articleFromCase } from './article-from-case';
 import { decodeText } from './decode';
 
@@ -29,7 +29,7 @@ export interface Imported {
   importId: string;
   duplicate: boolean;
   collection: { id: string; number: number | null; title: string } | null;
-  articles: { id: string; number: number | null; title: string; sections: number }[];
+  articles: { id: string; number: number | null; title: string; published: boolean; sections: number }[];
   /** Lines of page chrome that were left out. */
   stripped: string[];
 }
@@ -53,7 +53,7 @@ export async function importDocument(actor: Actor, { fileName, bytes, category }
   const text = storable(decodeText(bytes).text);
   const found = outline(text);
   const inputs = found.cases.map((one) => articleFromCase(one, found.cases.length === 1 ? found.lead : undefined));
-  const stem = storable(fileName).replace(/\.[^.]*$/, '').trim().slice(0, LIMITS.title);
+  const stem = cut(storable(fileName).replace(/\.[^.]*$/, '').trim(), LIMITS.title);
 
   return transaction(async () => {
     const hash = textHash(text);
@@ -81,9 +81,11 @@ export async function importDocument(actor: Actor, { fileName, bytes, category }
       ids.push((await createArticle(actor, parsed.data, importId)).id);
     }
     if (inputs.length > 1) {
-      const lead = (found.lead ?? '').slice(0, LIMITS.lead);
-      const title = found.title.replace(/\s*\n\s*/g, ' ').slice(0, LIMITS.title) || stem;
-      await createCollection(actor, newCollection.parse({ title, lead, articleIds: ids }), importId);
+      const lead = cut(found.lead ?? '', LIMITS.lead);
+      const title = cut(found.title.replace(/\s*\n\s*/g, ' '), LIMITS.title) || stem;
+      const whole = newCollection.safeParse({ title, lead, articleIds: ids });
+      if (!whole.success) throw invalid(fromZod(whole.error));
+      await createCollection(actor, whole.data, importId);
     }
     await record(actor, { action: 'import.made', subject: 'import', subjectId: importId, data: { articles: ids } });
     return { ...(await describeImport(importId)), duplicate: false };
@@ -109,14 +111,18 @@ export async function describeImport(importId: string): Promise<Omit<Imported, '
       articles: {
         where: { deletedAt: null },
         orderBy: { id: 'asc' },
-        select: { id: true, number: true, title: true, _count: { select: { sections: { where: { deletedAt: null } } } } },
+        select: { id: true, number: true, title: true, publishedRevisionId: true, _count: { select: { sections: { where: { deletedAt: null } } } } },
       },
     },
   });
   return {
     importId,
     collection,
-    articles: articles.map(({ _count, ...article }) => ({ ...article, sections: _count.sections })),
+    articles: articles.map(({ _count, publishedRevisionId, ...article }) => ({
+      ...article,
+      published: publishedRevisionId !== null,
+      sections: _count.sections,
+    })),
     stripped: stripped as string[],
   };
 }

@@ -7,15 +7,19 @@ import type { Imported } from './import';
 
 /**
  * Publishes what an import made, all of it or nothing, through the same submit, decide and publish as everybody: the
- * owner submits, the admin decides and publishes. What was submitted or published already is left alone.
+ * owner submits, the admin decides and publishes. What has been submitted or published once is left alone: people have
+ * taken it in hand since, and a return or a withdrawal stands.
  * @param admin decides; may not be the owner, since nobody decides on his own article
  * @throws DomainError as the three functions; invalid with what an article lacks
  */
 export async function publishImport(owner: Actor, admin: Actor, imported: Imported): Promise<void> {
   await transaction(async () => {
     for (const { id } of imported.articles) {
-      const row = await db().article.findUniqueOrThrow({ where: { id }, select: { stage: true, workingSeq: true } });
-      if (row.stage !== 'DRAFT' && row.stage !== 'RETURNED') continue;
+      const row = await db().article.findUniqueOrThrow({
+        where: { id },
+        select: { number: true, workingSeq: true, _count: { select: { reviews: true } } },
+      });
+      if (row.number !== null || row._count.reviews > 0) continue;
       const submitted = await submitArticle(owner, id, { version: row.workingSeq });
       await decideArticle(admin, id, { revisionId: submitted.review!.revisionId, outcome: 'APPROVED', note: '' });
       const decided = await db().article.findUniqueOrThrow({ where: { id }, select: { publishedRevisionId: true } });
@@ -23,7 +27,6 @@ export async function publishImport(owner: Actor, admin: Actor, imported: Import
       if (decided.publishedRevisionId !== submitted.review!.revisionId) await publishArticle(admin, id, {});
     }
     const { collection } = imported;
-    const draft = collection && (await db().collection.findUnique({ where: { id: collection.id }, select: { publishedAt: true } }));
-    if (collection && draft && !draft.publishedAt) await publishCollection(admin, collection.id);
+    if (collection && collection.number === null) await publishCollection(admin, collection.id);
   }, { timeout: 120_000 });
 }

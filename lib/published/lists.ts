@@ -43,7 +43,7 @@ async function page(where: Prisma.ArticleWhereInput, { cursor, limit = LIMITS.pa
   const place = decodeCursor(cursor);
   const older = place && { OR: [{ publishedAt: { lt: place.at } }, { publishedAt: place.at, id: { lt: place.id } }] };
   const rows = await db().article.findMany({
-    where: { ...publishedArticle, ...where, ...(older ? { AND: [older] } : {}) },
+    where: { ...publishedArticle, ...where, ...(place && older ? { AND: [{ publishedAt: { lte: place.at } }, older] } : {}) },
     orderBy: [{ publishedAt: 'desc' }, { id: 'desc' }],
     take: limit + 1,
     select: teaserSelect,

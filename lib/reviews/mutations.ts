@@ -20,7 +20,7 @@ export async function submitArticle(actor: Actor, articleId: string, { version }
     const row = await lockArticle(actor, articleId, 'article.submit');
     if (row.workingSeq !== version) throw conflict('stale_version', articleView(actor, row));
     const { required, advice } = completeness(row);
-    if (required.length > 0) throw invalid([...required, ...advice]);
+    if (required.length > 0) throw invalid(required);
     const revision = await snapshot(actor, row);
     await db().review.create({ data: { articleId, revisionId: revision.id, submittedById: actor.id } });
     const fresh = await setStage(row, 'SUBMITTED');

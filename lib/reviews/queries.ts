@@ -72,19 +72,24 @@ export async function listQueue(actor: Actor, { cursor, limit }: QueueRequest): 
   return toPage(rows, limit, (row) => ({ at: row.submittedAt, id: row.id }), (row) => queueView(actor, row));
 }
 
-/** Approved articles whose approved revision is not the published one yet, latest decision first. */
+/** Approved articles whose approved revision was never published, the longest waiting first. What was withdrawn waits for nothing. */
 export async function listApproved(actor: Actor, limit: number): Promise<QueueEntry[]> {
   assertJudge(actor);
-  const rows = await db().article.findMany({
-    where: { stage: 'APPROVED', deletedAt: null },
-    orderBy: { updatedAt: 'desc' },
-    take: limit,
-    select: { reviews: { orderBy: { submittedAt: 'desc' }, take: 1, include: queueInclude } },
+  const waiting = await db().$queryRaw<{ id: string }[]>`
+    SELECT last."id" FROM "Article" a
+    JOIN LATERAL (
+      SELECT r."id", r."revisionId", r."outcome", r."decidedAt" FROM "Review" r
+      WHERE r."articleId" = a."id" ORDER BY r."submittedAt" DESC, r."id" DESC LIMIT 1
+    ) last ON last."outcome" = 'APPROVED'
+    WHERE a."stage" = 'APPROVED' AND a."deletedAt" IS NULL AND a."withdrawnAt" IS NULL
+      AND a."publishedRevisionId" IS DISTINCT FROM last."revisionId"
+    ORDER BY last."decidedAt", last."id" LIMIT ${limit}`;
+  const rows = await db().review.findMany({
+    where: { id: { in: waiting.map(({ id }) => id) } },
+    orderBy: [{ decidedAt: 'asc' }, { id: 'asc' }],
+    include: queueInclude,
   });
-  return rows
-    .flatMap(({ reviews }) => reviews)
-    .filter((review) => review.outcome === 'APPROVED' && review.article.publishedRevisionId !== review.revisionId)
-    .map((review) => queueView(actor, review));
+  return rows.map((review) => queueView(actor, review));
 }
 
 /** The revision that is or was up for decision, as the reviewer reads it: what was submitted, not what is being written since. */
@@ -95,7 +100,7 @@ export async function getSubmittedRevision(actor: Actor, articleId: string) {
       ...queueInclude.article.select,
       owner: { select: { name: true } },
       reviews: {
-        orderBy: { submittedAt: 'desc' },
+        orderBy: [{ submittedAt: 'desc' }, { id: 'desc' }],
         take: 1,
         include: {
           submittedBy: { select: { name: true } },

@@ -18,6 +18,7 @@ const COMMANDS = {
   bench: { needs: [install, client, build], run: typescript('scripts/bench.ts', 'production') },
   import: { needs: [install, client], data: true, run: typescript('scripts/import.ts', 'production') },
   outline: { needs: [install], data: true, run: typescript('scripts/outline.ts', 'production') },
+  category: { needs: [install, client], data: true, run: typescript('scripts/category.ts', 'production') },
   user: { needs: [install, client], data: true, run: typescript('scripts/user.ts', 'production') },
   migration: { needs: [install], data: true, run: typescript('scripts/migration.ts', 'production') },
 };

@@ -82,7 +82,8 @@ describe('published cases', () => {
   test('one case answers its published revision as readers see it', async () => {
     const [number] = numbers;
     const found = data<Record<string, unknown>>(await visitor.get(`/api/cases/${number}`));
-    expect(found).toMatchObject({ number, category: { slug: child }, sections: [{ heading: '背景', text: '村里的路灯坏了三年。' }, { heading: '做法' }] });
+    expect(found).toMatchObject({ number, category: { slug: child }, sections: [{ heading: '背景' }, { heading: '做法' }] });
+    expect(JSON.stringify(found)).toContain('村里的路灯坏了三年。');
     expect(JSON.stringify(found)).not.toMatch(/ownerId|workingSeq|password|email/);
   });
 

@@ -466,7 +466,7 @@ ALTER TABLE "Category" ADD CONSTRAINT "Category_publishedCount_positive" CHECK (
 -- At most one open review an article.
 CREATE UNIQUE INDEX "Review_open_key" ON "Review" ("articleId") WHERE "outcome" IS NULL;
 
--- History is append-only, whoever asks.
+-- The audit trail is append-only, and a revision is never rewritten, whoever asks.
 CREATE FUNCTION "refuse_change"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';

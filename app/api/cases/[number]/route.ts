@@ -10,7 +10,7 @@ export const GET = publicRoute({
     const number = parseNumber(params.number);
     const found = number === null ? { state: 'missing' as const } : await getPublishedArticle(number);
     if (found.state === 'missing') throw notFound();
-    if (found.state === 'withdrawn') throw new DomainError('gone');
+    if (found.state === 'withdrawn') throw new DomainError('gone', { detail: found.reason });
     return caseJson(found.content);
   },
 });
