@@ -120,7 +120,7 @@ describe.each(Object.entries(WAYS))('asked %s', (_way, headers) => {
 test.each(['reader', 'otherEditor'] as const)('signed in as %s neither', async (role) => {
   const cookie = await signIn(cast[role]);
   for (const path of paths) {
-    for (const headers of [{ cookie }, { cookie, rsc: '1' }]) {
+    for (const headers of [{ cookie }, { cookie, rsc: '1' }] as Record<string, string>[]) {
       const answer = await send('GET', path, { headers });
       const own = answer.text.split(cast[role].email).join('');
       expectSilence(path, own + JSON.stringify(answer.headers));

@@ -46,7 +46,7 @@ describe('the right password', () => {
   });
 
   test('from a page of another site is 403', async () => {
-    for (const headers of [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }]) {
+    for (const headers of [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }] as Record<string, string>[]) {
       const answer = await typeCredentials({ email: person.email, password: person.password }, headers);
       expect(problem(answer, 403).code).toBe('cross_origin');
     }

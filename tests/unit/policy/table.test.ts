@@ -22,7 +22,7 @@ const PEOPLE: Record<RoleName, { actor: Anyone; ownerId: string }> = {
   adminOwner: { actor: person('admin', 'ADMIN'), ownerId: 'admin' },
 };
 
-const SUBJECTS: Record<StateName, Omit<ArticleSubject, 'ownerId' | 'editorIds'>> = {
+const SUBJECTS: Record<StateName, Omit<ArticleSubject, 'ownerId' | 'editorIds' | 'submittedById'>> = {
   draft: { stage: 'DRAFT', published: false, publishable: false, deleted: false },
   submitted: { stage: 'SUBMITTED', published: false, publishable: false, deleted: false },
   returned: { stage: 'RETURNED', published: false, publishable: false, deleted: false },
@@ -53,7 +53,7 @@ function steps(action: TableAction, article: ArticleSubject): TableAction[] {
 }
 
 function subject(state: StateName, role: RoleName): ArticleSubject {
-  return { ...SUBJECTS[state], ownerId: PEOPLE[role].ownerId, editorIds: ['coEditor'] };
+  return { ...SUBJECTS[state], ownerId: PEOPLE[role].ownerId, editorIds: ['coEditor'], submittedById: null };
 }
 
 test('the table names every action that the policy knows, and no other', () => {
