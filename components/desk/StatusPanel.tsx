@@ -1,17 +1,26 @@
 'use client';
 
 import { DateTime } from '@/components/ui/DateTime';
+import type { ArticleView } from '@/lib/articles/view';
 import { useDesk } from './DeskProvider';
 import { DeleteArticle } from './DeleteArticle';
 import { Submission } from './Submission';
 import { useWords } from './WordsProvider';
+
+/** The stage says what happens to the working copy; what readers see meanwhile changes the words for it. */
+function hintFor({ stage, publication, review }: ArticleView) {
+  const { status } = publication;
+  if (stage === 'DRAFT' && status === 'PUBLISHED') return 'PUBLISHED_DRAFT';
+  if (stage === 'APPROVED' && status === 'WITHDRAWN') return 'WITHDRAWN_APPROVED';
+  return stage === 'APPROVED' && status === 'PUBLISHED' && publication.revisionId === review?.revisionId ? 'PUBLISHED_APPROVED' : stage;
+}
 
 /** Where the article stands on both axes, and the steps that can be taken from there. */
 export function StatusPanel() {
   const { common, desk: words } = useWords();
   const { article } = useDesk();
   const { stage, publication, allowed } = article;
-  const upToDate = stage === 'APPROVED' && publication.status === 'PUBLISHED' && publication.revisionId === article.review?.revisionId;
+  const hint = hintFor(article);
   const judges = (['article.decide', 'article.publish', 'article.withdraw'] as const).some((action) => allowed.includes(action));
   return (
     <section className="panel status" aria-labelledby="status-title">
@@ -34,7 +43,7 @@ export function StatusPanel() {
           <dd><DateTime at={article.updatedAt} /></dd>
         </div>
       </dl>
-      <p className="hint">{article.deletedAt ? words.article.deletedHint : words.article.stageHints[upToDate ? 'PUBLISHED_APPROVED' : stage]}</p>
+      <p className="hint">{article.deletedAt ? words.article.deletedHint : words.article.stageHints[hint]}</p>
       <Submission />
       <ul role="list" className="links">
         {publication.status === 'PUBLISHED' ? (

@@ -143,6 +143,15 @@ describe('the category of a published article', () => {
     expect(data<ArticleView>(await patch(article, { category }, cast.admin)).category?.slug).toBe(category);
   });
 
+  test('moved alone by the admin leaves an approval standing, moved with a word it does not', async () => {
+    const { id } = await makeArticle(cast.owner);
+    await submit(cast.owner, id);
+    const approved = await decide(cast.reviewer, id, 'APPROVED');
+    const moved = data<ArticleView>(await patch(approved, { category: await makeCategory() }, cast.admin));
+    expect(moved).toMatchObject({ stage: 'APPROVED', version: approved.version + 1 });
+    expect(data<ArticleView>(await patch(moved, { category: await makeCategory(), title: '另一个' }, cast.admin)).stage).toBe('DRAFT');
+  });
+
   test('sent along unchanged by its author is no change', async () => {
     const article = await makePublished(cast);
     expect((await patch(article, { title: '新题目', category: article.category!.slug })).status).toBe(200);

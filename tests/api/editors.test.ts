@@ -4,7 +4,7 @@ import { makeArticle, readArticle } from '../support/articles';
 import { data, findings, problem, type ArticleView } from '../support/answers';
 import { as } from '../support/client';
 import { sql, storesNothing } from '../support/database';
-import { createCast, createUser, type Cast } from '../support/people';
+import { createCast, createUser, type Cast, type Person } from '../support/people';
 
 let cast: Cast;
 let article: ArticleView;
@@ -80,4 +80,15 @@ test('a reviewer who co-edits an article does not decide on it', async () => {
   const submitted = data<ArticleView>(await as(cast.reviewer).post(`/api/articles/${own.id}/submission`, { version: own.workingSeq }));
   const decision = { revisionId: submitted.review!.revisionId, outcome: 'APPROVED' };
   expect(problem(await storesNothing(() => as(cast.reviewer).post(`/api/articles/${own.id}/decision`, decision)), 403).code).toBe('forbidden');
+});
+
+test('nor on what he handed in, once he is no co-editor any more', async () => {
+  const own = await makeArticle(cast.owner);
+  await invite(cast.reviewer.email, cast.owner, own.id);
+  const submitted = data<ArticleView>(await as(cast.reviewer).post(`/api/articles/${own.id}/submission`, { version: own.workingSeq }));
+  data(await as(cast.owner).delete(`/api/articles/${own.id}/editors/${cast.reviewer.id}`));
+  const decision = { revisionId: submitted.review!.revisionId, outcome: 'APPROVED' };
+  const decide = (person: Person) => as(person).post(`/api/articles/${own.id}/decision`, decision);
+  expect(problem(await storesNothing(() => decide(cast.reviewer)), 403).code).toBe('forbidden');
+  expect(data<ArticleView>(await decide(cast.admin)).stage).toBe('APPROVED');
 });

@@ -24,6 +24,25 @@ test('the same key and body make one article and give the very same answer', asy
   expect(await titled(title)).toEqual({ n: 1 });
 });
 
+test('blocks without ids, which are given anew each time, are the same request', async () => {
+  const key = unique('key');
+  const sections = [{ body: { type: 'doc', schemaVersion: 1, content: [{ type: 'paragraph', content: [{ type: 'text', text: '一' }] }] } }];
+  const first = await create(key, { sections });
+  expect((await create(key, { sections })).body).toEqual(first.body);
+  expect(first.status).toBe(201);
+});
+
+test('a repetition is known by what was sent, though blocks without an id are given a new one each time', async () => {
+  const { id } = await makeArticle(cast.owner);
+  const key = unique('key');
+  const body = { type: 'doc', schemaVersion: 1, content: [{ type: 'paragraph', content: [{ type: 'text', text: '没有标识的一段' }] }] };
+  const add = () => as(cast.owner).post(`/api/articles/${id}/sections`, { kind: 'PRACTICE', body }, { 'idempotency-key': key });
+  const first = await add();
+  const again = await storesNothing(add);
+  expect([again.status, again.body]).toEqual([first.status, first.body]);
+  expect(first.status).toBe(201);
+});
+
 test('ten at the same moment make one article and ten identical answers', async () => {
   const [key, title] = [unique('key'), unique('同时')];
   const answers = await Promise.all(Array.from({ length: 10 }, () => create(key, { title })));

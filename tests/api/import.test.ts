@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROOT } from '../../server/root';
-import { makeCategory } from '../support/articles';
+import { makeCategory, readArticle, withdraw } from '../support/articles';
 import { as, visitor } from '../support/client';
 import { sql, sqlRow, storesNothing } from '../support/database';
 import { createCast, type Cast } from '../support/people';
@@ -82,6 +82,21 @@ test('a publication tells the numbers under which readers find what it made', as
   expect(out.articles.map(({ number }) => number)).toEqual(rows.map(({ number }) => number));
 });
 
+test('a second publication undoes nothing that people have done since', async () => {
+  const file = variant('槐树');
+  const publishing = [...by(cast.owner.email), '--publish', '--admin', cast.admin.email];
+  const { out } = await run(file, ...publishing);
+  const [withdrawn, edited] = out.articles;
+  await withdraw(cast.admin, withdrawn!.id, '复核');
+  const { version } = await readArticle(cast.owner, edited!.id);
+  await as(cast.owner).patch(`/api/articles/${edited!.id}`, { version, title: '改到一半' });
+
+  const again = await storesNothing(() => run(file, ...publishing));
+  expect(again.out).toMatchObject({ status: 'duplicate', published: false });
+  expect((await readArticle(cast.owner, withdrawn!.id)).publication.status).toBe('WITHDRAWN');
+  expect((await readArticle(cast.owner, edited!.id)).stage).toBe('DRAFT');
+});
+
 describe('a page that is imported as drafts', () => {
   let file: string;
   let out: Outcome;
@@ -150,6 +165,17 @@ describe('a page that is imported as drafts', () => {
       { action: 'article.published', actorId: cast.admin.id, origin: 'IMPORT' },
     ]);
   });
+});
+
+test('what people have taken in hand since is left alone by another run', async () => {
+  const file = variant('枣树');
+  const publishing = [...by(cast.owner.email), '--publish', '--admin', cast.admin.email];
+  const { out } = await run(file, ...publishing);
+  const [first, second] = out.articles as [Outcome['articles'][number], Outcome['articles'][number]];
+  expect((await as(cast.admin).delete(`/api/articles/${first.id}/publication`, { reason: '有误' })).status).toBe(200);
+  expect((await as(cast.owner).patch(`/api/articles/${second.id}`, { version: 1, title: '正在改' })).status).toBe(200);
+  const again = await storesNothing(() => run(file, ...publishing));
+  expect(again.out.status).toBe('duplicate');
 });
 
 test('two imports of one document at once make it once', async () => {

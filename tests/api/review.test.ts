@@ -182,3 +182,28 @@ test('return, edit, resubmit, recall, resubmit, approve, publish: each round is 
     { outcome: 'APPROVED', ordinal: 2 },
   ]);
 });
+
+test('what is approved waits for publication until it is published; what was withdrawn waits for nothing', async () => {
+  const way = { owner: cast.owner, reviewer: cast.reviewer, admin: cast.admin };
+  const approved = await makeArticle(cast.owner);
+  await submit(cast.owner, approved.id);
+  await decide(cast.reviewer, approved.id, 'APPROVED');
+  const published = await makePublished(way);
+  const withdrawn = await makePublished(way);
+  await withdraw(cast.admin, withdrawn.id);
+
+  const { listApproved } = await import('../../lib/reviews/queries');
+  const admin = { id: cast.admin.id, role: 'ADMIN' as const, name: '', email: cast.admin.email };
+  const waiting = (await listApproved(admin, 1_000)).map(({ articleId }) => articleId);
+  expect(waiting).toContain(approved.id);
+  expect(waiting).not.toContain(published.id);
+  expect(waiting).not.toContain(withdrawn.id);
+});
+
+test('nobody decides on what he handed in, also when he is no co-editor any more', async () => {
+  const { id } = await makeArticle(cast.owner);
+  await as(cast.owner).post(at({ id }, 'editors'), { email: cast.reviewer.email });
+  const submitted = await submit(cast.reviewer, id);
+  await as(cast.owner).delete(`${at({ id }, 'editors')}/${cast.reviewer.id}`);
+  expect(problem(await decideOn(submitted, { outcome: 'APPROVED' }), 403).code).toBe('forbidden');
+});

@@ -63,6 +63,8 @@ export const desk: typeof chinese = {
       SUBMITTED: 'Waiting for review. It is closed meanwhile; recall it to edit.',
       RETURNED: 'The reviewer returned it. Follow the note and submit it again.',
       APPROVED: 'Approved; waiting for an administrator to publish it. Any change asks for review again.',
+      PUBLISHED_DRAFT: 'Readers still see the published revision. Only its authors see these changes, until they are submitted and published.',
+      WITHDRAWN_APPROVED: 'Withdrawn: readers do not see it. An administrator can publish the approved revision again.',
       PUBLISHED_APPROVED: 'Approved and published. Readers see changes only after another review and publication.',
     },
     closedHint: 'You can read this article but not change it now.',

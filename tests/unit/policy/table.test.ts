@@ -91,6 +91,14 @@ test('an owner who is a reader by now has no business with the article any more'
   }
 });
 
+test('whoever handed it in does not decide on it, whatever he is', () => {
+  for (const role of ['REVIEWER', 'ADMIN'] as const) {
+    const article = { ...subject('submitted', 'owner'), submittedById: 'submitter' };
+    expect(outcomeOf(() => authorize(person('submitter', role), 'article.decide', article))).toBe('403');
+    expect(outcomeOf(() => authorize(person('another', role), 'article.decide', article))).toBe('ok');
+  }
+});
+
 test('a reviewer or admin who co-edits an article does not decide on it', () => {
   for (const role of ['REVIEWER', 'ADMIN'] as const) {
     const actor = person('coEditor', role);
