@@ -16,18 +16,18 @@ export function pointer(path: readonly PropertyKey[]): string {
 }
 
 /** At most this many findings in one answer; the rest would help nobody. */
-const MOST = 100;
+export const MOST_FINDINGS = 100;
 
 /** Every issue that zod found, each with its path, code and words in the site's language; a hundred at most. */
 export function fromZod(error: z.ZodError): Finding[] {
-  return error.issues.slice(0, MOST).flatMap(toFindings).slice(0, MOST);
+  return error.issues.slice(0, MOST_FINDINGS).flatMap(toFindings).slice(0, MOST_FINDINGS);
 }
 
 function toFindings(issue: z.core.$ZodIssue): Finding[] {
   const { schema, findings } = words().errors;
   if (issue.code === 'unrecognized_keys') {
     return issue.keys
-      .slice(0, MOST)
+      .slice(0, MOST_FINDINGS)
       .map((key) => ({ path: pointer([...issue.path, key]), code: 'unrecognized_key', message: fill(schema.unknown_key, { key }) }));
   }
   const own = issue.code === 'custom' ? (issue.params?.code as FindingCode | undefined) : undefined;

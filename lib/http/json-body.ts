@@ -1,5 +1,5 @@
 import { DomainError } from '../errors';
-import { finding } from '../findings';
+import { MOST_FINDINGS, finding } from '../findings';
 import { LIMITS } from '../limits';
 
 /** The key itself, or a Latin letter written as an escape, behind which it could hide; the walk is only made then. */
@@ -19,7 +19,7 @@ export async function readJson(request: Request): Promise<unknown> {
   const value = parseJson(text);
   if (deeperThan(value, LIMITS.request.depth)) throw new DomainError('invalid', { findings: [finding([], 'too_deep')] });
   const forbidden = MAY_HOLD_PROTO.test(text) ? forbiddenKeys(value) : [];
-  if (forbidden.length > 0) throw new DomainError('invalid', { findings: forbidden.map((path) => finding(path, 'forbidden_key')) });
+  if (forbidden.length > 0) throw new DomainError('invalid', { findings: forbidden.slice(0, MOST_FINDINGS).map((path) => finding(path, 'forbidden_key')) });
   return value;
 }
 

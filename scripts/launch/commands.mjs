@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { StepFailed } from './child.mjs';
-import { build, client, install, islands } from './steps.mjs';
+import { build, client, install } from './steps.mjs';
 import { prepare } from './prepare.mjs';
 import { ROOT } from './root.mjs';
 
@@ -11,7 +11,7 @@ import { ROOT } from './root.mjs';
  */
 const COMMANDS = {
   start: { needs: [install, client, build], run: typescript('server/main.ts', 'production') },
-  dev: { needs: [install, client, islands], run: typescript('server/main.ts', 'development') },
+  dev: { needs: [install, client], run: typescript('server/main.ts', 'development') },
   build: { needs: [install, client, build], run: async () => process.stdout.write('The production build is up to date.\n') },
   test: { needs: [install, client, build], run: async (args) => (await import('./test.mjs')).test(args) },
   lint: { needs: [install, client], run: async () => (await import('./test.mjs')).test(['lint', 'types']) },

@@ -61,35 +61,20 @@ export const client = {
   },
 };
 
-const ISLANDS = 'scripts/build-islands.ts';
-
-/** The small scripts of reader pages; quick enough to be made anew whenever they are looked at in development. */
-export const islands = {
-  name: 'islands',
-  async isDue() {
-    return has(ISLANDS) ? 'bundling' : false;
-  },
-  async run() {
-    check(await runSilently(node, ['--import', 'tsx', ISLANDS]), 'The islands could not be bundled: correct what is said above, then try again.');
-  },
-};
-
 const BUILT = '.next/anli-built';
-const SOURCES = ['app', 'components', 'lib', 'public', 'next.config.js', 'proxy.ts', 'instrumentation.ts', 'postcss.config.mjs', 'package-lock.json', 'tsconfig.json', 'prisma/schema.prisma', ISLANDS];
-const wantedBuild = () => hashOf(SOURCES, ['lib/database', 'public/islands']);
+const SOURCES = ['app', 'components', 'lib', 'next.config.js', 'package-lock.json', 'tsconfig.json', 'prisma/schema.prisma'];
+const wantedBuild = () => hashOf(SOURCES, ['lib/database']);
 
 /** The production build of the pages. */
 export const build = {
   name: 'build',
   async isDue() {
-    const isIncomplete = has(ISLANDS) && !has('public/islands');
-    return readStamp(BUILT) === wantedBuild() && !isIncomplete ? false : 'next build';
+    return readStamp(BUILT) === wantedBuild() ? false : 'next build';
   },
   async run() {
     // Taken before, so that a file saved while it builds makes the result stale.
     const wanted = wantedBuild();
     removeStamp(BUILT);
-    if (await islands.isDue()) await islands.run();
     const env = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
     check(await runSilently(node, ['node_modules/next/dist/bin/next', 'build'], { env }), 'The build failed: correct what is said above, then try again.');
     writeStamp(BUILT, wanted);

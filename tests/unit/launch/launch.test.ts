@@ -76,7 +76,6 @@ describe('the launcher', { timeout: 30_000 }, () => {
     await launch('build');
     expect(ran()).toEqual([CLIENT, NEXT, NEXT, CLIENT, NEXT, NEXT]);
     // Generated, or the server's own: no part of the pages.
-    write('public/islands/menu.js', '1');
     write('lib/database/client.ts', '1');
     write('server/main.ts', '1');
     await launch('build');
