@@ -9,7 +9,8 @@ const POOL = { max: 10, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_00
 
 const ambient = shared('transaction', () => new AsyncLocalStorage<Prisma.TransactionClient>());
 
-function client(): PrismaClient {
+/** The pool itself, outside of any transaction: for what must be kept though the transaction fails (rate limits). */
+export function client(): PrismaClient {
   return shared('prisma', () => {
     const { DATABASE_URL } = readEnv();
     if (!DATABASE_URL) throw new Error('DATABASE_URL is not set');

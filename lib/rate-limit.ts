@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible';
-import { db } from './db';
+import { client } from './db';
 import { DomainError } from './errors';
 import { shared } from './registry';
 
@@ -14,7 +14,7 @@ export interface Allowance {
 function limiter({ name, points, seconds }: Allowance): RateLimiterPrisma {
   return shared(
     `rate-limit:${name}`,
-    () => new RateLimiterPrisma({ storeClient: db(), tableName: 'RateLimit', keyPrefix: name, points, duration: seconds }),
+    () => new RateLimiterPrisma({ storeClient: client(), tableName: 'RateLimit', keyPrefix: name, points, duration: seconds }),
   );
 }
 

@@ -1,5 +1,7 @@
 import { ensureSomeCategory } from '../lib/categories/unsorted';
+import { db } from '../lib/db';
 import type { Env } from '../lib/env';
+import { verifyPassword } from '../lib/users/password';
 import { actorByEmail, listAccounts } from '../lib/users/queries';
 import { DEMO_ACCOUNTS, seedDemo } from '../prisma/seed';
 import { keptSecret } from './secrets';
@@ -18,6 +20,8 @@ export async function prepareDemo({ DEMO, DEMO_PASSWORD, DATA_DIR }: Env, embedd
   }
   const password = DEMO_PASSWORD ?? (await keptSecret(DATA_DIR, 'demo-password', 12));
   await seedDemo(password);
+  const admin = await db().user.findUnique({ where: { email: DEMO_ACCOUNTS[0]!.email }, select: { passwordHash: true } });
+  const known = await verifyPassword(admin?.passwordHash ?? null, password);
   const accounts = DEMO_ACCOUNTS.map(({ email, role }) => `${email} (${role.toLowerCase()})`).join(', ');
-  return [`demo accounts: ${accounts}`, `demo password: ${password}`];
+  return [`demo accounts: ${accounts}`, `demo password: ${known ? password : 'as it was set when the demo was loaded'}`];
 }

@@ -21,6 +21,12 @@ export function ReviewState({ revision }: { revision: SubmittedRevision }) {
         ) : null}
       </dl>
       {revision.note ? <p className="note">{revision.note}</p> : null}
+      {revision.earlierNote ? (
+        <>
+          <h3 className="label">{fill(review.earlierNote, { ordinal: revision.earlierNote.ordinal, name: revision.earlierNote.by })}</h3>
+          <p className="note">{revision.earlierNote.text}</p>
+        </>
+      ) : null}
       <ul role="list" className="links">
         {revision.published ? <li><a href={`/cases/${revision.number}`}>{review.publicPage}</a></li> : null}
         <li><a href={`/desk/articles/${revision.articleId}`}>{review.workingCopy}</a></li>

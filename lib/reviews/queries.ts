@@ -101,7 +101,7 @@ export async function getSubmittedRevision(actor: Actor, articleId: string) {
       owner: { select: { name: true } },
       reviews: {
         orderBy: [{ submittedAt: 'desc' }, { id: 'desc' }],
-        take: 1,
+        take: 2,
         include: {
           submittedBy: { select: { name: true } },
           decidedBy: { select: { name: true } },
@@ -118,6 +118,7 @@ export async function getSubmittedRevision(actor: Actor, articleId: string) {
   const review = article?.reviews[0];
   if (!article || !review || !can(actor, 'article.read', subjectOf(article))) throw notFound();
   const { revision } = review;
+  const before = article.reviews[1];
   const subject = subjectOf(article);
   return {
     articleId,
@@ -140,6 +141,8 @@ export async function getSubmittedRevision(actor: Actor, articleId: string) {
     note: review.note,
     decidedBy: review.decidedBy?.name ?? null,
     decidedAt: review.decidedAt?.toISOString() ?? null,
+    /** What was asked for the last time, where that was a return: the reviewer checks whether it was done. */
+    earlierNote: before?.outcome === 'RETURNED' ? { text: before.note, by: before.decidedBy?.name ?? '', ordinal: before.revision.ordinal } : null,
     sections: revision.sections.map(({ sectionId, kind, heading, number, content }) => ({
       id: sectionId,
       kind,

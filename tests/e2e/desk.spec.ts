@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { desk as words } from '../../lib/i18n/zh-CN/desk';
 import { errors } from '../../lib/i18n/zh-CN/errors';
+import { expectSound } from './look';
 import { expect, listen, test } from './test';
 
 test('axe finds nothing on the pages of desk, review and account, and nothing overflows', async ({ pageOf }) => {
@@ -19,12 +19,7 @@ test('axe finds nothing on the pages of desk, review and account, and nothing ov
     for (const address of addresses) {
       for (const [width, colorScheme] of [[375, 'light'], [1440, 'dark']] as const) {
         await page.emulateMedia({ colorScheme });
-        await page.setViewportSize({ width, height: 900 });
-        await page.goto(address);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${address} ${width}: ${id} ${nodes[0]?.html}`)).toEqual([]);
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        expect(overflow, `${address} at ${width}`).toBe(0);
+        await expectSound(page, address, width);
       }
     }
     expect(complaints.all()).toEqual([]);

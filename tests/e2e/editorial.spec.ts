@@ -70,6 +70,10 @@ test('a document goes from the command line over desk and review to the reader, 
   await submit(editor);
   expect(complaints.all()).toEqual([]);
 
+  // The reviewer's second look begins with what was asked for at the first.
+  await reviewer.reload();
+  await expect(reviewer.getByText(NOTE)).toBeVisible();
+
   // Nothing of it is public yet.
   const { data } = (await (await visitor.request.get('/api/cases')).json()) as { data: { items: { title: string }[] } };
   expect(data.items.map(({ title }) => title)).not.toContain('把还书箱放到菜市场门口');

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { common } from '../../lib/i18n/zh-CN/common';
+import { expectSound } from './look';
 import { expect, listen, test } from './test';
 
 const SIZES = [375, 768, 1440];
@@ -56,12 +56,7 @@ for (const scheme of ['light', 'dark'] as const) {
     const complaints = listen(page);
     for (const address of await samples(page)) {
       for (const width of SIZES) {
-        await page.setViewportSize({ width, height: 900 });
-        await page.goto(address);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${address} ${width}: ${id} ${nodes[0]?.html}`)).toEqual([]);
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        expect(overflow, `${address} at ${width}`).toBe(0);
+        await expectSound(page, address, width);
       }
     }
     expect(complaints.all()).toEqual([]);

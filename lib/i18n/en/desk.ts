@@ -219,6 +219,7 @@ export const desk: typeof chinese = {
     outcomes: { APPROVED: 'Approved', RETURNED: 'Returned', RECALLED: 'Recalled by its author' },
     waitingOutcome: 'Waiting',
     note: 'Note',
+    earlierNote: 'What {name} asked for when version {ordinal} was returned',
     noteHint: 'The author sees it. To return an article, say what has to change.',
     decideTitle: 'Decision',
     approve: 'Approve',

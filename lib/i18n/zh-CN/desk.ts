@@ -217,6 +217,7 @@ export const desk = {
     outcomes: { APPROVED: '已通过', RETURNED: '已退回', RECALLED: '作者已撤回' },
     waitingOutcome: '待审核',
     note: '审核意见',
+    earlierNote: '第 {ordinal} 版被 {name} 退回时的意见',
     noteHint: '作者会看到。退回时必须写明要改什么。',
     decideTitle: '审核',
     approve: '通过',
