@@ -29,7 +29,8 @@ const METHODS: Record<Surface, Set<string>> = {
 /** Headers by which Next's own client and proxies steer it; from outside they could ask for something else than the page. */
 const STEERING = /^(rsc$|next-|x-nextjs-|x-middleware-|x-invoke-|x-matched-path$|x-action-|x-now-|x-vercel-|x-prerender|x-forwarded-|forwarded$|content-security-policy)/;
 /** Headers of an answer that speak of Next's own transport and cache. */
-const OWN_TRANSPORT = /^(vary|transfer-encoding|connection|x-nextjs-.*)$/;
+const OWN_TRANSPORT = /^(vary|transfer-encoding|connection)$/;
+const OWN_CACHE = /^x-nextjs-/;
 const ROUTER = /^(rsc$|next-router-|next-url$)/;
 
 /** The server in front of Next: methods, headers, request ids, and reader pages as documents. */
@@ -55,7 +56,8 @@ export function createFront({ handler, https, development }: Settings): RequestL
     if (path === null) return sendPlain(response, 400);
     if (!METHODS[surface].has(request.method ?? '')) return refuseMethod(response, surface, requestId);
 
-    cleanHeaders(request, surface);
+    // Next's development client matches what it asked for with what comes over its socket by headers of its own.
+    if (!(development && surface === 'app')) cleanHeaders(request, surface);
     request.headers[REQUEST_ID] = requestId;
     request.headers[CLIENT_ADDRESS] = request.socket.remoteAddress ?? 'unknown';
     if (surface === 'page') return answerPage(request, response);
@@ -75,7 +77,7 @@ export function createFront({ handler, https, development }: Settings): RequestL
     if (notes.status === 503) response.setHeader('Retry-After', String(RETRY_AFTER_UNAVAILABLE));
     response.setHeader('X-Robots-Tag', 'noindex');
     captured.setHeader('Cache-Control', 'private, no-store');
-    send(response, captured, body, head);
+    send(response, captured, body, head, !development);
   }
 
   /** Next's whole answer, with what the page noted while it rendered. */
@@ -107,7 +109,7 @@ export function createFront({ handler, https, development }: Settings): RequestL
     if (status >= 300 && status < 400) return sendRedirect(response, status, captured);
     const html = type.startsWith('text/html') ? answer.toString('utf8') : null;
     if (status >= 500 || (html !== null && isErrorShell(html))) return sendPlain(response, status === 503 ? 503 : 500);
-    const body = html === null ? answer : Buffer.from(development ? html : toDocument(html));
+    const body = html === null ? answer : Buffer.from(toDocument(html));
     response.writeHead(status, {
       'Content-Type': type || 'text/html; charset=utf-8',
       'Content-Length': body.length,
@@ -173,9 +175,9 @@ async function sendProblem(response: ServerResponse, error: DomainError, request
 }
 
 /** Sends what was kept, without the headers that speak of Next's own transport. */
-function send(response: ServerResponse, captured: CapturedResponse, body: Buffer, head = false): void {
+function send(response: ServerResponse, captured: CapturedResponse, body: Buffer, head: boolean, strips = true): void {
   for (const [name, value] of Object.entries(captured.getHeaders())) {
-    if (value !== undefined && !OWN_TRANSPORT.test(name)) response.setHeader(name, value);
+    if (value !== undefined && !OWN_TRANSPORT.test(name) && !(strips && OWN_CACHE.test(name))) response.setHeader(name, value);
   }
   const bodiless = captured.statusCode === 304 || captured.statusCode === 204;
   response.writeHead(captured.statusCode, bodiless ? {} : { 'Content-Length': body.length });

@@ -64,8 +64,6 @@ async function start(): Promise<void> {
     const lines = await timed('content', () => prepareDemo(env, database.embedded));
     const app = next({ dev: development, dir: ROOT, hostname: env.HOST, port });
     await timed('pages', () => app.prepare());
-    // Next's development client holds a socket.
-    if (development) server.on('upgrade', app.getUpgradeHandler());
     answer = createFront({ handler: app.getRequestHandler(), https: address.startsWith('https:'), development });
     for (const line of lines) say(line);
     say(`Anli is ready at ${address}`);
