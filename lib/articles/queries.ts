@@ -13,7 +13,7 @@ export async function getArticle(actor: Actor, articleId: string): Promise<Artic
 
 /** The sections of an article that were deleted and can be restored, latest first. */
 export async function deletedSections(actor: Actor, articleId: string): Promise<{ id: string; heading: string; deletedAt: string }[]> {
-  await loadArticle(actor, articleId, 'article.read');
+  await loadArticle(actor, articleId, 'article.edit');
   const rows = await db().section.findMany({
     where: { articleId, deletedAt: { not: null } },
     orderBy: { deletedAt: 'desc' },

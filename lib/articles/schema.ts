@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bodySchema, emptyBody } from '../content/schema';
 import { LIMITS } from '../limits';
 import { multiLine, singleLine } from '../plain-text';
+import { email } from '../users/schema';
 
 export const id = z.uuid();
 const version = z.number().int().min(1).max(2_147_483_647);
@@ -51,7 +52,7 @@ export const sectionOrder = z.strictObject({ version, order: z.array(id).max(LIM
 
 export const versionOnly = z.strictObject({ version });
 
-export const invitation = z.strictObject({ email: z.string().trim().toLowerCase().max(LIMITS.email).pipe(z.email()) });
+export const invitation = z.strictObject({ email });
 
 export type NewArticle = z.infer<typeof newArticle>;
 export type ArticleChange = z.infer<typeof articleChange>;

@@ -2,7 +2,7 @@ import type { Anyone } from '../actor';
 import { upgradeBody } from '../content/upgrade';
 import { can, type ArticleAction } from '../policy';
 import { articleRules } from './policy';
-import { regionName } from '../regions/regions';
+import { regionView } from '../regions/regions';
 import { subjectOf, type ArticleRow } from './load';
 
 const ACTIONS = Object.keys(articleRules) as ArticleAction[];
@@ -40,7 +40,7 @@ export function articleView(actor: Anyone, row: ArticleRow) {
     number: row.number,
     title: row.title,
     lead: row.lead,
-    region: row.regionCode ? { code: row.regionCode, name: regionName(row.regionCode) ?? row.regionCode } : null,
+    region: regionView(row.regionCode),
     organisation: row.organisation?.name ?? null,
     field: row.field,
     year: row.year,

@@ -2,9 +2,8 @@ import { db } from '../db';
 import type { Prisma } from '../database/client';
 import { renderHtml } from '../content/html';
 import { tableOfContents } from '../content/contents';
-import { toPlainText } from '../content/text';
 import { upgradeBody } from '../content/upgrade';
-import { regionName } from '../regions/regions';
+import { regionView } from '../regions/regions';
 import { publishedRead } from './read';
 import { publishedArticle, publishedCollection } from './visibility';
 
@@ -55,7 +54,6 @@ function sectionView(section: RevisionRow['sections'][number]) {
     number,
     body,
     html: renderHtml(body, { idPrefix: `${anchor}-` }),
-    text: toPlainText(body),
     contents: tableOfContents(body).map((entry) => ({ ...entry, anchor: `${anchor}-${entry.id}` })),
   };
 }
@@ -79,7 +77,7 @@ function articleView(row: Row, revision: RevisionRow) {
     number,
     title: revision.title,
     lead: revision.lead,
-    region: revision.regionCode ? { code: revision.regionCode, name: regionName(revision.regionCode) ?? revision.regionCode } : null,
+    region: regionView(revision.regionCode),
     organisation: revision.organisation,
     field: revision.field,
     year: revision.year,
@@ -96,7 +94,7 @@ export type PublishedArticle = ReturnType<typeof articleView>;
 
 /** A case as the API answers it: each section's body as document and as HTML; what a page derives from it is left to the reader. */
 export function caseJson({ sections, ...article }: PublishedArticle) {
-  return { ...article, sections: sections.map(({ id, anchor, kind, heading, number, body, html }) => ({ id, anchor, kind, heading, number, body, html })) };
+  return { ...article, sections: sections.map(({ contents: _contents, ...section }) => section) };
 }
 
 /** What stands at a public number: a case, the word that it was withdrawn, or nothing. */

@@ -22,7 +22,7 @@ export function regionName(code: string): string | null {
   return names.get(code) ?? null;
 }
 
-/** All divisions as code and full name, in code order. */
-export function allRegions(): { code: string; name: string }[] {
-  return [...names].map(([code, name]) => ({ code, name })).sort((a, b) => (a.code < b.code ? -1 : 1));
+/** A division as answers show it; null where none is given, the bare code where the list no longer has it. */
+export function regionView(code: string | null): { code: string; name: string } | null {
+  return code === null ? null : { code, name: regionName(code) ?? code };
 }

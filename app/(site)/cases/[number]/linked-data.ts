@@ -1,4 +1,5 @@
 import type { Crumb } from '@/components/site/Breadcrumb';
+import { toPlainText } from '@/lib/content/text';
 import { siteLocale, words } from '@/lib/i18n/words';
 import type { PublishedArticle } from '@/lib/published/article';
 import { publicAddress } from '../../address';
@@ -8,9 +9,17 @@ const DESCRIPTION = 160;
 
 /** What a case is about in one line: its lead, else the beginning of its text. */
 export function plainLead({ lead, sections }: PublishedArticle): string {
-  const text = (lead || (sections.find((section) => section.text !== '')?.text ?? '')).replace(/\s+/g, ' ').trim();
+  const text = (lead || firstText(sections)).replace(/\s+/g, ' ').trim();
   const characters = [...text.slice(0, 2 * DESCRIPTION + 2)];
   return characters.length > DESCRIPTION ? `${characters.slice(0, DESCRIPTION - 1).join('')}…` : text;
+}
+
+function firstText(sections: PublishedArticle['sections']): string {
+  for (const { body } of sections) {
+    const text = toPlainText(body);
+    if (text !== '') return text;
+  }
+  return '';
 }
 
 /** When what readers see last changed: a revision is written before it is published, so the later of the two. */
