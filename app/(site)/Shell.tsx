@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Footer } from '@/components/site/Footer';
 import { Header } from '@/components/site/Header';
-import { categoryTree } from '@/lib/published/lists';
+import { categoryNames } from '@/lib/published/categories';
 
 interface Props {
   children: ReactNode;
@@ -15,7 +15,7 @@ interface Props {
 export async function Shell({ children, current, exact = true }: Props) {
   return (
     <>
-      <Header roots={await categoryTree()} current={current} exact={exact} />
+      <Header roots={await categoryNames()} current={current} exact={exact} />
       <main id="main" tabIndex={-1}>
         {children}
       </main>

@@ -1,7 +1,7 @@
 import { DateText } from '@/components/ui/DateText';
 import { Phrases } from '@/components/ui/Phrases';
 import { siteLocale } from '@/lib/i18n/words';
-import type { Teaser } from '@/lib/published/lists';
+import type { Teaser } from '@/lib/published/teaser';
 
 interface Props {
   cases: Teaser[];

@@ -1,6 +1,6 @@
 import { fill } from '@/lib/i18n/fill';
 import { words } from '@/lib/i18n/words';
-import type { CategoryNode } from '@/lib/published/lists';
+import type { CategoryNode } from '@/lib/published/categories';
 
 /** Categories by name and count, with those below them: for a margin. */
 export function CategoryNames({ nodes }: { nodes: CategoryNode[] }) {

@@ -1,4 +1,4 @@
-import type { CategoryNode } from '@/lib/published/lists';
+import type { CategoryNode } from '@/lib/published/categories';
 import { words } from '@/lib/i18n/words';
 
 interface Props {

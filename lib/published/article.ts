@@ -3,6 +3,7 @@ import type { Prisma } from '../database/client';
 import { renderHtml } from '../content/html';
 import { tableOfContents } from '../content/contents';
 import { upgradeBody } from '../content/upgrade';
+import { caseAt, CATEGORIES, collectionAt, organisation, type Tag } from '../page-cache/tags';
 import { regionView } from '../regions/regions';
 import { publishedRead } from './read';
 import { publishedArticle, publishedCollection } from './visibility';
@@ -16,7 +17,7 @@ const select = {
   category: { select: { slug: true, name: true } },
   publishedRevision: {
     include: {
-      organisation: { select: { name: true, address: true } },
+      organisation: { select: { id: true, name: true, address: true } },
       sections: { orderBy: { position: 'asc' }, include: { content: { select: { body: true } } } },
     },
   },
@@ -78,7 +79,7 @@ function articleView(row: Row, revision: RevisionRow) {
     title: revision.title,
     lead: revision.lead,
     region: regionView(revision.regionCode),
-    organisation: revision.organisation,
+    organisation: revision.organisation && { name: revision.organisation.name, address: revision.organisation.address },
     field: revision.field,
     year: revision.year,
     category: row.category,
@@ -100,10 +101,25 @@ export function caseJson({ sections, ...article }: PublishedArticle) {
 /** What stands at a public number: a case, the word that it was withdrawn, or nothing. */
 export type Found<T> = { state: 'published'; content: T } | { state: 'withdrawn'; reason: string } | { state: 'missing' };
 
-/** The published revision of the case with this number, in one query. */
-export const getPublishedArticle = publishedRead(async (number: number): Promise<Found<PublishedArticle>> => {
+async function load(number: number): Promise<{ found: Found<PublishedArticle>; organisationId?: string | undefined }> {
   const row = await db().article.findUnique({ where: { number }, select, relationLoadStrategy: 'join' });
-  if (!row) return { state: 'missing' };
-  if (row.publishedRevision && !row.deletedAt) return { state: 'published', content: articleView(row, row.publishedRevision) };
-  return { state: 'withdrawn', reason: row.withdrawnReason ?? '' };
-});
+  if (!row) return { found: { state: 'missing' } };
+  const revision = row.deletedAt ? null : row.publishedRevision;
+  if (!revision) return { found: { state: 'withdrawn', reason: row.withdrawnReason ?? '' } };
+  return { found: { state: 'published', content: articleView(row, revision) }, organisationId: revision.organisation?.id };
+}
+
+function* dependencies({ found, organisationId }: Awaited<ReturnType<typeof load>>, [number]: [number]): Iterable<Tag> {
+  yield caseAt(number);
+  if (found.state !== 'published') return;
+  yield CATEGORIES;
+  if (organisationId) yield organisation(organisationId);
+  for (const { collection } of found.content.collections) yield collectionAt(collection.number);
+}
+
+const read = publishedRead(load, dependencies);
+
+/** The published revision of the case with this number, in one query. */
+export async function getPublishedArticle(number: number): Promise<Found<PublishedArticle>> {
+  return (await read(number)).found;
+}

@@ -1,6 +1,7 @@
 import { db } from '../db';
+import { collectionAt, type Tag } from '../page-cache/tags';
 import type { Found } from './article';
-import { teaserSelect, teaserView } from './lists';
+import { teaserSelect, teaserTags, teaserView } from './teaser';
 import { publishedRead } from './read';
 import { publishedArticle } from './visibility';
 
@@ -32,10 +33,19 @@ function collectionView(row: NonNullable<Awaited<ReturnType<typeof load>>>) {
 
 export type PublishedCollection = ReturnType<typeof collectionView>;
 
+type LoadedRow = Awaited<ReturnType<typeof load>>;
+
+function* dependencies(row: LoadedRow, [number]: [number]): Iterable<Tag> {
+  yield collectionAt(number);
+  for (const { article } of row?.items ?? []) yield* teaserTags(article);
+}
+
+const read = publishedRead(load, dependencies);
+
 /** The published collection with this number and its published cases, in order. */
-export const getPublishedCollection = publishedRead(async (number: number): Promise<Found<PublishedCollection>> => {
-  const row = await load(number);
+export async function getPublishedCollection(number: number): Promise<Found<PublishedCollection>> {
+  const row = await read(number);
   if (!row) return { state: 'missing' };
   if (row.publishedAt && !row.deletedAt) return { state: 'published', content: collectionView(row) };
   return { state: 'withdrawn', reason: '' };
-});
+}

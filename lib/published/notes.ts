@@ -1,19 +1,22 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Tag } from '../page-cache/tags';
 import { shared } from '../registry';
 
 /**
- * What a reader page has to tell the server in front of it while it renders. Next answers an empty shell for
- * `notFound()` and thrown errors, so a page renders its own words and notes the status here.
+ * What an answer has to tell the server in front of it while it is made. Next answers an empty shell for
+ * `notFound()` and thrown errors, so a page renders its own words and notes the status here; and every read of
+ * published content notes what it depends on.
  */
 export interface Notes {
   status: number;
+  tags: Set<Tag>;
 }
 
 const store = shared('notes', () => new AsyncLocalStorage<Notes>());
 
 /** Runs `render` with fresh notes and gives both. */
 export async function takingNotes<T>(render: () => Promise<T>): Promise<{ notes: Notes; result: T }> {
-  const notes: Notes = { status: 200 };
+  const notes: Notes = { status: 200, tags: new Set() };
   return { notes, result: await store.run(notes, render) };
 }
 
@@ -21,4 +24,10 @@ export async function takingNotes<T>(render: () => Promise<T>): Promise<{ notes:
 export function noteStatus(status: number): void {
   const notes = store.getStore();
   if (notes) notes.status = status;
+}
+
+/** Notes what the answer depends on. */
+export function noteTags(tags: Iterable<Tag>): void {
+  const notes = store.getStore();
+  if (notes) for (const tag of tags) notes.tags.add(tag);
 }

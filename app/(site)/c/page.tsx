@@ -3,7 +3,7 @@ import { Breadcrumb } from '@/components/site/Breadcrumb';
 import { CategoryTree } from '@/components/site/CategoryList';
 import { PageHead } from '@/components/site/PageHead';
 import { words } from '@/lib/i18n/words';
-import { categoryTree } from '@/lib/published/lists';
+import { categoryTree } from '@/lib/published/categories';
 import { Shell } from '../Shell';
 
 export function generateMetadata(): Metadata {

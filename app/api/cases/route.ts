@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { publicRoute } from '@/lib/http/route';
 import { pageQuery } from '@/lib/keyset';
 import { notFound } from '@/lib/errors';
-import { categoryTrail, categoryTree, listInCategory, listLatest } from '@/lib/published/lists';
+import { categoryTrail, categoryNames } from '@/lib/published/categories';
+import { listInCategory, listLatest } from '@/lib/published/lists';
 
 const query = pageQuery.extend({ category: z.string().max(100).optional() });
 
@@ -10,7 +11,7 @@ export const GET = publicRoute({
   query,
   handle: async ({ query: { category, cursor, limit } }) => {
     if (category === undefined) return listLatest(cursor, limit);
-    const node = categoryTrail(await categoryTree(), category)?.at(-1);
+    const node = categoryTrail(await categoryNames(), category)?.at(-1);
     if (!node) throw notFound();
     return listInCategory(node.path, cursor, limit);
   },

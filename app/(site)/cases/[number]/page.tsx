@@ -8,7 +8,7 @@ import { SectionView } from '@/components/site/SectionView';
 import { TableOfContents } from '@/components/site/TableOfContents';
 import { siteLocale, words } from '@/lib/i18n/words';
 import { getPublishedArticle, type Found, type PublishedArticle } from '@/lib/published/article';
-import { categoryTrail, categoryTree } from '@/lib/published/lists';
+import { categoryTrail, categoryNames } from '@/lib/published/categories';
 import { parseNumber } from '@/lib/published/number';
 import { Gone, Missing, absentMetadata } from '../../Absent';
 import { Shell } from '../../Shell';
@@ -55,7 +55,7 @@ export default async function CasePage(props: Props) {
   if (found.state === 'missing') return <Missing />;
   if (found.state === 'withdrawn') return <Gone what="goneArticle" reason={found.reason} />;
   const article = found.content;
-  const trail = (article.category && categoryTrail(await categoryTree(), article.category.slug)) ?? [];
+  const trail = (article.category && categoryTrail(await categoryNames(), article.category.slug)) ?? [];
   const crumbs = categoryCrumbs(trail);
   return (
     <Shell current={trail[0] && `/c/${trail[0].slug}`} exact={false}>

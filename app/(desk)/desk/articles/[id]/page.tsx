@@ -8,7 +8,7 @@ import { deletedSections, getArticle } from '@/lib/articles/queries';
 import { id as articleId } from '@/lib/articles/schema';
 import { isDomainError } from '@/lib/errors';
 import { words } from '@/lib/i18n/words';
-import { categoryTree } from '@/lib/published/lists';
+import { categoryNames } from '@/lib/published/categories';
 import { requireActor } from '../../../session';
 
 interface Props {
@@ -37,5 +37,5 @@ export default async function ArticlePage({ params }: Props) {
   const article = await load(id);
   if (!article) notFound();
   const deleted = article.allowed.includes('article.edit') ? await deletedSections(actor, article.id) : [];
-  return <ArticleEditor key={article.id} initial={article} deleted={deleted} categories={categoryOptions(await categoryTree())} />;
+  return <ArticleEditor key={article.id} initial={article} deleted={deleted} categories={categoryOptions(await categoryNames())} />;
 }
