@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient, type Prisma } from './database/client';
 import { readEnv } from './env';
+import { seenByAll } from './page-cache/commit';
 import { shared } from './registry';
 
 const TRANSACTION = { maxWait: 5_000, timeout: 20_000 };
@@ -26,13 +27,37 @@ export function db(): Prisma.TransactionClient {
 
 /**
  * Runs `work` in one transaction; joins the one that is open already, so that a caller (the idempotency record
- * of the route wrapper) can widen a domain function's transaction without its knowing.
+ * of the route wrapper) can widen a domain function's transaction without its knowing. Where it changed what readers
+ * see, it resolves when no instance serves the state before it any more.
  * @param options `timeout` in milliseconds where twenty seconds are not enough (a whole import)
  * Read committed: writers lock the article's row before they read what they decide on.
  */
 export async function transaction<T>(work: () => Promise<T>, options: { timeout?: number } = {}): Promise<T> {
   if (ambient.getStore()) return work();
-  return client().$transaction((tx) => ambient.run(tx, work), { ...TRANSACTION, ...options });
+  const { result, tick } = await client().$transaction(
+    async (tx) => {
+      const result = await ambient.run(tx, work);
+      const [settled] = await tx.$queryRaw<{ tick: bigint | null }[]>`SELECT settle() AS tick`;
+      return { result, tick: settled?.tick ?? null };
+    },
+    { ...TRANSACTION, ...options },
+  );
+  if (tick !== null) await seenByAll();
+  return result;
+}
+
+/**
+ * Runs `work` so that everything it reads is of one moment.
+ * @param work gets that moment: the tick of the last commit it sees that changed what readers see
+ */
+export async function snapshot<T>(work: (tick: number) => Promise<T>): Promise<T> {
+  return client().$transaction(
+    async (tx) => {
+      const [clock] = await tx.$queryRaw<{ value: bigint }[]>`SELECT "value" FROM "CacheClock"`;
+      return ambient.run(tx, () => work(Number(clock?.value)));
+    },
+    { ...TRANSACTION, isolationLevel: 'RepeatableRead' },
+  );
 }
 
 /** Closes the pool; the process is about to end. */

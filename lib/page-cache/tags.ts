@@ -3,6 +3,7 @@
  * the migration `page_cache` write the same names); a page notes the tags of what it read.
  */
 export type Tag =
+  | 'everything'
   | 'cases'
   | 'collections'
   | 'categories'
@@ -12,6 +13,8 @@ export type Tag =
   | `cases-in:${string}`
   | `organisation:${string}`;
 
+/** What every answer depends on; moved when a whole table is emptied, or by hand: `SELECT move_tags('{everything}')`. */
+export const EVERYTHING: Tag = 'everything';
 /** Any published case appeared, went or changed: lists of all, feeds, sitemap. */
 export const CASES: Tag = 'cases';
 /** Any published collection appeared, went or changed. */

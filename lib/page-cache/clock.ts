@@ -1,0 +1,172 @@
+import { Pool } from 'pg';
+import { readEnv } from '../env';
+import { log } from '../log';
+import { shared } from '../registry';
+import { BEAT, LEASE, LIVING, LOOK_DEADLINE } from './lease';
+import { Moves } from './moves';
+import type { Tag } from './tags';
+
+const LOOK = `SELECT clock."value", tag."tag", tag."moved"
+  FROM "CacheClock" clock LEFT JOIN "CacheTag" tag ON tag."moved" > $1::bigint ORDER BY tag."moved"`;
+const SIGN_OF_LIFE = `INSERT INTO "Instance" ("id", "seenAt") VALUES ($1::uuid, clock_timestamp())
+  ON CONFLICT ("id") DO UPDATE SET "seenAt" = EXCLUDED."seenAt"`;
+const FORGET_THE_DEAD = `DELETE FROM "Instance" WHERE "seenAt" < now() - interval '1 day'`;
+const OTHERS_LIVING = `SELECT EXISTS (SELECT 1 FROM "Instance"
+  WHERE "id" <> $1::uuid AND "seenAt" > clock_timestamp() - $2::int * interval '1 millisecond') AS others`;
+
+interface LookRow {
+  value: string;
+  tag: string | null;
+  moved: string | null;
+}
+
+/**
+ * This process's look at the database's counter of commits. What it has kept it may serve only while its last look
+ * began less than a lease ago; a writer elsewhere answers no sooner than a lease after its commit.
+ */
+export class Clock {
+  private readonly id = crypto.randomUUID();
+  private readonly pool: Pool;
+  private moves: Moves | undefined;
+  private value = -1;
+  private restarts = 0;
+  /** When the look began that the lease counts from; by both clocks, since the monotonic one stands still while a machine is suspended. */
+  private looked = { steady: -Infinity, wall: -Infinity };
+  private beaten = -Infinity;
+  private looking: Promise<boolean> | undefined;
+  private failedAt: number | undefined;
+  private expiries = 0;
+
+  constructor(connectionString: string) {
+    this.pool = new Pool({
+      connectionString,
+      max: 2,
+      connectionTimeoutMillis: LOOK_DEADLINE,
+      query_timeout: LOOK_DEADLINE,
+      statement_timeout: LOOK_DEADLINE,
+      application_name: 'anli page cache',
+      allowExitOnIdle: true,
+    });
+    this.pool.on('error', () => undefined);
+  }
+
+  /** Whether kept answers may be served without another look. */
+  get fresh(): boolean {
+    const wall = Date.now() - this.looked.wall;
+    return performance.now() - this.looked.steady < LEASE && wall >= 0 && wall < LEASE;
+  }
+
+  /**
+   * Takes a look if the last one is too old; one for all who ask meanwhile.
+   * @returns false when the database is away: what is kept may be served then, but outside of the guarantee
+   */
+  async current(): Promise<boolean> {
+    if (this.fresh) return true;
+    // While the database hangs nobody waits for it but the one who looks.
+    if (this.failedAt !== undefined && (this.looking || performance.now() - this.failedAt < LEASE)) return false;
+    return this.look();
+  }
+
+  /** Whether one of the tags moved after `tick`, as far as the looks have told; true for a tick that none has reached. */
+  movedSince(tick: number, tags: Iterable<Tag>): boolean {
+    return this.moves === undefined || tick > this.value || this.moves.since(tick, tags);
+  }
+
+  /** The last tick that a look has told. */
+  get tick(): number {
+    return this.value;
+  }
+
+  /** Another one whenever ticks begin to mean something else: the counter was set back, as a restored backup does. */
+  get epoch(): number {
+    return this.restarts;
+  }
+
+  /** Ends the lease now: this process has committed something. A look under way was begun too early to count. */
+  expire(): void {
+    this.looked = { steady: -Infinity, wall: -Infinity };
+    this.expiries += 1;
+    this.looking = undefined;
+  }
+
+  /** Whether another instance may be serving what it kept before this moment; true also when that cannot be told. */
+  async othersLiving(): Promise<boolean> {
+    try {
+      const { rows } = await this.pool.query<{ others: boolean }>({ name: 'others', text: OTHERS_LIVING, values: [this.id, LIVING] });
+      return rows[0]?.others ?? true;
+    } catch {
+      return true;
+    }
+  }
+
+  /** Says that this instance serves nothing any more, so that no writer waits for it, and closes the connections. */
+  async stop(): Promise<void> {
+    this.expire();
+    await this.pool.query(`DELETE FROM "Instance" WHERE "id" = $1::uuid`, [this.id]).catch(() => undefined);
+    await this.pool.end();
+  }
+
+  private look(): Promise<boolean> {
+    const look = (this.looking ??= this.takeLook().finally(() => {
+      if (this.looking === look) this.looking = undefined;
+    }));
+    return look;
+  }
+
+  private async takeLook(): Promise<boolean> {
+    const { expiries } = this;
+    try {
+      // Registered before the look: a writer that finds nobody registered has committed before we look.
+      if (performance.now() - this.beaten > BEAT) await this.beat();
+      const began = { steady: performance.now(), wall: Date.now() };
+      const rows = await this.ask();
+      // A commit of this process came between; what was seen may be older than that.
+      if (expiries !== this.expiries) return await this.current();
+      this.learn(rows);
+      this.failedAt = undefined;
+      this.looked = began;
+      return true;
+    } catch (error) {
+      if (this.failedAt === undefined) log().warn({ err: error }, 'page cache: the database is away, kept pages are served as they are');
+      this.failedAt = performance.now();
+      return false;
+    }
+  }
+
+  private async ask(): Promise<LookRow[]> {
+    const query = { name: 'look', text: LOOK, values: [this.moves ? this.value : Number.MAX_SAFE_INTEGER] };
+    const began = performance.now();
+    try {
+      return (await this.pool.query<LookRow>(query)).rows;
+    } catch (error) {
+      // A connection that died while it lay in the pool says nothing about the database.
+      if (performance.now() - began > LOOK_DEADLINE / 10) throw error;
+      return (await this.pool.query<LookRow>(query)).rows;
+    }
+  }
+
+  private learn(rows: LookRow[]): void {
+    const value = Number(rows[0]?.value);
+    if (value < this.value) this.restarts += 1;
+    if (!this.moves || value < this.value) this.moves = new Moves(value);
+    for (const { tag, moved } of rows) if (tag !== null) this.moves.add(tag, Number(moved));
+    this.value = value;
+  }
+
+  private async beat(): Promise<void> {
+    const first = this.beaten === -Infinity;
+    const began = performance.now();
+    await this.pool.query({ name: 'beat', text: SIGN_OF_LIFE, values: [this.id] });
+    this.beaten = began;
+    if (first) await this.pool.query(FORGET_THE_DEAD);
+  }
+}
+
+/** The clock of this process, for the server in front and for writers in Next's bundle. */
+export function clock(): Clock {
+  return shared('page-cache-clock', () => {
+    const { DATABASE_URL } = readEnv();
+    if (!DATABASE_URL) throw new Error('DATABASE_URL is not set');
+    return new Clock(DATABASE_URL);
+  });
+}
