@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ROOT } from '../../server/root';
+import { ServerProcess } from './server-process';
 
 /** How a test reaches a site. */
 export interface SiteAddress {
@@ -16,13 +15,19 @@ export interface SiteAddress {
 
 /** A running site that belongs to the caller. */
 export interface Site extends SiteAddress {
-  /** Everything that it has written to its output so far. */
+  /** Of the process that was started: with WEB_CONCURRENCY the supervisor. */
+  pid: number;
+  /** What it has written to its output so far (the last 256 KB). */
   output(): string;
+  /** Sends its process a signal: SIGSTOP pauses it, SIGCONT lets it go on. */
+  signal(name: NodeJS.Signals): void;
+  /** As `kill -9`; resolves when it is dead. `stop` is still to be called, for what it leaves on disk. */
+  kill(): Promise<void>;
+  /** Resolves when it has ended, by whatever. @returns its exit code; null after a signal */
+  exit(): Promise<number | null>;
+  /** Ends it in order; also one that is paused or dead. */
   stop(): Promise<void>;
 }
-
-const READY = /^Anli is ready at (\S+)$/m;
-const START_DEADLINE = 60_000;
 
 /** What a program started by a test gets of our environment: nothing that would change what it does. */
 export function cleanEnvironment(own: Record<string, string>): NodeJS.ProcessEnv {
@@ -30,47 +35,41 @@ export function cleanEnvironment(own: Record<string, string>): NodeJS.ProcessEnv
   return { PATH, HOME, ...(TMPDIR ? { TMPDIR } : {}), NODE_ENV: 'production', DEMO: 'off', LOG_LEVEL: 'error', NEXT_TELEMETRY_DISABLED: '1', ...own };
 }
 
+interface Settings {
+  /** Several sites may share one. */
+  databaseUrl: string;
+  /** What it signs cookies with; random where nothing is said. Instances of one site share it. */
+  secret?: string;
+  env?: Record<string, string>;
+}
+
 /**
  * Starts the real server on a database, as production does, on a free port.
  * @throws Error with the server's own words when it does not come up
  */
-export async function startSite({ databaseUrl, env = {} }: { databaseUrl: string; env?: Record<string, string> }): Promise<Site> {
+export async function startSite({ databaseUrl, secret = randomBytes(48).toString('base64url'), env = {} }: Settings): Promise<Site> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'anli-site-'));
-  const secret = randomBytes(48).toString('base64url');
-  const own = { PORT: '0', DATABASE_URL: databaseUrl, NEXTAUTH_SECRET: secret, DATA_DIR: dataDir, ...env };
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], { cwd: ROOT, env: cleanEnvironment(own), stdio: ['ignore', 'pipe', 'pipe'] });
-  const endWithUs = () => child.kill('SIGKILL');
-  process.on('exit', endWithUs);
-
-  let output = '';
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const ready = new Promise<string>((resolve) => {
-    const read = (chunk: Buffer) => {
-      output += chunk.toString('utf8');
-      const [, address] = READY.exec(output) ?? [];
-      if (address) resolve(address);
-    };
-    child.stdout.on('data', read);
-    child.stderr.on('data', read);
-  });
+  const server = new ServerProcess(cleanEnvironment({ PORT: '0', DATABASE_URL: databaseUrl, NEXTAUTH_SECRET: secret, DATA_DIR: dataDir, ...env }));
   const stop = async () => {
-    child.kill('SIGTERM');
-    await ended;
-    process.off('exit', endWithUs);
+    await server.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
-
-  const late = AbortSignal.timeout(START_DEADLINE);
-  const refused = new Promise<never>((_, reject) => {
-    void ended.then((code) => reject(new Error(`The server ended with code ${code}:\n${output}`)));
-    late.addEventListener('abort', () => reject(new Error(`The server was not ready after ${START_DEADLINE} ms:\n${output}`)));
-  });
-  refused.catch(() => undefined);
   try {
-    const origin = await Promise.race([ready, refused]);
-    return { origin, databaseUrl, secret, output: () => output, stop };
+    await server.ready();
   } catch (error) {
     await stop();
     throw error;
   }
+  const { pid, address: origin } = server;
+  return {
+    origin,
+    databaseUrl,
+    secret,
+    pid,
+    output: () => server.written,
+    signal: (name) => server.signal(name),
+    kill: () => server.kill(),
+    exit: () => server.exit(),
+    stop,
+  };
 }
