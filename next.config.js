@@ -8,7 +8,7 @@ const config = {
   compress: false,
   // Metadata belongs into the head for everybody: streamed metadata needs a script to move it there.
   htmlLimitedBots: /.*/,
-  serverExternalPackages: ['@node-rs/argon2', 'pino', 'rate-limiter-flexible'],
+  serverExternalPackages: ['@node-rs/argon2', 'pino', 'prom-client', 'rate-limiter-flexible'],
   turbopack: { root: fileURLToPath(new URL('.', import.meta.url)) },
   // Types are checked by `npm test`, with the tests; a start need not wait for it.
   typescript: { ignoreBuildErrors: true },
