@@ -1,23 +1,33 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import pLimit from 'p-limit';
+import { snapshot } from '../lib/db';
 import { DomainError } from '../lib/errors';
 import { CLIENT_ADDRESS, REQUEST_ID } from '../lib/http/headers';
 import { RETRY_AFTER_UNAVAILABLE, problemResponse } from '../lib/http/problem';
 import { log } from '../lib/log';
-import { takingNotes, type Notes } from '../lib/published/notes';
-import { CapturedResponse } from './captured-response';
-import { isErrorShell, toDocument } from './documents';
+import { metrics } from '../lib/metrics/metrics';
+import { canonicalAddress } from '../lib/page-cache/addresses';
+import { clock } from '../lib/page-cache/clock';
+import { PageCache } from '../lib/page-cache/page-cache';
+import type { CapturedResponse } from './captured-response';
 import { plainPage, type PlainStatus } from './plain-page';
+import { capture, createRenderer, type NextHandler } from './renderer';
 import { commonHeaders, contentSecurityPolicy, surfaceOf, type Surface } from './security-headers';
 
-type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+const isOwnCursor = () => false;
 
 interface Settings {
   handler: NextHandler;
-  /** Readers reach the site by TLS alone. */
-  https: boolean;
+  /** How readers reach the site. */
+  address: string;
   development: boolean;
 }
+
+/** Memory for kept answers, in bytes: some ten thousand pages. */
+const KEPT = 64 * 1024 * 1024;
+/** Snapshots that may be open at a time, so that connections of the pool are left for writers. */
+const SNAPSHOTS = 5;
 
 const METHODS: Record<Surface, Set<string>> = {
   page: new Set(['GET', 'HEAD']),
@@ -33,24 +43,52 @@ const OWN_TRANSPORT = /^(vary|transfer-encoding|connection)$/;
 const OWN_CACHE = /^x-nextjs-/;
 const ROUTER = /^(rsc$|next-router-|next-url$)/;
 
-/** The server in front of Next: methods, headers, request ids, and reader pages as documents. */
-export function createFront({ handler, https, development }: Settings): RequestListener {
+/** The server in front of Next: kept answers, methods, headers, request ids, and reader pages as documents. */
+export function createFront({ handler, address: site, development }: Settings): RequestListener {
+  const https = site.startsWith('https:');
+  const pages = createPages();
+
   return (request, response) => {
-    void answer(request, response).catch((error: unknown) => {
-      log().error({ err: error, requestId: request.headers[REQUEST_ID] }, 'request failed');
+    const requestId = randomUUID();
+    if (pages.answerKept(request, response, requestId)) return;
+    void answer(request, response, requestId).catch((error: unknown) => {
+      log().error({ err: error, requestId }, 'request failed');
       if (!response.headersSent) sendPlain(response, 500);
       else response.destroy();
     });
   };
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = decodedPath(request.url ?? '/');
+  function createPages(): PageCache {
+    const oneOfFew = pLimit(SNAPSHOTS);
+    const common = Object.entries(commonHeaders(https)).flat();
+    const headers = (surface: Surface) => [...common, 'Content-Security-Policy', contentSecurityPolicy(surface, '', development)];
+    const ofPage = headers('page');
+    const ofRead = headers('api');
+    return new PageCache({
+      clock: clock(),
+      metrics: metrics().pageCache,
+      capacity: KEPT,
+      snapshot: (work) => oneOfFew(() => snapshot(work)),
+      ...createRenderer(handler, new URL(site).host),
+      headers: (address) => (address.startsWith('/api/') ? ofRead : ofPage),
+    });
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
+    const url = request.url ?? '/';
+    const path = decodedPath(url);
     const surface = path === null ? 'page' : surfaceOf(path);
+    if (path !== null && (request.method === 'GET' || request.method === 'HEAD')) {
+      // What is developed changes without the database's knowing.
+      const address = development ? null : canonicalAddress(url, isOwnCursor);
+      if (address !== null) return pages.answer(address, request, response, requestId);
+      if (surface === 'page') return pages.answerUnkept(url.replace(/^\/+/, '/'), request, response, requestId);
+    }
+
     const nonce = randomBytes(16).toString('base64');
     const policy = contentSecurityPolicy(surface, nonce, development);
     for (const [name, value] of Object.entries(commonHeaders(https))) response.setHeader(name, value);
     response.setHeader('Content-Security-Policy', policy);
-    const requestId = randomUUID();
     response.setHeader('X-Request-Id', requestId);
 
     if (path === null) return sendPlain(response, 400);
@@ -60,7 +98,6 @@ export function createFront({ handler, https, development }: Settings): RequestL
     if (!(development && surface === 'app')) cleanHeaders(request, surface);
     request.headers[REQUEST_ID] = requestId;
     request.headers[CLIENT_ADDRESS] = request.socket.remoteAddress ?? 'unknown';
-    if (surface === 'page') return answerPage(request, response);
     if (surface === 'api') return answerApi(request, response, requestId);
     if (surface === 'app') {
       request.headers['content-security-policy'] = policy;
@@ -72,7 +109,7 @@ export function createFront({ handler, https, development }: Settings): RequestL
   /** A page of the desk: Next's answer as it is, but for the status that the page has noted (a database that is away). */
   async function answerApp(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const head = request.method === 'HEAD';
-    const { notes, captured, body } = await capture(request);
+    const { notes, captured, body } = await capture(handler, request);
     if (notes.status !== 200) captured.statusCode = notes.status;
     if (notes.status === 503) response.setHeader('Retry-After', String(RETRY_AFTER_UNAVAILABLE));
     response.setHeader('X-Robots-Tag', 'noindex');
@@ -80,48 +117,18 @@ export function createFront({ handler, https, development }: Settings): RequestL
     send(response, captured, body, head, !development);
   }
 
-  /** Next's whole answer, with what the page noted while it rendered. */
-  async function capture(request: IncomingMessage): Promise<{ notes: Notes; captured: CapturedResponse; body: Buffer }> {
-    // The length that HEAD tells is GET's, and Next would measure an empty body.
-    if (request.method === 'HEAD') request.method = 'GET';
-    const captured = new CapturedResponse(request);
-    const { notes, result } = await takingNotes(async () => {
-      await handler(request, captured);
-      return captured.body();
-    });
-    return { notes, captured, body: result };
-  }
-
   /** A built file; Next answers one that is missing with the page for unknown addresses, as if all were well. */
   async function answerAsset(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const head = request.method === 'HEAD';
-    const { captured, body } = await capture(request);
+    const { captured, body } = await capture(handler, request);
     if (String(captured.getHeader('content-type') ?? '').startsWith('text/html')) return sendPlain(response, 404);
     send(response, captured, body, head);
-  }
-
-  /** A reader page depends on its address and nothing else, so nothing else of the request reaches Next. */
-  async function answerPage(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const head = request.method === 'HEAD';
-    const { notes, captured, body: answer } = await capture(request);
-    const type = String(captured.getHeader('content-type') ?? '');
-    const status = notes.status === 200 ? captured.statusCode : notes.status;
-    if (status >= 300 && status < 400) return sendRedirect(response, status, captured);
-    const html = type.startsWith('text/html') ? answer.toString('utf8') : null;
-    if (status >= 500 || (html !== null && isErrorShell(html))) return sendPlain(response, status === 503 ? 503 : 500);
-    const body = html === null ? answer : Buffer.from(toDocument(html));
-    response.writeHead(status, {
-      'Content-Type': type || 'text/html; charset=utf-8',
-      'Content-Length': body.length,
-      'Cache-Control': 'no-cache',
-    });
-    response.end(head ? undefined : body);
   }
 
   /** Next answers an unknown path or method of the API with a page or with nothing; a program gets a problem. */
   async function answerApi(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
     const head = request.method === 'HEAD';
-    const { captured, body } = await capture(request);
+    const { captured, body } = await capture(handler, request);
     const type = String(captured.getHeader('content-type') ?? '');
     if (captured.statusCode === 405) {
       response.setHeader('Allow', await allowedMethods(request));
@@ -136,7 +143,7 @@ export function createFront({ handler, https, development }: Settings): RequestL
   /** RFC 9110 wants a 405 to say what is allowed; Next says it only to OPTIONS. */
   async function allowedMethods(request: IncomingMessage): Promise<string> {
     request.method = 'OPTIONS';
-    const { captured } = await capture(request);
+    const { captured } = await capture(handler, request);
     return String(captured.getHeader('allow') ?? '');
   }
 }
@@ -155,7 +162,7 @@ function decodedPath(url: string): string | null {
 function cleanHeaders(request: IncomingMessage, surface: Surface): void {
   for (const name of Object.keys(request.headers)) {
     const steers = STEERING.test(name) && !(surface === 'app' && ROUTER.test(name));
-    if (steers || (surface === 'page' && name !== 'host')) delete request.headers[name];
+    if (steers) delete request.headers[name];
   }
 }
 
@@ -182,11 +189,6 @@ function send(response: ServerResponse, captured: CapturedResponse, body: Buffer
   const bodiless = captured.statusCode === 304 || captured.statusCode === 204;
   response.writeHead(captured.statusCode, bodiless ? {} : { 'Content-Length': body.length });
   response.end(head || bodiless ? undefined : body);
-}
-
-function sendRedirect(response: ServerResponse, status: number, captured: CapturedResponse): void {
-  response.writeHead(status, { Location: String(captured.getHeader('location') ?? '/'), 'Cache-Control': 'no-cache' });
-  response.end();
 }
 
 /** Answers with the plain page of a status; 503 says when to come back. */

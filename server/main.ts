@@ -4,6 +4,7 @@ import next from 'next';
 import { disconnect } from '../lib/db';
 import { provideEnv, type Env } from '../lib/env';
 import { log } from '../lib/log';
+import { clock } from '../lib/page-cache/clock';
 import { checkedEnv } from './checked-env';
 import { openDatabase } from './database';
 import { prepareDemo } from './demo';
@@ -55,6 +56,7 @@ async function start(): Promise<void> {
   const database = await timed('database', () => openDatabase(env, say));
   const development = env.NODE_ENV === 'development';
   const shutdown = stopper(server, async () => {
+    await clock().stop();
     await disconnect();
     await database.close();
   });
@@ -64,7 +66,7 @@ async function start(): Promise<void> {
     const lines = await timed('content', () => prepareDemo(env, database.embedded));
     const app = next({ dev: development, dir: ROOT, hostname: env.HOST, port });
     await timed('pages', () => app.prepare());
-    answer = createFront({ handler: app.getRequestHandler(), https: address.startsWith('https:'), development });
+    answer = createFront({ handler: app.getRequestHandler(), address, development });
     for (const line of lines) say(line);
     say(`Anli is ready at ${address}`);
   } catch (error) {

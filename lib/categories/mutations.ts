@@ -1,4 +1,4 @@
-import { db } from '../db';
+import { db, transaction } from '../db';
 
 /**
  * Moves one published article's weight between categories in the maintained counts; null is "none" (publish,
@@ -33,12 +33,14 @@ export interface CategoryInput {
 
 /** Makes the categories that are not there yet, in the given order; those that are stay as they are. */
 export async function ensureCategories(inputs: CategoryInput[]): Promise<void> {
-  for (const [index, { slug, name, description, parent, position = index }] of inputs.entries()) {
-    const above = parent ? await db().category.findUniqueOrThrow({ where: { slug: parent } }) : null;
-    const path = `${above?.path ?? ''}${slug}/`;
-    await db().category.createMany({
-      data: [{ slug, name, description, parentId: above?.id ?? null, path, position }],
-      skipDuplicates: true,
-    });
-  }
+  await transaction(async () => {
+    for (const [index, { slug, name, description, parent, position = index }] of inputs.entries()) {
+      const above = parent ? await db().category.findUniqueOrThrow({ where: { slug: parent } }) : null;
+      const path = `${above?.path ?? ''}${slug}/`;
+      await db().category.createMany({
+        data: [{ slug, name, description, parentId: above?.id ?? null, path, position }],
+        skipDuplicates: true,
+      });
+    }
+  });
 }

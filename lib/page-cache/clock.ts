@@ -67,9 +67,9 @@ export class Clock {
     return this.look();
   }
 
-  /** Whether one of the tags moved after `tick`, as far as the looks have told; true for a tick that none has reached. */
+  /** Whether one of the tags moved after `tick`, as far as the looks have told. */
   movedSince(tick: number, tags: Iterable<Tag>): boolean {
-    return this.moves === undefined || tick > this.value || this.moves.since(tick, tags);
+    return this.moves?.since(tick, tags) ?? true;
   }
 
   /** The last tick that a look has told. */

@@ -171,7 +171,7 @@ describe('the API', () => {
 
   test('may be kept by nobody else', async () => {
     for (const client of [visitor, as(cast.owner)]) {
-      for (const path of ['/api/cases', '/api/account', '/api/articles', '/api/auth/session']) expect((await client.get(path)).headers['cache-control'], path).toBe('private, no-store');
+      for (const path of ['/api/cases/1', '/api/account', '/api/articles', '/api/auth/session']) expect((await client.get(path)).headers['cache-control'], path).toBe('private, no-store');
     }
   });
 

@@ -14,10 +14,11 @@ import { startSite, type Site } from '../support/site-process';
 let own: Site;
 let cable: Cable;
 let cookie: string;
+let database: string;
 const account = { email: 'editor@test.example', password: 'a long password' };
 
 beforeAll(async () => {
-  const database = await cloneDatabase(inject('template'), unique('outage'));
+  database = await cloneDatabase(inject('template'), unique('outage'));
   const client = new Client({ connectionString: database });
   await client.connect();
   const hash = await hashPassword(account.password);
@@ -36,6 +37,14 @@ afterAll(async () => {
   await own.stop();
   await cable.cut();
 });
+
+/** Changes the database past the cable. */
+async function change(sql: string): Promise<void> {
+  const client = new Client({ connectionString: database });
+  await client.connect();
+  await client.query(sql);
+  await client.end();
+}
 
 const get = (path: string, headers: Record<string, string> = {}) => send('GET', path, { origin: own.origin, headers });
 const editor = () => withCookie(cookie, own.origin);
@@ -59,8 +68,7 @@ function expectPlain503(answer: Answer, path: string) {
 }
 
 describe('with the database away', () => {
-  test('reader pages are a plain page with 503 and Retry-After, and come back by themselves', async () => {
-    expect((await get('/')).status).toBe(200);
+  test('reader pages that are not kept are a plain page with 503 and Retry-After, and come back by themselves', async () => {
     await cable.cut();
     for (const path of PAGES) expectPlain503(await get(path), path);
     await cable.mend();
@@ -71,9 +79,23 @@ describe('with the database away', () => {
     expect((await get('/cases/100001')).status).toBe(404);
   });
 
+  test('pages that are kept are shown as they are, and say so; then they are as fresh as ever', async () => {
+    const kept = await get('/c/c');
+    expect(kept.status).toBe(200);
+    await cable.cut();
+    const during = await eventually(() => get('/c/c'), ({ headers }) => headers['cache-status'] !== 'anli; hit');
+    expect([during.status, during.headers['cache-status'], during.text]).toEqual([200, 'anli; hit; detail=past-lease', kept.text]);
+    const known = await get('/c/c', { 'if-none-match': kept.headers['etag']! });
+    expect([known.status, known.headers['cache-status']]).toEqual([304, 'anli; hit; detail=past-lease']);
+    await change(`UPDATE "Category" SET "name" = '新栏目名' WHERE "slug" = 'c'`);
+    await cable.mend();
+    const after = await eventually(() => get('/c/c'), ({ headers }) => headers['cache-status'] !== 'anli; hit; detail=past-lease');
+    expect(after.text).toContain('新栏目名');
+  });
+
   test('the API says so in a problem with 503, to a signed-in user too: he is not signed out', async () => {
     await cable.cut();
-    for (const answer of [await get('/api/cases'), await get('/api/health/ready'), await editor().get('/api/account'), await editor().post('/api/articles', { title: '题目' })]) {
+    for (const answer of [await get('/api/cases/100001'), await get('/api/health/ready'), await editor().get('/api/account'), await editor().post('/api/articles', { title: '题目' })]) {
       expect(problem(answer, 503).code).toBe('unavailable');
       expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
       expect(answer.text).not.toMatch(/prisma|postgres|ECONN/i);
@@ -109,8 +131,8 @@ describe('with the database away', () => {
 test('a database that takes connections and says nothing is away too, within ten seconds', async () => {
   cable.stall();
   const began = Date.now();
-  expectPlain503(await get('/'), '/');
-  expect(problem(await get('/api/cases'), 503).code).toBe('unavailable');
+  expectPlain503(await get('/cases/100001'), '/cases/100001');
+  expect(problem(await get('/api/cases/100001'), 503).code).toBe('unavailable');
   expect(Date.now() - began).toBeLessThan(20_000);
 });
 

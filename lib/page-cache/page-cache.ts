@@ -1,0 +1,164 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { LRUCache } from 'lru-cache';
+import { preferredEncoding } from '../http/encoding';
+import type { PageCacheMetrics } from '../metrics/metrics';
+import type { Clock } from './clock';
+import { bodyOf, makeReady, names, sizeOf, type Made, type Moment, type Rendered } from './made';
+
+interface Settings {
+  clock: Clock;
+  metrics: PageCacheMetrics;
+  /** How much may be kept, in bytes. */
+  capacity: number;
+  /** Runs work in which every read sees one state of the database, and tells its tick. */
+  snapshot<T>(work: (tick: number) => Promise<T>): Promise<T>;
+  /** The answer at an address, from nothing but the address. */
+  render(address: string, requestId: string): Promise<Rendered>;
+  /** The answer where there was no snapshot to render in. */
+  failure(error: unknown, address: string, requestId: string): Promise<Rendered>;
+  /** Headers of every answer at this address, as name and value in turn. */
+  headers(address: string): readonly string[];
+}
+
+/** What the answer says of the cache (Cache-Status, RFC 9211). */
+const HIT = 'anli; hit';
+const MISS = 'anli; fwd=uri-miss';
+const JOINED = 'anli; fwd=uri-miss; collapsed';
+const PAST_LEASE = 'anli; hit; detail=past-lease';
+const NOT_KEPT = 'anli; fwd=bypass';
+
+/** Headers with which more than the document could be asked for; such a request is answered without what is kept. */
+const UNKEYED = ['range', 'rsc', 'next-router-state-tree', 'next-router-prefetch', 'next-url', 'next-action'] as const;
+
+/** Whole answers, kept while nothing that they show has changed. */
+export class PageCache {
+  private readonly kept: LRUCache<string, Made>;
+  private readonly flights = new Map<string, Promise<Made>>();
+
+  constructor(private readonly settings: Settings) {
+    const { capacity, metrics } = settings;
+    this.kept = new LRUCache({
+      maxSize: capacity,
+      sizeCalculation: sizeOf,
+      dispose: (_made, _address, reason) => {
+        if (reason === 'evict') metrics.evicted.inc();
+      },
+    });
+    metrics.keptIs(() => ({ bytes: this.kept.calculatedSize, entries: this.kept.size }));
+  }
+
+  /**
+   * Answers at once from what is kept, if the request names it as the site itself writes it.
+   * @returns false where that cannot be: nothing has been sent
+   */
+  answerKept(request: IncomingMessage, response: ServerResponse, requestId: string): boolean {
+    if (request.method !== 'GET' || !this.settings.clock.fresh) return false;
+    const made = this.kept.get(request.url!);
+    if (made === undefined || isUnkeyed(request) || !this.holds(request.url!, made)) return false;
+    this.settings.metrics.hits.inc();
+    send(made, request, response, requestId, HIT);
+    return true;
+  }
+
+  /**
+   * Answers from what is kept or makes the answer: once for all who ask for it meanwhile.
+   * @param address as `canonicalAddress` writes it
+   */
+  async answer(address: string, request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
+    if (isUnkeyed(request)) return this.answerUnkept(address, request, response, requestId);
+    const received = performance.now();
+    const { clock, metrics } = this.settings;
+    const guaranteed = await clock.current();
+    const made = this.kept.get(address);
+    if (made && this.holds(address, made)) {
+      (guaranteed ? metrics.hits : metrics.stale).inc();
+      return send(made, request, response, requestId, guaranteed ? HIT : PAST_LEASE);
+    }
+    for (let flight = this.flights.get(address); flight; flight = this.flights.get(address)) {
+      const joined = await flight;
+      if (joined.began < received && !(await this.stillHolds(joined))) continue;
+      metrics.coalesced.inc();
+      return send(joined, request, response, requestId, JOINED);
+    }
+    metrics.misses.inc();
+    send(await this.fly(address, requestId), request, response, requestId, MISS);
+  }
+
+  /** Answers an address that is not kept; also made in one state of the database. */
+  async answerUnkept(address: string, request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
+    send(await this.make(address, requestId), request, response, requestId, NOT_KEPT);
+  }
+
+  private fly(address: string, requestId: string): Promise<Made> {
+    const flight = this.makeAndKeep(address, requestId).finally(() => this.flights.delete(address));
+    this.flights.set(address, flight);
+    return flight;
+  }
+
+  private async makeAndKeep(address: string, requestId: string): Promise<Made> {
+    const made = await this.make(address, requestId);
+    if (made.status !== 200) return made;
+    if (this.isCurrent(made)) this.kept.set(address, made);
+    else this.settings.metrics.dropped.inc();
+    return made;
+  }
+
+  private async make(address: string, requestId: string): Promise<Made> {
+    const { clock, snapshot, render, failure, headers } = this.settings;
+    const moment: Moment = { tick: -1, began: performance.now(), epoch: clock.epoch };
+    let rendered: Rendered;
+    try {
+      rendered = await snapshot(async (tick) => {
+        moment.tick = tick;
+        return render(address, requestId);
+      });
+    } catch (error) {
+      rendered = await failure(error, address, requestId);
+    }
+    return makeReady(rendered, moment, headers(address));
+  }
+
+  /** Whether a kept answer still shows what is; from now on it counts as seen at the last look. */
+  private holds(address: string, made: Made): boolean {
+    const { clock, metrics } = this.settings;
+    if (made.tick === clock.tick && made.epoch === clock.epoch) return true;
+    if (this.isCurrent(made)) {
+      made.tick = Math.max(made.tick, clock.tick);
+      return true;
+    }
+    this.kept.delete(address);
+    metrics.dropped.inc();
+    return false;
+  }
+
+  /** Whether what another request has had made may be sent to one that came after its beginning. */
+  private async stillHolds(made: Made): Promise<boolean> {
+    if (made.status >= 500) return true;
+    const guaranteed = await this.settings.clock.current();
+    return !guaranteed || this.isCurrent(made);
+  }
+
+  private isCurrent({ tick, epoch, tags }: Made): boolean {
+    const { clock } = this.settings;
+    return epoch === clock.epoch && !clock.movedSince(tick, tags);
+  }
+}
+
+function isUnkeyed({ headers }: IncomingMessage): boolean {
+  for (const name of UNKEYED) if (headers[name] !== undefined) return true;
+  return false;
+}
+
+function send(made: Made, request: IncomingMessage, response: ServerResponse, requestId: string, cacheStatus: string): void {
+  const { headers } = request;
+  const own = ['X-Request-Id', requestId, 'Cache-Status', cacheStatus];
+  if (made.status === 200 && names(headers['if-none-match'], made.etag)) {
+    response.writeHead(304, [...made.unchanged, ...own]);
+    response.end();
+    return;
+  }
+  const encoding = preferredEncoding(headers['accept-encoding'] as string | undefined);
+  response.writeHead(made.status, [...made.headers[encoding], ...own]);
+  if (request.method === 'HEAD') response.end();
+  else response.end(bodyOf(made, encoding));
+}

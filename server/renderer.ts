@@ -1,0 +1,106 @@
+import { IncomingMessage, type ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+import { isUnavailable } from '../lib/db';
+import { DomainError } from '../lib/errors';
+import { PRIVATE, REQUEST_ID } from '../lib/http/headers';
+import { RETRY_AFTER_UNAVAILABLE, problemResponse, toDomainError } from '../lib/http/problem';
+import { log } from '../lib/log';
+import type { Rendered } from '../lib/page-cache/made';
+import { takingNotes, type Notes } from '../lib/published/notes';
+import { CapturedResponse } from './captured-response';
+import { isErrorShell, toDocument } from './documents';
+import { plainPage, type PlainStatus } from './plain-page';
+
+export type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** What is Next's whole answer, with what it noted while it was made. */
+export interface Capture {
+  notes: Notes;
+  captured: CapturedResponse;
+  body: Buffer;
+}
+
+/** Runs Next's handler and keeps its answer instead of sending it. */
+export async function capture(handler: NextHandler, request: IncomingMessage): Promise<Capture> {
+  // The length that HEAD tells is GET's, and Next would measure an empty body.
+  if (request.method === 'HEAD') request.method = 'GET';
+  const captured = new CapturedResponse(request);
+  const { notes, result } = await takingNotes(async () => {
+    await handler(request, captured);
+    return captured.body();
+  });
+  return { notes, captured, body: result };
+}
+
+/** Makes the answers that depend on their address and nothing else: reader pages, feeds, published content as JSON. */
+export interface Renderer {
+  render(address: string, requestId: string): Promise<Rendered>;
+  /** The answer where nothing could be read. */
+  failure(error: unknown, address: string, requestId: string): Promise<Rendered>;
+}
+
+/** @param host the authority in which the site speaks of itself; none of the request reaches the renderer */
+export function createRenderer(handler: NextHandler, host: string): Renderer {
+  return {
+    async render(address, requestId) {
+      const { notes, captured, body } = await capture(handler, requestFor(address, host, requestId));
+      const status = notes.status === 200 ? captured.statusCode : notes.status;
+      const type = String(captured.getHeader('content-type') ?? 'text/html; charset=utf-8');
+      if (status >= 300 && status < 400) {
+        return { ...EMPTY, status, type, headers: ['Location', String(captured.getHeader('location') ?? '/')], tags: notes.tags };
+      }
+      const rendered = isRead(address) ? await readAnswer(status, type, body, requestId) : pageAnswer(status, type, body);
+      return { ...rendered, tags: notes.tags };
+    },
+    async failure(error, address, requestId) {
+      if (!isUnavailable(error)) log().error({ err: error, requestId }, 'request failed');
+      return isRead(address) ? problemAnswer(toDomainError(error), requestId) : plainAnswer(isUnavailable(error) ? 503 : 500);
+    },
+  };
+}
+
+const EMPTY = { headers: [], body: Buffer.alloc(0), tags: new Set<never>(), cacheControl: 'no-cache' } as const;
+
+const isRead = (address: string) => address.startsWith('/api/');
+
+/** A request of our own: what a stranger's holds could change the answer, and when he goes away the others go on waiting. */
+function requestFor(address: string, host: string, requestId: string): IncomingMessage {
+  const request = new IncomingMessage(new Socket());
+  request.method = 'GET';
+  request.url = address;
+  request.headers = { host, [REQUEST_ID]: requestId };
+  request.push(null);
+  return request;
+}
+
+/** A page is a document; where Next gave up, or the database was away, a plain one. */
+function pageAnswer(status: number, type: string, body: Buffer): Rendered {
+  const html = type.startsWith('text/html') ? body.toString('utf8') : null;
+  if (status >= 500 || (html !== null && isErrorShell(html))) return plainAnswer(status === 503 ? 503 : 500);
+  return { ...EMPTY, status, type, body: html === null ? body : Buffer.from(toDocument(html)) };
+}
+
+function plainAnswer(status: PlainStatus): Rendered {
+  const headers = status === 503 ? ['Retry-After', String(RETRY_AFTER_UNAVAILABLE)] : [];
+  return { ...EMPTY, status, type: 'text/html; charset=utf-8', headers, body: Buffer.from(plainPage(status)), cacheControl: 'no-store' };
+}
+
+/** Next answers what it does not know with a page; a program gets a problem. */
+async function readAnswer(status: number, type: string, body: Buffer, requestId: string): Promise<Rendered> {
+  if (type.startsWith('text/html')) return problemAnswer(new DomainError(status >= 500 ? 'internal' : 'not_found'), requestId);
+  const headers = status === 503 ? ['Retry-After', String(RETRY_AFTER_UNAVAILABLE)] : [];
+  return { ...EMPTY, status, type, headers, body, cacheControl: status === 200 ? 'no-cache' : PRIVATE };
+}
+
+async function problemAnswer(error: DomainError, requestId: string): Promise<Rendered> {
+  const problem = problemResponse(error, requestId);
+  const retryAfter = problem.headers.get('retry-after');
+  return {
+    ...EMPTY,
+    status: problem.status,
+    type: problem.headers.get('content-type')!,
+    headers: retryAfter === null ? [] : ['Retry-After', retryAfter],
+    body: Buffer.from(await problem.arrayBuffer()),
+    cacheControl: PRIVATE,
+  };
+}
