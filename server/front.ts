@@ -10,7 +10,9 @@ import { metrics } from '../lib/metrics/metrics';
 import { canonicalAddress } from '../lib/page-cache/addresses';
 import { clock } from '../lib/page-cache/clock';
 import { PageCache } from '../lib/page-cache/page-cache';
+import { answerAsset, type Assets } from './assets';
 import type { CapturedResponse } from './captured-response';
+import { compressed, isCompressible } from './compression';
 import { plainPage, type PlainStatus } from './plain-page';
 import { capture, createRenderer, type NextHandler } from './renderer';
 import { commonHeaders, contentSecurityPolicy, surfaceOf, type Surface } from './security-headers';
@@ -22,6 +24,8 @@ interface Settings {
   /** How readers reach the site. */
   address: string;
   development: boolean;
+  /** The built files; null in development, where Next makes them as they are asked for. */
+  assets: Assets | null;
 }
 
 /** Memory for kept answers, in bytes: some ten thousand pages. */
@@ -44,7 +48,7 @@ const OWN_CACHE = /^x-nextjs-/;
 const ROUTER = /^(rsc$|next-router-|next-url$)/;
 
 /** The server in front of Next: kept answers, methods, headers, request ids, and reader pages as documents. */
-export function createFront({ handler, address: site, development }: Settings): RequestListener {
+export function createFront({ handler, address: site, development, assets }: Settings): RequestListener {
   const https = site.startsWith('https:');
   const pages = createPages();
 
@@ -103,7 +107,8 @@ export function createFront({ handler, address: site, development }: Settings): 
       request.headers['content-security-policy'] = policy;
       return answerApp(request, response);
     }
-    return answerAsset(request, response);
+    if (!assets) return answerUnbuiltAsset(request, response);
+    if (!answerAsset(assets, request, response)) sendPlain(response, 404);
   }
 
   /** A page of the desk: Next's answer as it is, but for the status that the page has noted (a database that is away). */
@@ -114,15 +119,15 @@ export function createFront({ handler, address: site, development }: Settings): 
     if (notes.status === 503) response.setHeader('Retry-After', String(RETRY_AFTER_UNAVAILABLE));
     response.setHeader('X-Robots-Tag', 'noindex');
     captured.setHeader('Cache-Control', 'private, no-store');
-    send(response, captured, body, head, !development);
+    await send({ request, response, captured, body, head }, !development);
   }
 
-  /** A built file; Next answers one that is missing with the page for unknown addresses, as if all were well. */
-  async function answerAsset(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  /** Next answers a file that is missing with the page for unknown addresses, as if all were well. */
+  async function answerUnbuiltAsset(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const head = request.method === 'HEAD';
     const { captured, body } = await capture(handler, request);
     if (String(captured.getHeader('content-type') ?? '').startsWith('text/html')) return sendPlain(response, 404);
-    send(response, captured, body, head);
+    await send({ request, response, captured, body, head });
   }
 
   /** Next answers an unknown path or method of the API with a page or with nothing; a program gets a problem. */
@@ -137,7 +142,7 @@ export function createFront({ handler, address: site, development }: Settings): 
     if (type.startsWith('text/html')) {
       return sendProblem(response, new DomainError(captured.statusCode >= 500 ? 'internal' : 'not_found'), requestId);
     }
-    send(response, captured, body, head);
+    await send({ request, response, captured, body, head });
   }
 
   /** RFC 9110 wants a 405 to say what is allowed; Next says it only to OPTIONS. */
@@ -181,14 +186,32 @@ async function sendProblem(response: ServerResponse, error: DomainError, request
   response.end(await problem.text());
 }
 
-/** Sends what was kept, without the headers that speak of Next's own transport. */
-function send(response: ServerResponse, captured: CapturedResponse, body: Buffer, head: boolean, strips = true): void {
+interface Kept {
+  request: IncomingMessage;
+  response: ServerResponse;
+  captured: CapturedResponse;
+  body: Buffer;
+  head: boolean;
+}
+
+/** Sends what was kept, compressed for who takes it, without the headers that speak of Next's own transport. */
+async function send({ request, response, captured, body, head }: Kept, strips = true): Promise<void> {
   for (const [name, value] of Object.entries(captured.getHeaders())) {
     if (value !== undefined && !OWN_TRANSPORT.test(name) && !(strips && OWN_CACHE.test(name))) response.setHeader(name, value);
   }
-  const bodiless = captured.statusCode === 304 || captured.statusCode === 204;
-  response.writeHead(captured.statusCode, bodiless ? {} : { 'Content-Length': body.length });
-  response.end(head || bodiless ? undefined : body);
+  if (captured.statusCode === 304 || captured.statusCode === 204) {
+    response.writeHead(captured.statusCode).end();
+    return;
+  }
+  let bytes = body;
+  if (isCompressible(String(captured.getHeader('content-type') ?? ''))) {
+    const form = await compressed(request, body);
+    bytes = form.bytes;
+    response.setHeader('Vary', 'Accept-Encoding');
+    if (form.encoding !== 'identity') response.setHeader('Content-Encoding', form.encoding);
+  }
+  response.writeHead(captured.statusCode, { 'Content-Length': bytes.length });
+  response.end(head ? undefined : bytes);
 }
 
 /** Answers with the plain page of a status; 503 says when to come back. */

@@ -1,10 +1,12 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import next from 'next';
 import { disconnect } from '../lib/db';
 import { provideEnv, type Env } from '../lib/env';
 import { log } from '../lib/log';
 import { clock } from '../lib/page-cache/clock';
+import { loadAssets } from './assets';
 import { checkedEnv } from './checked-env';
 import { openDatabase } from './database';
 import { prepareDemo } from './demo';
@@ -67,6 +69,8 @@ async function start(): Promise<void> {
     const app = next({ dev: development, dir: ROOT, hostname: env.HOST, port });
     await timed('pages', () => app.prepare());
     answer = createFront({ handler: app.getRequestHandler(), address, development });
+    const assets = development ? null : await loadAssets(path.join(ROOT, '.next'));
+    answer = createFront({ handler: app.getRequestHandler(), https: address.startsWith('https:'), development, assets });
     for (const line of lines) say(line);
     say(`Anli is ready at ${address}`);
   } catch (error) {

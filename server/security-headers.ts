@@ -4,11 +4,13 @@ export type Surface = 'page' | 'app' | 'api' | 'asset';
 /** Applications with pages below them, and those that are one page. */
 const APPLICATION_ROOTS = ['/desk', '/admin'];
 const APPLICATION_PAGES = new Set([...APPLICATION_ROOTS, '/signin', '/register', '/account']);
+/** The icon's own address, and the one that browsers ask for where a document names none. */
+const ICONS = new Set(['/icon.svg', '/favicon.ico']);
 
 /** Which surface a path belongs to; by the decoded path, so that another spelling of it is the same. */
 export function surfaceOf(path: string): Surface {
   if (path === '/api' || path.startsWith('/api/')) return 'api';
-  if (path.startsWith('/_next/') || path === '/icon.svg') return 'asset';
+  if (path.startsWith('/_next/') || ICONS.has(path)) return 'asset';
   const below = APPLICATION_ROOTS.some((root) => path.startsWith(`${root}/`));
   return below || APPLICATION_PAGES.has(path) ? 'app' : 'page';
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { runSilently, StepFailed } from './child.mjs';
+import { compressFolder } from './compress.mjs';
 import { isInstalledAsLocked } from './installed.mjs';
 import { ROOT } from './root.mjs';
 import { hashOf, readStamp, removeStamp, writeStamp } from './stamp.mjs';
@@ -62,7 +63,7 @@ export const client = {
 };
 
 const BUILT = '.next/anli-built';
-const SOURCES = ['app', 'components', 'lib', 'next.config.js', 'package-lock.json', 'tsconfig.json', 'prisma/schema.prisma'];
+const SOURCES = ['app', 'components', 'lib', 'next.config.js', 'scripts/launch/compress.mjs', 'package-lock.json', 'tsconfig.json', 'prisma/schema.prisma'];
 const wantedBuild = () => hashOf(SOURCES, ['lib/database']);
 
 /** The production build of the pages. */
@@ -77,6 +78,7 @@ export const build = {
     removeStamp(BUILT);
     const env = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
     check(await runSilently(node, ['node_modules/next/dist/bin/next', 'build'], { env }), 'The build failed: correct what is said above, then try again.');
+    await compressFolder('.next/static');
     writeStamp(BUILT, wanted);
   },
 };

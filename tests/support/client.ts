@@ -8,6 +8,8 @@ export interface Answer {
   headers: IncomingHttpHeaders;
   text: string;
   body: unknown;
+  /** What was sent, before any decoding. */
+  bytes: Buffer;
 }
 
 type Headers = Record<string, string>;
@@ -32,9 +34,10 @@ export function send(method: string, path: string, { origin = site.origin, heade
       response.on('data', (part: Buffer) => parts.push(part));
       response.on('error', reject);
       response.on('end', () => {
-        const text = Buffer.concat(parts).toString('utf8');
-        const isJson = /json/.test(response.headers['content-type'] ?? '') && text !== '';
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined });
+        const bytes = Buffer.concat(parts);
+        const text = bytes.toString('utf8');
+        const isJson = /json/.test(response.headers['content-type'] ?? '') && text !== '' && !response.headers['content-encoding'];
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined, bytes });
       });
     });
     out.on('error', reject);
