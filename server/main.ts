@@ -68,9 +68,8 @@ async function start(): Promise<void> {
     const lines = await timed('content', () => prepareDemo(env, database.embedded));
     const app = next({ dev: development, dir: ROOT, hostname: env.HOST, port });
     await timed('pages', () => app.prepare());
-    answer = createFront({ handler: app.getRequestHandler(), address, development });
     const assets = development ? null : await loadAssets(path.join(ROOT, '.next'));
-    answer = createFront({ handler: app.getRequestHandler(), https: address.startsWith('https:'), development, assets });
+    answer = createFront({ handler: app.getRequestHandler(), address, development, assets });
     for (const line of lines) say(line);
     say(`Anli is ready at ${address}`);
   } catch (error) {
