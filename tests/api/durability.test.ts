@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readStored, type Stored } from './durability/stored';
-import { until } from './durability/until';
+import { until } from '../support/until';
 import { World } from './durability/world';
 import { Writer } from './durability/writer';
 

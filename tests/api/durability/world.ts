@@ -7,7 +7,7 @@ import { endOrphans } from '../../../server/postgres-process';
 import { processStart } from '../../../server/process-identity';
 import { Client, signIn } from '../../bench/http';
 import { Site } from '../../bench/site';
-import { until } from './until';
+import { until } from '../../support/until';
 
 /** One data folder and whichever server serves it just now. */
 export class World {

@@ -1,6 +1,6 @@
 import { bodyOf } from '../../bench/draft';
 import { dataOf, type Answer } from '../../bench/http';
-import { until } from './until';
+import { until } from '../../support/until';
 import type { World } from './world';
 
 interface StoredSection {
