@@ -11,6 +11,8 @@ const schema = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//).optional(),
   SITE_URL: z.url({ protocol: /^https?$/ }).optional(),
   SITE_LOCALE: z.enum(LOCALES).default('zh-CN'),
+  /** The address that readers use by default; the server provides it, over whatever stood there. */
+  NEXTAUTH_URL: z.string().optional(),
   NEXTAUTH_SECRET: z.string().min(32).optional(),
   DEMO: flag.optional(),
   DEMO_PASSWORD: z.string().min(10).optional(),
@@ -31,7 +33,7 @@ export function readEnv(): Env {
 }
 
 /** Completes the environment, for this module and for what is loaded later: the server's database and secrets. */
-export function provideEnv(values: Partial<Record<keyof Env | 'NEXTAUTH_URL', string>>): void {
+export function provideEnv(values: Partial<Record<keyof Env, string>>): void {
   Object.assign(process.env, values);
   checked = undefined;
 }

@@ -22,6 +22,8 @@ export const LIMITS = {
   password: { min: 10, max: 200 },
   idempotencyKey: 200,
   pageSize: { default: 20, max: 100 },
+  /** Public numbers that one part of the sitemap covers. */
+  sitemapPart: 2_000,
   request: {
     /** Bytes of a JSON request body; read no further. */
     bytes: 2 * 1024 * 1024,

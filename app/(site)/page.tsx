@@ -12,6 +12,7 @@ import type { Teaser } from '@/lib/published/teaser';
 import type { Page } from '@/lib/keyset';
 import { Missing } from './Absent';
 import { Shell } from './Shell';
+import { feedLink } from './atom-feed';
 import { cursorOf, pageOrNull, type SearchParams } from './paging';
 
 interface Props {
@@ -21,7 +22,8 @@ interface Props {
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const { common, site } = words();
   const cursor = await cursorOf(searchParams);
-  if (cursor === undefined) return { alternates: { canonical: '/' } };
+  const types = feedLink('/feed.xml', common.siteName);
+  if (cursor === undefined) return { alternates: { canonical: '/', types } };
   const list = await pageOrNull(listLatest(cursor));
   const title = list ? site.list.older : site.missing.title;
   // The layout's template holds for pages below it, not for this one beside it.
@@ -32,7 +34,7 @@ export default async function HomePage({ searchParams }: Props) {
   const cursor = await cursorOf(searchParams);
   const list = await pageOrNull(listLatest(cursor));
   if (!list) return <Missing />;
-  const [tree, collections] = await Promise.all([categoryTree(), listCollections(8)]);
+  const [tree, collections] = await Promise.all([categoryTree(), listCollections(undefined, 8)]);
   const paged = cursor !== undefined;
   const { home, list: listWords } = words().site;
   return (
@@ -46,10 +48,10 @@ export default async function HomePage({ searchParams }: Props) {
           <div className="side">
             <h2 className="label">{home.categories}</h2>
             <CategoryNames nodes={tree} />
-            {collections.length > 0 && (
+            {collections.items.length > 0 && (
               <>
                 <h2 className="label">{home.collections}</h2>
-                <CollectionNames collections={collections} />
+                <CollectionNames collections={collections.items} />
                 <p>
                   <a href="/collections">{home.allCollections}</a>
                 </p>

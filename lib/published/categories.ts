@@ -7,13 +7,13 @@ import { publishedRead } from './read';
 export interface CategoryName {
   slug: string;
   name: string;
+  description: string;
   path: string;
   children: CategoryName[];
 }
 
 /** A category with what stands in it. */
 export interface CategoryNode extends CategoryName {
-  description: string;
   /** Published cases here and below. */
   count: number;
   children: CategoryNode[];

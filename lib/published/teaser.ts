@@ -8,15 +8,22 @@ export const teaserSelect = {
   publishedAt: true,
   category: { select: { slug: true, name: true } },
   publishedRevision: {
-    select: { title: true, lead: true, year: true, field: true, regionCode: true, organisation: { select: { id: true, name: true } } },
+    select: { createdAt: true, title: true, lead: true, year: true, field: true, regionCode: true, organisation: { select: { id: true, name: true } } },
   },
 } satisfies Prisma.ArticleSelect;
 
 export type TeaserRow = Prisma.ArticleGetPayload<{ select: typeof teaserSelect }>;
 
+/** When what readers see last changed: a revision is written before it is published, so the later of the two. */
+export function modifiedAt({ publishedAt, revisedAt }: { publishedAt: string; revisedAt: string }): string {
+  return revisedAt > publishedAt ? revisedAt : publishedAt;
+}
+
 /** A published case as lists show it. */
 export function teaserView(row: TeaserRow) {
   const revision = row.publishedRevision!;
+  const publishedAt = row.publishedAt!.toISOString();
+  const revisedAt = revision.createdAt.toISOString();
   return {
     number: row.number!,
     title: revision.title,
@@ -26,7 +33,8 @@ export function teaserView(row: TeaserRow) {
     region: revision.regionCode ? regionName(revision.regionCode) : null,
     organisation: revision.organisation?.name ?? null,
     category: row.category,
-    publishedAt: row.publishedAt!.toISOString(),
+    publishedAt,
+    modifiedAt: modifiedAt({ publishedAt, revisedAt }),
   };
 }
 

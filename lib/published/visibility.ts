@@ -1,4 +1,4 @@
-import type { Prisma } from '../database/client';
+import { Prisma } from '../database/client';
 
 /**
  * Articles that readers see. The one fragment for lists, details, search, feeds and exports. `publishedAt` says the same
@@ -10,8 +10,14 @@ export const publishedArticle = {
   deletedAt: null,
 } satisfies Prisma.ArticleWhereInput;
 
+/** The same for a query that Prisma's language cannot say, on an "Article" called `a`. */
+export const publishedArticleSql = Prisma.sql`a."publishedRevisionId" IS NOT NULL AND a."publishedAt" IS NOT NULL AND a."deletedAt" IS NULL`;
+
 /** Collections that readers see. */
 export const publishedCollection = {
   publishedAt: { not: null },
   deletedAt: null,
 } satisfies Prisma.CollectionWhereInput;
+
+/** The same for a query that Prisma's language cannot say, on a "Collection" called `c`. */
+export const publishedCollectionSql = Prisma.sql`c."publishedAt" IS NOT NULL AND c."deletedAt" IS NULL`;

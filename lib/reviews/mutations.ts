@@ -49,7 +49,8 @@ export async function decideArticle(actor: Actor, articleId: string, { revisionI
     const row = await lockArticle(actor, articleId, 'article.decide');
     if (row.reviews[0]?.revisionId !== revisionId) throw conflict('stale_version', articleView(actor, row));
     await closeReview(actor, row, outcome, note);
-    const decided = await setStage(row, outcome);
+    const approved = outcome === 'APPROVED' ? { approvedRevisionId: revisionId, approvedAt: new Date() } : {};
+    const decided = await setStage(row, outcome, approved);
     const action = outcome === 'APPROVED' ? 'article.approved' : 'article.returned';
     await record(actor, { action, subject: 'article', subjectId: row.id, data: { revisionId } });
     const publishes = outcome === 'APPROVED' && decided.category?.publishOnApproval === true;
@@ -67,6 +68,8 @@ async function closeReview(actor: Actor, row: ArticleRow, outcome: ReviewOutcome
   });
 }
 
-function setStage(row: ArticleRow, stage: Stage): Promise<ArticleRow> {
-  return db().article.update({ where: { id: row.id }, data: { stage, updatedAt: new Date() }, include: articleInclude });
+type Approval = { approvedRevisionId?: string; approvedAt?: Date };
+
+function setStage(row: ArticleRow, stage: Stage, approval: Approval = {}): Promise<ArticleRow> {
+  return db().article.update({ where: { id: row.id }, data: { stage, ...approval, updatedAt: new Date() }, include: articleInclude });
 }

@@ -6,7 +6,8 @@ import { upgradeBody } from '../content/upgrade';
 import { db } from '../db';
 import type { Prisma } from '../database/client';
 import { DomainError, notFound } from '../errors';
-import { decodeCursor, toPage, type Page } from '../keyset';
+import { decodeCursor } from '../cursor';
+import { inOrder, toPage, type Page } from '../keyset';
 import { can } from '../policy';
 import { regionName } from '../regions/regions';
 
@@ -63,7 +64,8 @@ export async function listQueue(actor: Actor, { cursor, limit }: QueueRequest): 
   const rows = await db().review.findMany({
     where: {
       outcome: null,
-      ...(place ? { OR: [{ submittedAt: { gt: place.at } }, { submittedAt: place.at, id: { gt: place.id } }] } : {}),
+      // `gte` says nothing new, but an index can begin there.
+      ...(place ? { submittedAt: { gte: place.at }, OR: [{ submittedAt: { gt: place.at } }, { submittedAt: place.at, id: { gt: place.id } }] } : {}),
     },
     orderBy: [{ submittedAt: 'asc' }, { id: 'asc' }],
     take: limit + 1,
@@ -72,24 +74,23 @@ export async function listQueue(actor: Actor, { cursor, limit }: QueueRequest): 
   return toPage(rows, limit, (row) => ({ at: row.submittedAt, id: row.id }), (row) => queueView(actor, row));
 }
 
-/** Approved articles whose approved revision was never published, the longest waiting first. What was withdrawn waits for nothing. */
+/**
+ * Approved articles whose approved revision was never published, the longest waiting first. What was withdrawn waits
+ * for nothing. The condition is that of a partial index, which holds these and nothing else.
+ */
 export async function listApproved(actor: Actor, limit: number): Promise<QueueEntry[]> {
   assertJudge(actor);
   const waiting = await db().$queryRaw<{ id: string }[]>`
     SELECT last."id" FROM "Article" a
-    JOIN LATERAL (
-      SELECT r."id", r."revisionId", r."outcome", r."decidedAt" FROM "Review" r
-      WHERE r."articleId" = a."id" ORDER BY r."submittedAt" DESC, r."id" DESC LIMIT 1
-    ) last ON last."outcome" = 'APPROVED'
+    CROSS JOIN LATERAL (
+      SELECT r."id" FROM "Review" r WHERE r."articleId" = a."id" ORDER BY r."submittedAt" DESC, r."id" DESC LIMIT 1
+    ) last
     WHERE a."stage" = 'APPROVED' AND a."deletedAt" IS NULL AND a."withdrawnAt" IS NULL
-      AND a."publishedRevisionId" IS DISTINCT FROM last."revisionId"
-    ORDER BY last."decidedAt", last."id" LIMIT ${limit}`;
-  const rows = await db().review.findMany({
-    where: { id: { in: waiting.map(({ id }) => id) } },
-    orderBy: [{ decidedAt: 'asc' }, { id: 'asc' }],
-    include: queueInclude,
-  });
-  return rows.map((review) => queueView(actor, review));
+      AND a."publishedRevisionId" IS DISTINCT FROM a."approvedRevisionId"
+    ORDER BY a."approvedAt", a."id" LIMIT ${limit}`;
+  const ids = waiting.map(({ id }) => id);
+  const rows = await db().review.findMany({ where: { id: { in: ids } }, include: queueInclude });
+  return inOrder(ids, rows).map((review) => queueView(actor, review));
 }
 
 /** The revision that is or was up for decision, as the reviewer reads it: what was submitted, not what is being written since. */

@@ -76,7 +76,7 @@ beforeAll(async () => {
   const numbers = [...newer, withdrawn].map(({ number }) => number);
   const { number } = data<{ number: number }>(shown);
   paths = [
-    ...['/', '/?cursor=nonsense', '/c', `/c/${category}`, '/c/no-such', '/collections', `/collections/${number}`, '/collections/999999', '/cases/999999', '/nowhere', '/search?q=canary', '/feed.xml', '/sitemap.xml'],
+    ...['/', '/?cursor=nonsense', '/c', `/c/${category}`, '/c/no-such', '/collections', `/collections/${number}`, '/collections/999999', '/cases/999999', '/nowhere', '/search?q=canary', '/feed.xml', `/c/${category}/feed.xml`, '/robots.txt', '/sitemap.xml', '/sitemaps/pages.xml', '/sitemaps/100000.xml'],
     ...['/api/cases', `/api/cases?category=${category}`, '/api/cases/999999', '/api/search?q=canary', '/index.rsc', '/api/articles', '/api/reviews', '/desk', '/admin'],
     ...numbers.flatMap((n) => [`/cases/${n}`, `/api/cases/${n}`, `/cases/${n}.rsc`, `/cases/${n}.segments/_full.segment.rsc`]),
     ...hidden.flatMap(({ id }) => [`/api/articles/${id}`, `/desk/articles/${id}`, `/cases/${id}`]),
@@ -154,7 +154,7 @@ describe('the search means something, for', () => {
   });
 
   test('readers do find what is published', async () => {
-    for (const path of ['/', `/cases/${open.number}`, '/api/cases', `/api/cases/${open.number}`]) expect(unbroken((await visitor.get(path)).text), path).toContain(open.title);
+    for (const path of ['/', `/cases/${open.number}`, '/api/cases', `/api/cases/${open.number}`, '/feed.xml']) expect(unbroken((await visitor.get(path)).text), path).toContain(open.title);
   });
 
   test('they did find the withdrawn one while it was published', async () => {

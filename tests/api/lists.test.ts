@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { encodeCursor } from '../../lib/cursor';
 import { makeArticle, makeCategory, makePublished, submit, decide } from '../support/articles';
 import { data, findings, problem } from '../support/answers';
 import { as, visitor, type Client } from '../support/client';
-import { createCast, createUser, type Cast } from '../support/people';
+import { sql } from '../support/database';
+import { createCast, createUser, unique, type Cast } from '../support/people';
 
 interface Item {
   id?: string;
@@ -55,6 +57,17 @@ describe('own articles', () => {
     expect(second.items.map(({ id }) => id)).toEqual([made[2]!.id, made[1]!.id]);
   });
 
+  test('hold those that one co-edits among those that one owns, each once', async () => {
+    const [owner, friend] = [await createUser('EDITOR'), await createUser('EDITOR')];
+    const made = [];
+    for (const who of [owner, friend, friend, owner, friend]) made.push(await makeArticle(who));
+    for (const { id } of [made[1]!, made[4]!]) data(await as(friend).post(`/api/articles/${id}/editors`, { email: owner.email }));
+    // The same person twice: as its owner may come to co-edit what he owns when ownership moves.
+    await sql('INSERT INTO "ArticleEditor" ("articleId", "userId") VALUES ($1, $2)', [made[3]!.id, owner.id]);
+    const { items } = await walk(as(owner), '/api/articles', 2);
+    expect(items.map(({ id }) => id)).toEqual([made[4], made[3], made[1], made[0]].map((article) => article!.id));
+  });
+
   test('a page that is exactly full has no next', async () => {
     const owner = await createUser('EDITOR');
     await makeArticle(owner);
@@ -71,6 +84,30 @@ describe('published cases', () => {
     expect(ofChild.items.map(({ number }) => number)).toEqual([numbers[0], numbers[2], numbers[3]]);
     const all = data<List>(await visitor.get('/api/cases?limit=5'));
     expect(all.items.map(({ number }) => number)).toEqual(numbers);
+  });
+
+  test('of a category are its own and not those of one that is called alike', async () => {
+    const [one, other] = [await makeCategory(), await makeCategory()];
+    const { number } = await makePublished(cast, { category: one });
+    await makePublished(cast, { category: other });
+    // To LIKE the one path would be a pattern for the other.
+    const slug = unique('z').slice(-12);
+    await sql('UPDATE "Category" SET slug = $2, path = $2 || \'/\' WHERE slug = $1', [one, `${slug}_%`]);
+    await sql('UPDATE "Category" SET slug = $2, path = $2 || \'/\' WHERE slug = $1', [other, `${slug}xyz`]);
+    for (const page of [1, 2]) expect((await walk(visitor, `/api/cases?category=${slug}_%25`, page)).items.map((item) => item.number)).toEqual([number]);
+  });
+
+  test('of one millisecond come each once, page by page, from whichever category below', async () => {
+    const at = await makeCategory();
+    const below = [at, await makeCategory(at), await makeCategory(at)];
+    const made = [];
+    for (let n = 0; n < 7; n += 1) made.push((await makePublished(cast, { category: below[n % 3] })).id);
+    await sql('UPDATE "Article" SET "publishedAt" = $2 WHERE id = ANY ($1)', [made, new Date('2021-05-05T05:05:05.555Z')]);
+    const expected = await sql<{ number: number }>('SELECT number FROM "Article" WHERE id = ANY ($1) ORDER BY id DESC', [made]);
+    for (const limit of [1, 2, 3, 6, 7, 100]) {
+      const { items } = await walk(visitor, `/api/cases?category=${at}`, limit);
+      expect(items.map(({ number }) => number), `pages of ${limit}`).toEqual(expected.map(({ number }) => number));
+    }
   });
 
   test('an unknown category is 404', async () => {
@@ -135,16 +172,15 @@ describe.each([
     ['cursor=nonsense', '/cursor bad_cursor'],
     ['cursor=%00', '/cursor bad_cursor'],
     [`cursor=${'a'.repeat(201)}`, '/cursor too_big'],
-    [`cursor=${Buffer.from('["2026-01-01T00:00:00.000Z","1"]').toString('base64url')}`, '/cursor bad_cursor'],
-    [`cursor=${Buffer.from('[{"gt":0},{"not":""}]').toString('base64url')}`, '/cursor bad_cursor'],
-    [`cursor=${Buffer.from('["+275760-09-13T00:00:00.000Z","019a0000-0000-7000-8000-000000000000"]').toString('base64url')}`, '/cursor bad_cursor'],
+    [`cursor=${Buffer.from('["2026-01-01T00:00:00.000Z","019a0000-0000-7000-8000-000000000000"]').toString('base64url')}`, '/cursor bad_cursor'],
+    [`cursor=${Buffer.alloc(34).toString('base64url')}`, '/cursor bad_cursor'],
   ])('refuses %s', async (query, finding) => {
     expect(findings(await client().get(`${path}?${query}`))).toEqual([finding]);
   });
 
   test('a cursor before everything and one after everything are empty pages or whole ones, never a fault', async () => {
     for (const at of ['0001-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z']) {
-      const cursor = Buffer.from(JSON.stringify([at, '019a0000-0000-7000-8000-000000000000'])).toString('base64url');
+      const cursor = encodeCursor({ at: new Date(at), id: '019a0000-0000-7000-8000-000000000000' });
       expect((await client().get(`${path}?cursor=${cursor}`)).status, at).toBe(200);
     }
   });

@@ -55,7 +55,7 @@ async function signIn(): Promise<Answer> {
   return send('POST', '/api/auth/callback/credentials', { origin: own.origin, headers: { 'content-type': 'application/x-www-form-urlencoded', cookie: token.cookie }, body: form });
 }
 
-const PAGES = ['/', '/c', '/c/c', '/cases/100001', '/collections', '/collections/100001'];
+const PAGES = ['/', '/c', '/c/c', '/cases/100001', '/collections', '/collections/100001', '/feed.xml', '/c/c/feed.xml', '/sitemap.xml', '/sitemaps/pages.xml', '/sitemaps/100000.xml'];
 
 function expectPlain503(answer: Answer, path: string) {
   expect(answer.status, path).toBe(503);
@@ -72,7 +72,7 @@ describe('with the database away', () => {
     await cable.cut();
     for (const path of PAGES) expectPlain503(await get(path), path);
     await cable.mend();
-    for (const path of ['/', '/c', '/c/c']) {
+    for (const path of ['/', '/c', '/c/c', '/feed.xml', '/c/c/feed.xml', '/sitemap.xml', '/sitemaps/pages.xml']) {
       const answer = await eventually(() => get(path), ({ status }) => status !== 503);
       expect(answer.status, path).toBe(200);
     }

@@ -1,28 +1,46 @@
 import type { Metadata } from 'next';
 import { Breadcrumb } from '@/components/site/Breadcrumb';
 import { CollectionList } from '@/components/site/CollectionList';
+import { Older } from '@/components/site/Older';
 import { PageHead } from '@/components/site/PageHead';
 import { words } from '@/lib/i18n/words';
-import { LIMITS } from '@/lib/limits';
 import { listCollections } from '@/lib/published/lists';
+import { Missing, absentMetadata } from '../Absent';
 import { Shell } from '../Shell';
+import { cursorOf, pageOrNull, type SearchParams } from '../paging';
 
-export function generateMetadata(): Metadata {
+interface Props {
+  searchParams: SearchParams;
+}
+
+async function load({ searchParams }: Props) {
+  const cursor = await cursorOf(searchParams);
+  const list = await pageOrNull(listCollections(cursor));
+  return list && { list, paged: cursor !== undefined };
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const found = await load(props);
+  if (!found) return absentMetadata();
   const { title, lead } = words().site.collections;
+  if (found.paged) return { title, robots: { index: false, follow: true } };
   return { title, description: lead, alternates: { canonical: '/collections' } };
 }
 
-export default async function CollectionsPage() {
-  const collections = await listCollections(LIMITS.pageSize.max);
-  const { collections: text, nav } = words().site;
+export default async function CollectionsPage(props: Props) {
+  const found = await load(props);
+  if (!found) return <Missing />;
+  const { list, paged } = found;
+  const { collections, nav } = words().site;
   return (
     <Shell>
       <div className="wrap">
         <div className="head">
           <Breadcrumb trail={[{ href: '/', name: nav.home }]} />
-          <PageHead title={text.title} lead={text.lead} />
+          <PageHead title={paged ? collections.older : collections.title} lead={paged ? undefined : collections.lead} />
         </div>
-        {collections.length > 0 ? <CollectionList collections={collections} /> : <p className="empty">{text.empty}</p>}
+        {list.items.length > 0 ? <CollectionList collections={list.items} /> : <p className="empty">{collections.empty}</p>}
+        <Older path="/collections" paged={paged} next={list.next} words={collections} />
       </div>
     </Shell>
   );

@@ -23,7 +23,7 @@ export const site: typeof chinese = {
     empty: 'No cases yet.',
   },
   categories: { title: 'All categories', lead: 'Cases by the kind of work. A number counts the cases of a category and all below it.', below: 'Subcategories', empty: 'No categories yet.' },
-  collections: { title: 'Collections', lead: 'Cases to be read together: the same kind of work, done in different ways.', empty: 'No collections yet.' },
+  collections: { title: 'Collections', lead: 'Cases to be read together: the same kind of work, done in different ways.', empty: 'No collections yet.', older: 'Earlier collections', latest: 'Back to the latest' },
   collection: { cases: 'Cases in this collection', empty: 'All cases of this collection have been withdrawn.' },
   article: {
     published: 'Published',

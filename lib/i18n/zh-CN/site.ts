@@ -21,7 +21,7 @@ export const site = {
     empty: '还没有收录案例。',
   },
   categories: { title: '全部栏目', lead: '案例按所做的事分栏。栏目后面的数字，是它和下级栏目里的篇数。', below: '下级栏目', empty: '还没有设栏目。' },
-  collections: { title: '合集', lead: '几篇案例放在一起读：做的是同一类事，办法各不相同。', empty: '还没有合集。' },
+  collections: { title: '合集', lead: '几篇案例放在一起读：做的是同一类事，办法各不相同。', empty: '还没有合集。', older: '更早的合集', latest: '回到最近的合集' },
   collection: { cases: '收入的案例', empty: '这个合集里的案例都已撤下。' },
   article: {
     published: '收录',

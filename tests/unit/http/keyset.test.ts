@@ -1,11 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { decodeCursor, encodeCursor, isOwnCursor } from '../../../lib/cursor';
+import { provideEnv } from '../../../lib/env';
 import { isDomainError } from '../../../lib/errors';
-import { decodeCursor, encodeCursor, pageQuery, toPage } from '../../../lib/keyset';
+import { pageQuery, toPage } from '../../../lib/keyset';
 import { LIMITS } from '../../../lib/limits';
 
 const ID = '019a0000-0000-7000-8000-000000000000';
+const OURS = 'the secret of this site, and long enough';
+const THEIRS = 'the secret of another site, long as well';
 const base64 = (text: string) => Buffer.from(text).toString('base64url');
+provideEnv({ NEXTAUTH_SECRET: OURS });
 
 function codesOf(cursor: string): string[] {
   try {
@@ -17,14 +22,17 @@ function codesOf(cursor: string): string[] {
   }
 }
 
+const year = (text: string) => new Date(`${text}Z`);
+const place = fc.record({ at: fc.date({ min: year('0001-01-01T00:00:00'), max: year('9999-12-31T23:59:59'), noInvalidDate: true }), id: fc.uuid() });
+
 describe('a cursor', () => {
-  test('comes back as it was made, and needs no escaping in an address', () => {
-    const year = (text: string) => new Date(`${text}Z`);
+  test('comes back as it was made, is known as ours, and needs no escaping in an address', () => {
     fc.assert(
-      fc.property(fc.date({ min: year('0001-01-01T00:00:00'), max: year('9999-12-31T23:59:59'), noInvalidDate: true }), fc.uuid(), (at, id) => {
-        const cursor = encodeCursor({ at, id });
-        expect(cursor).toMatch(/^[A-Za-z0-9_-]{1,200}$/);
-        expect(decodeCursor(cursor)).toEqual({ at, id });
+      fc.property(place, (made) => {
+        const cursor = encodeCursor(made);
+        expect(cursor).toMatch(/^[A-Za-z0-9_-]{46}$/);
+        expect(decodeCursor(cursor)).toEqual(made);
+        expect(isOwnCursor(cursor)).toBe(true);
       }),
     );
   });
@@ -33,12 +41,40 @@ describe('a cursor', () => {
     expect(decodeCursor(undefined)).toBeUndefined();
   });
 
-  test.each(['', 'x', '[]', base64('[]'), base64('null'), base64('{}'), base64(`["2026-01-01",${JSON.stringify(ID)}]`), base64(`["2026-01-01T00:00:00Z","x"]`), base64(`["2026-01-01T00:00:00Z",${JSON.stringify(ID)},1]`), base64(`[{"lt":1},{"not":""}]`), '\u0000', '%'])(
-    'that nobody made (%j) is a finding at /cursor',
-    (cursor) => {
-      expect(codesOf(cursor)).toEqual(['/cursor bad_cursor']);
-    },
-  );
+  test('with any one bit changed is nobody’s', () => {
+    fc.assert(
+      fc.property(place, fc.nat(8 * 34 - 1), (made, bit) => {
+        const bytes = Buffer.from(encodeCursor(made), 'base64url');
+        bytes[bit >> 3]! ^= 1 << (bit & 7);
+        const forged = bytes.toString('base64url');
+        expect(codesOf(forged)).toEqual(['/cursor bad_cursor']);
+        expect(isOwnCursor(forged)).toBe(false);
+      }),
+    );
+  });
+
+  test('has one spelling, though decoders read many as the same bytes', () => {
+    const cursor = encodeCursor({ at: new Date(0), id: ID });
+    // 34 bytes leave four bits of the last character unused.
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    const twin = cursor.slice(0, -1) + alphabet[alphabet.indexOf(cursor.at(-1)!) ^ 1];
+    expect(Buffer.from(twin, 'base64url')).toEqual(Buffer.from(cursor, 'base64url'));
+    for (const spelling of [twin, `${cursor}=`, `${cursor}==`, ` ${cursor}`, `${cursor}!`, Buffer.from(cursor, 'base64url').toString('base64') + '\n']) {
+      expect(isOwnCursor(spelling), spelling).toBe(false);
+    }
+  });
+
+  test('of another site is not ours', () => {
+    provideEnv({ NEXTAUTH_SECRET: THEIRS });
+    const foreign = encodeCursor({ at: new Date(0), id: ID });
+    provideEnv({ NEXTAUTH_SECRET: OURS });
+    expect(codesOf(foreign)).toEqual(['/cursor bad_cursor']);
+    expect(encodeCursor({ at: new Date(0), id: ID })).not.toBe(foreign);
+  });
+
+  test.each(['', 'x', '[]', base64('[]'), base64(`["2026-01-01T00:00:00.000Z",${JSON.stringify(ID)}]`), base64('0'.repeat(24)), base64('0'.repeat(34)), '\u0000', '%'])('that nobody made (%j) is a finding at /cursor', (cursor) => {
+    expect(codesOf(cursor)).toEqual(['/cursor bad_cursor']);
+  });
 
   test('of any text is read or refused, never a fault', () => {
     fc.assert(fc.property(fc.string(), (text) => codesOf(base64(text)).length <= 1 && codesOf(text).length <= 1));

@@ -11,6 +11,7 @@ import { listInCategory } from '@/lib/published/lists';
 import { Missing, absentMetadata } from '../../Absent';
 import { Shell } from '../../Shell';
 import { categoryCrumbs } from '../../crumbs';
+import { feedLink } from '../../atom-feed';
 import { cursorOf, pageOrNull, type SearchParams } from '../../paging';
 
 interface Props {
@@ -33,7 +34,8 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   if (!found) return absentMetadata();
   const { name, description, slug } = found.category;
   if (found.paged) return { title: name, robots: { index: false, follow: true } };
-  return { title: name, ...(description ? { description } : {}), alternates: { canonical: `/c/${slug}` } };
+  const types = feedLink(`/c/${slug}/feed.xml`, `${name} · ${words().common.siteName}`);
+  return { title: name, ...(description ? { description } : {}), alternates: { canonical: `/c/${slug}`, types } };
 }
 
 export default async function CategoryPage(props: Props) {

@@ -2,6 +2,7 @@ import type { Crumb } from '@/components/site/Breadcrumb';
 import { toPlainText } from '@/lib/content/text';
 import { siteLocale, words } from '@/lib/i18n/words';
 import type { PublishedArticle } from '@/lib/published/article';
+import { modifiedAt } from '@/lib/published/teaser';
 import { publicAddress } from '../../address';
 
 /** How much of a text search engines and previews show. */
@@ -20,11 +21,6 @@ function firstText(sections: PublishedArticle['sections']): string {
     if (text !== '') return text;
   }
   return '';
-}
-
-/** When what readers see last changed: a revision is written before it is published, so the later of the two. */
-export function modifiedAt({ publishedAt, revisedAt }: PublishedArticle): string {
-  return revisedAt > publishedAt ? revisedAt : publishedAt;
 }
 
 /** A case for machines (schema.org Article). */

@@ -10,11 +10,12 @@ import { siteLocale, words } from '@/lib/i18n/words';
 import { getPublishedArticle, type Found, type PublishedArticle } from '@/lib/published/article';
 import { categoryTrail, categoryNames } from '@/lib/published/categories';
 import { parseNumber } from '@/lib/published/number';
+import { modifiedAt } from '@/lib/published/teaser';
 import { Gone, Missing, absentMetadata } from '../../Absent';
 import { Shell } from '../../Shell';
 import { siteUrl } from '../../address';
 import { categoryCrumbs } from '../../crumbs';
-import { articleData, breadcrumbData, modifiedAt, plainLead } from './linked-data';
+import { articleData, breadcrumbData, plainLead } from './linked-data';
 
 interface Props {
   params: Promise<{ number: string }>;

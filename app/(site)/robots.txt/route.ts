@@ -1,0 +1,12 @@
+import { absoluteAddress } from '../address';
+import { answerOf } from '../plain-answers';
+
+export const dynamic = 'force-dynamic';
+
+/** Where there is nothing to find for a search engine: applications and the interface of programs. */
+const CLOSED = ['/account', '/admin', '/api/', '/desk', '/register', '/signin'];
+
+export function GET(): Response {
+  const lines = ['User-agent: *', ...CLOSED.map((path) => `Disallow: ${path}`), '', `Sitemap: ${absoluteAddress('/sitemap.xml')}`];
+  return answerOf('text/plain', `${lines.join('\n')}\n`);
+}
