@@ -64,8 +64,10 @@ describe('own articles', () => {
     for (const { id } of [made[1]!, made[4]!]) data(await as(friend).post(`/api/articles/${id}/editors`, { email: owner.email }));
     // The same person twice: as its owner may come to co-edit what he owns when ownership moves.
     await sql('INSERT INTO "ArticleEditor" ("articleId", "userId") VALUES ($1, $2)', [made[3]!.id, owner.id]);
-    const { items } = await walk(as(owner), '/api/articles', 2);
-    expect(items.map(({ id }) => id)).toEqual([made[4], made[3], made[1], made[0]].map((article) => article!.id));
+    for (const limit of [1, 2, 3, 100]) {
+      const { items } = await walk(as(owner), '/api/articles', limit);
+      expect(items.map(({ id }) => id), `pages of ${limit}`).toEqual([made[4], made[3], made[1], made[0]].map((article) => article!.id));
+    }
   });
 
   test('a page that is exactly full has no next', async () => {
