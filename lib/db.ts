@@ -1,23 +1,31 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { PrismaPg } from '@prisma/adapter-pg';
+import type { Pool } from 'pg';
 import { PrismaClient, type Prisma } from './database/client';
 import { readEnv } from './env';
+import { metrics } from './metrics/metrics';
 import { seenByAll } from './page-cache/commit';
+import { openPool } from './pool';
 import { shared } from './registry';
 
 const TRANSACTION = { maxWait: 5_000, timeout: 20_000 };
-const POOL = { max: 10, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, statement_timeout: 15_000 };
 
 const ambient = shared('transaction', () => new AsyncLocalStorage<Prisma.TransactionClient>());
 
+/** The connections of this process, all of them. */
+function pool(): Pool {
+  return shared('pool', () => {
+    const { DATABASE_URL, DATABASE_POOL_SIZE, SLOW_QUERY_MS } = readEnv();
+    if (!DATABASE_URL) throw new Error('DATABASE_URL is not set');
+    const opened = openPool({ connectionString: DATABASE_URL, size: DATABASE_POOL_SIZE, slow: SLOW_QUERY_MS });
+    metrics().poolIs(() => ({ size: opened.totalCount, idle: opened.idleCount, waiting: opened.waitingCount }));
+    return opened;
+  });
+}
+
 /** The pool itself, outside of any transaction: for what must be kept though the transaction fails (rate limits). */
 export function client(): PrismaClient {
-  return shared('prisma', () => {
-    const { DATABASE_URL } = readEnv();
-    if (!DATABASE_URL) throw new Error('DATABASE_URL is not set');
-    const adapter = new PrismaPg({ connectionString: DATABASE_URL, ...POOL }, { onPoolError: () => undefined });
-    return new PrismaClient({ adapter, errorFormat: 'minimal' });
-  });
+  return shared('prisma', () => new PrismaClient({ adapter: new PrismaPg(pool()), errorFormat: 'minimal' }));
 }
 
 /** The database: inside `transaction` the open transaction, elsewhere the pool. */
@@ -63,16 +71,20 @@ export async function snapshot<T>(work: (tick: number) => Promise<T>): Promise<T
 /** Closes the pool; the process is about to end. */
 export async function disconnect(): Promise<void> {
   await client().$disconnect();
+  if (!pool().ending) await pool().end();
 }
 
 const UNAVAILABLE = new Set([
+  // Nothing was done, and the same again may go well: a lock that was not given, a statement or a transaction that took
+  // too long, a deadlock.
+  '55P03', '57014', '25P03', '40001', '40P01', 'P2028', 'P2034',
   'P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037',
   'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH',
   '57P01', '57P02', '57P03', '53300', '08000', '08001', '08003', '08004', '08006',
 ]);
 const UNAVAILABLE_TEXT = /Connection terminated|timeout exceeded when trying to connect|Can't reach database|DatabaseNotReachable|ConnectionClosed|server closed the connection|Unable to start a transaction|Client has encountered a connection error/i;
 
-/** Whether an error says that the database cannot be reached just now, as against a fault in a query. */
+/** Whether an error says that the database cannot be reached, or cannot do it just now, as against a fault in a query. */
 export function isUnavailable(error: unknown, depth = 0): boolean {
   if (depth > 4 || typeof error !== 'object' || error === null) return false;
   const { code, originalCode, message, cause, errors, meta } = error as Partial<Record<string, unknown>>;

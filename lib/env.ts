@@ -16,6 +16,12 @@ const schema = z.object({
   NEXTAUTH_SECRET: z.string().min(32).optional(),
   DEMO: flag.optional(),
   DEMO_PASSWORD: z.string().min(10).optional(),
+  /** Who shows it may read /metrics; without one only this machine itself may. */
+  METRICS_TOKEN: z.string().min(16).optional(),
+  /** Connections of one process. Two at least: counting attempts does not wait for the transaction that it belongs to. */
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(500).default(10),
+  /** Milliseconds from which a query is logged. */
+  SLOW_QUERY_MS: z.coerce.number().int().min(1).default(200),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 

@@ -21,6 +21,8 @@ export const LIMITS = {
   year: { min: 1900, max: 2100 },
   password: { min: 10, max: 200 },
   idempotencyKey: 200,
+  /** How long the answer to a request with an Idempotency-Key is kept for its repetition. */
+  idempotencyHours: 48,
   pageSize: { default: 20, max: 100 },
   /** Public numbers that one part of the sitemap covers. */
   sitemapPart: 2_000,

@@ -14,7 +14,8 @@ export interface Allowance {
 function limiter({ name, points, seconds }: Allowance): RateLimiterPrisma {
   return shared(
     `rate-limit:${name}`,
-    () => new RateLimiterPrisma({ storeClient: client(), tableName: 'RateLimit', keyPrefix: name, points, duration: seconds }),
+    // Expired rows are cleared away by server/housekeeping.ts.
+    () => new RateLimiterPrisma({ storeClient: client(), tableName: 'RateLimit', keyPrefix: name, points, duration: seconds, clearExpiredByTimeout: false }),
   );
 }
 

@@ -10,14 +10,13 @@ import { metrics } from '../lib/metrics/metrics';
 import { canonicalAddress } from '../lib/page-cache/addresses';
 import { clock } from '../lib/page-cache/clock';
 import { PageCache } from '../lib/page-cache/page-cache';
+import { currentRequest } from '../lib/request-scope';
 import { answerAsset, type Assets } from './assets';
 import type { CapturedResponse } from './captured-response';
 import { compressed, isCompressible } from './compression';
 import { plainPage, type PlainStatus } from './plain-page';
 import { capture, createRenderer, type NextHandler } from './renderer';
 import { commonHeaders, contentSecurityPolicy, surfaceOf, type Surface } from './security-headers';
-
-const isOwnCursor = () => false;
 
 interface Settings {
   handler: NextHandler;
@@ -53,7 +52,7 @@ export function createFront({ handler, address: site, development, assets }: Set
   const pages = createPages();
 
   return (request, response) => {
-    const requestId = randomUUID();
+    const requestId = currentRequest()?.id ?? randomUUID();
     if (pages.answerKept(request, response, requestId)) return;
     void answer(request, response, requestId).catch((error: unknown) => {
       log().error({ err: error, requestId }, 'request failed');
@@ -84,7 +83,7 @@ export function createFront({ handler, address: site, development, assets }: Set
     const surface = path === null ? 'page' : surfaceOf(path);
     if (path !== null && (request.method === 'GET' || request.method === 'HEAD')) {
       // What is developed changes without the database's knowing.
-      const address = development ? null : canonicalAddress(url, isOwnCursor);
+      const address = development ? null : canonicalAddress(url);
       if (address !== null) return pages.answer(address, request, response, requestId);
       if (surface === 'page') return pages.answerUnkept(url.replace(/^\/+/, '/'), request, response, requestId);
     }

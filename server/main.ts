@@ -11,12 +11,15 @@ import { checkedEnv } from './checked-env';
 import { openDatabase } from './database';
 import { prepareDemo } from './demo';
 import { createFront, sendPlain } from './front';
+import { keepTidy } from './housekeeping';
+import { collectMetrics, metricsBefore } from './metrics';
 import { findRunningPostgres } from './postgres';
 import { ROOT } from './root';
 import { keptSecret } from './secrets';
 import { commonHeaders, contentSecurityPolicy } from './security-headers';
 import { StartError } from './start-error';
 import { timed } from './timed';
+import { watched } from './watch';
 
 /** How long accepted requests may take to finish after a signal. */
 const DRAIN = 10_000;
@@ -57,7 +60,9 @@ async function start(): Promise<void> {
 
   const database = await timed('database', () => openDatabase(env, say));
   const development = env.NODE_ENV === 'development';
+  let endHousekeeping = async () => {};
   const shutdown = stopper(server, async () => {
+    await endHousekeeping();
     await clock().stop();
     await disconnect();
     await database.close();
@@ -66,10 +71,14 @@ async function start(): Promise<void> {
     const secret = env.NEXTAUTH_SECRET ?? (await keptSecret(env.DATA_DIR, 'session-secret', 48));
     provideEnv({ DATABASE_URL: database.url, NEXTAUTH_SECRET: secret, NEXTAUTH_URL: address });
     const lines = await timed('content', () => prepareDemo(env, database.embedded));
-    const app = next({ dev: development, dir: ROOT, hostname: env.HOST, port });
+    // What Next would print over many lines, instrumentation.ts writes into our log.
+    const app = next({ dev: development, dir: ROOT, hostname: env.HOST, port, quiet: !development });
     await timed('pages', () => app.prepare());
     const assets = development ? null : await loadAssets(path.join(ROOT, '.next'));
-    answer = createFront({ handler: app.getRequestHandler(), address, development, assets });
+    const front = createFront({ handler: app.getRequestHandler(), address, development, assets });
+    collectMetrics();
+    answer = watched(metricsBefore(front, env.METRICS_TOKEN));
+    endHousekeeping = keepTidy();
     for (const line of lines) say(line);
     say(`Anli is ready at ${address}`);
   } catch (error) {

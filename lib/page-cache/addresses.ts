@@ -1,3 +1,5 @@
+import { isOwnCursor } from '../cursor';
+
 /**
  * The addresses whose answers are kept: those that pages, feeds and the API themselves link to. Everything else is
  * answered, but nobody can fill the memory with it.
@@ -11,6 +13,7 @@ interface Family {
 }
 
 const SLUG = '[a-z0-9]+(?:-[a-z0-9]+)*';
+const IS_SLUG = new RegExp(`^${SLUG}$`);
 const NUMBER = '[1-9]\\d{0,8}';
 
 const page = (path: string, ...parameters: string[]): Family => ({ path: new RegExp(`^${path}$`), parameters, strict: false });
@@ -37,9 +40,8 @@ const LONGEST = 400;
 /**
  * The one way in which the address of a kept answer is written, or null where the answer is not kept.
  * @param url as it stands in the request line
- * @param isOwnCursor whether the site itself has issued a cursor
  */
-export function canonicalAddress(url: string, isOwnCursor: (cursor: string) => boolean): string | null {
+export function canonicalAddress(url: string): string | null {
   if (url.length > LONGEST) return null;
   const mark = url.indexOf('?');
   const path = mark === -1 ? url : url.slice(0, mark);
@@ -52,12 +54,12 @@ export function canonicalAddress(url: string, isOwnCursor: (cursor: string) => b
   for (const name of family.parameters) {
     const [value, ...more] = given.getAll(name);
     if (value === undefined) continue;
-    if (more.length > 0 || !isKnown(name, value, isOwnCursor)) return null;
+    if (more.length > 0 || !isKnown(name, value)) return null;
     kept.set(name, value);
   }
   return kept.size === 0 ? path : `${path}?${kept}`;
 }
 
-function isKnown(name: string, value: string, isOwnCursor: (cursor: string) => boolean): boolean {
-  return name === 'cursor' ? isOwnCursor(value) : new RegExp(`^${SLUG}$`).test(value);
+function isKnown(name: string, value: string): boolean {
+  return name === 'cursor' ? isOwnCursor(value) : IS_SLUG.test(value);
 }

@@ -59,7 +59,7 @@ $$;
 CREATE FUNCTION "readers_view"(article "Article") RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT CASE WHEN article."number" IS NOT NULL THEN to_jsonb(article) - ARRAY[
     'title', 'lead', 'regionCode', 'organisationId', 'field', 'year', 'ownerId', 'stage', 'version', 'orderVersion',
-    'workingSeq', 'scheduledFor', 'importId', 'createdAt', 'updatedAt'] END
+    'workingSeq', 'approvedAt', 'approvedRevisionId', 'scheduledFor', 'importId', 'createdAt', 'updatedAt'] END
 $$;
 CREATE FUNCTION "readers_view"(collection "Collection") RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT CASE WHEN collection."number" IS NOT NULL THEN to_jsonb(collection) - ARRAY[

@@ -1,0 +1,132 @@
+import cluster from 'node:cluster';
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { AggregatorRegistry, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { log } from '../lib/log';
+import { metrics } from '../lib/metrics/metrics';
+import { shared } from '../lib/registry';
+
+/** How long a worker waits for the sum of all, in milliseconds; Prometheus itself gives up after ten seconds. */
+const DEADLINE = 3_000;
+const ASK = 'anli:metrics';
+
+interface Asked {
+  type: typeof ASK;
+  id: string;
+}
+
+interface Told extends Asked {
+  /** Absent where the workers did not all answer. */
+  text?: string;
+}
+
+/** Begins to collect: what the process itself says, and in a worker what the primary asks for. Once a process. */
+export function collectMetrics(): Registry {
+  return shared('metrics-collected', () => {
+    const { registry } = metrics();
+    collectDefaultMetrics({ register: registry });
+    new Gauge({ name: 'anli_workers', help: 'Processes that these figures are the sum of', registers: [registry] }).set(1);
+    if (cluster.isWorker) {
+      AggregatorRegistry.setRegistries([registry]);
+      new AggregatorRegistry();
+    }
+    return registry;
+  });
+}
+
+/** In the primary: answers each worker that asks for the sum of all. To be called once, before the workers are started. */
+export function sumMetricsOfWorkers(): void {
+  const all = new AggregatorRegistry();
+  cluster.on('message', (worker, message: unknown) => {
+    if (!isAsked(message)) return;
+    const tell = (told: Told) => worker.isConnected() && worker.send(told);
+    all.clusterMetrics().then(
+      (text) => tell({ ...message, text }),
+      () => tell(message),
+    );
+  });
+}
+
+/** The metrics of all workers, summed; of this process alone, saying so, where the others cannot be had in time. */
+export async function metricsOfAll(): Promise<string> {
+  const own = collectMetrics();
+  if (!cluster.isWorker) return own.metrics();
+  const text = await askPrimary();
+  if (text !== undefined) return text;
+  log().warn('metrics of the other workers could not be had');
+  return `# This process alone: the others did not answer in time.\n${await own.metrics()}`;
+}
+
+function askPrimary(): Promise<string | undefined> {
+  const asked: Asked = { type: ASK, id: randomUUID() };
+  return new Promise((resolve) => {
+    const finish = (text?: string) => {
+      clearTimeout(late);
+      process.off('message', hear);
+      resolve(text);
+    };
+    const hear = (message: unknown) => {
+      if (isAsked(message) && message.id === asked.id) finish((message as Told).text);
+    };
+    const late = setTimeout(finish, DEADLINE);
+    process.on('message', hear);
+    process.send?.(asked, undefined, undefined, (error) => error && finish());
+  });
+}
+
+function isAsked(message: unknown): message is Asked {
+  return typeof message === 'object' && message !== null && (message as Partial<Asked>).type === ASK;
+}
+
+const PATH = /^\/metrics(?:\?|$)/;
+
+/**
+ * Answers /metrics to those who may read them; everything else, and everybody else, is `front`'s, so that for the
+ * public the address is as unknown as any other.
+ * @param token who shows it may; undefined: this machine alone may
+ */
+export function metricsBefore(front: RequestListener, token: string | undefined): RequestListener {
+  return (request, response) => {
+    const asked = PATH.test(request.url ?? '') && (request.method === 'GET' || request.method === 'HEAD');
+    if (!asked || !mayRead(request, token)) return front(request, response);
+    void answer(request, response);
+  };
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  try {
+    const body = Buffer.from(await metricsOfAll());
+    response.writeHead(200, {
+      'Content-Type': Registry.PROMETHEUS_CONTENT_TYPE,
+      'Content-Length': body.length,
+      'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff',
+    });
+    response.end(request.method === 'HEAD' ? undefined : body);
+  } catch (error) {
+    log().error({ err: error }, 'metrics could not be read');
+    response.writeHead(500, { 'Content-Length': 0 });
+    response.end();
+  }
+}
+
+const LOOPBACK = /^(?:::ffff:)?127\.|^::1$/;
+const LOOPBACK_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i;
+/** What proxies add: with one of these the peer is not the one who asks. */
+const FORWARDED = /^(?:x-forwarded-|forwarded$|x-real-ip$|via$|x-client-ip$|true-client-ip$|cf-connecting-ip$)/;
+
+/**
+ * With a token set it is the only key. Without one, a peer on this machine may that speaks to us directly; by the Host too,
+ * which a proxy passes on or a page in a browser brings along whose name was made to point here.
+ */
+function mayRead({ headers, socket }: IncomingMessage, token: string | undefined): boolean {
+  if (token !== undefined) return isSame(headers.authorization ?? '', `Bearer ${token}`);
+  const direct = LOOPBACK.test(socket.remoteAddress ?? '') && LOOPBACK_HOST.test(headers.host ?? '');
+  return direct && !Object.keys(headers).some((name) => FORWARDED.test(name));
+}
+
+/** In the same time whatever differs, and how long either is. */
+function isSame(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((text) => createHash('sha256').update(text).digest());
+  return timingSafeEqual(a!, b!);
+}
