@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { db, transaction } from '../lib/db';
 import { LIMITS } from '../lib/limits';
 import { log } from '../lib/log';
+import { metrics } from '../lib/metrics/metrics';
 
 const HOUR = 60 * 60 * 1_000;
 /** Next loads all pages as soon as it is ready; that comes first. */
@@ -66,7 +67,10 @@ export function keepTidy(): () => Promise<void> {
     for (await pause(FIRST); !signal.aborted; await pause(HOUR)) {
       try {
         const gone = await tidy({ signal });
-        if (gone && Object.values(gone).some((rows) => rows > 0)) log().info(gone, 'housekeeping');
+        const rows = Object.values(gone ?? {}).reduce((sum, some) => sum + some, 0);
+        if (rows > 0) log().info(gone, 'housekeeping');
+        metrics().housekeeping.rows.inc(rows);
+        metrics().housekeeping.runs.inc();
       } catch (error) {
         log().warn({ err: error }, 'housekeeping failed; it will be tried again in an hour');
       }

@@ -37,7 +37,7 @@ export interface PoolState {
 }
 
 function pageCacheMetrics(registry: Registry): PageCacheMetrics {
-  const count = (name: string, help: string): Count => new Counter({ name: `anli_page_cache_${name}_total`, help, registers: [registry] });
+  const count = (name: string, help: string) => counter(registry, `anli_page_cache_${name}_total`, help);
   let kept = () => ({ bytes: 0, entries: 0 });
   gauge(registry, 'anli_page_cache_bytes', 'Bytes of the answers that are kept', () => kept().bytes);
   gauge(registry, 'anli_page_cache_entries', 'Answers that are kept', () => kept().entries);
@@ -52,6 +52,10 @@ function pageCacheMetrics(registry: Registry): PageCacheMetrics {
       kept = read;
     },
   };
+}
+
+function counter(registry: Registry, name: string, help: string): Count {
+  return new Counter({ name, help, registers: [registry] });
 }
 
 /** A gauge that is asked when the metrics are read. */
@@ -89,6 +93,10 @@ function declare() {
       registry,
     ),
     pageCache: pageCacheMetrics(registry),
+    housekeeping: {
+      runs: counter(registry, 'anli_housekeeping_runs_total', 'Times that housekeeping came to its end, or found another instance at it'),
+      rows: counter(registry, 'anli_housekeeping_rows_total', 'Rows cleared away because they had outlived their use'),
+    },
     /** Says, whenever the metrics are read, how the pool stands. */
     poolIs(read: () => PoolState): void {
       pool = read;
