@@ -1,81 +1,31 @@
 import cluster from 'node:cluster';
-import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { AggregatorRegistry, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { log } from '../lib/log';
 import { metrics } from '../lib/metrics/metrics';
 import { shared } from '../lib/registry';
+import { askPrimary, tellPrimary } from './metrics-of-workers';
 
-/** How long a worker waits for the sum of all, in milliseconds; Prometheus itself gives up after ten seconds. */
-const DEADLINE = 3_000;
-const ASK = 'anli:metrics';
-
-interface Asked {
-  type: typeof ASK;
-  id: string;
-}
-
-interface Told extends Asked {
-  /** Absent where the workers did not all answer. */
-  text?: string;
-}
-
-/** Begins to collect: what the process itself says, and in a worker what the primary asks for. Once a process. */
+/** Begins to collect what the process itself tells, and in a worker to tell the primary. Once a process, before it serves. */
 export function collectMetrics(): Registry {
   return shared('metrics-collected', () => {
     const { registry } = metrics();
     collectDefaultMetrics({ register: registry });
     new Gauge({ name: 'anli_workers', help: 'Processes that these figures are the sum of', registers: [registry] }).set(1);
-    if (cluster.isWorker) {
-      AggregatorRegistry.setRegistries([registry]);
-      new AggregatorRegistry();
-    }
+    if (cluster.isWorker) tellPrimary(registry);
     return registry;
   });
 }
 
-/** In the primary: answers each worker that asks for the sum of all. To be called once, before the workers are started. */
-export function sumMetricsOfWorkers(): void {
-  const all = new AggregatorRegistry();
-  cluster.on('message', (worker, message: unknown) => {
-    if (!isAsked(message)) return;
-    const tell = (told: Told) => worker.isConnected() && worker.send(told);
-    all.clusterMetrics().then(
-      (text) => tell({ ...message, text }),
-      () => tell(message),
-    );
-  });
-}
-
-/** The metrics of all workers, summed; of this process alone, saying so, where the others cannot be had in time. */
+/** The metrics of all workers, summed; of this process alone, saying so, where the primary does not answer. */
 export async function metricsOfAll(): Promise<string> {
   const own = collectMetrics();
   if (!cluster.isWorker) return own.metrics();
-  const text = await askPrimary();
-  if (text !== undefined) return text;
-  log().warn('metrics of the other workers could not be had');
-  return `# This process alone: the others did not answer in time.\n${await own.metrics()}`;
-}
-
-function askPrimary(): Promise<string | undefined> {
-  const asked: Asked = { type: ASK, id: randomUUID() };
-  return new Promise((resolve) => {
-    const finish = (text?: string) => {
-      clearTimeout(late);
-      process.off('message', hear);
-      resolve(text);
-    };
-    const hear = (message: unknown) => {
-      if (isAsked(message) && message.id === asked.id) finish((message as Told).text);
-    };
-    const late = setTimeout(finish, DEADLINE);
-    process.on('message', hear);
-    process.send?.(asked, undefined, undefined, (error) => error && finish());
-  });
-}
-
-function isAsked(message: unknown): message is Asked {
-  return typeof message === 'object' && message !== null && (message as Partial<Asked>).type === ASK;
+  const sum = await askPrimary();
+  if (sum !== null) return sum;
+  log().warn('the metrics of the other workers could not be had');
+  return `# This process alone: the primary did not answer in time.\n${await own.metrics()}`;
 }
 
 const PATH = /^\/metrics(?:\?|$)/;

@@ -1,0 +1,18 @@
+import cluster from 'node:cluster';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { collectMetrics, metricsBefore } from '../../../server/metrics';
+import { sumMetricsOfWorkers } from '../../../server/metrics-of-workers';
+import { watched } from '../../../server/watch';
+
+// A primary with two workers, each on a port of its own; says `PORT PID` for each on a line.
+if (cluster.isPrimary) {
+  sumMetricsOfWorkers();
+  cluster.fork();
+  cluster.fork();
+} else {
+  collectMetrics();
+  const front = watched(metricsBefore((_request, response) => response.end('ok'), undefined));
+  const server = createServer(front);
+  server.listen({ port: 0, host: '127.0.0.1', exclusive: true }, () => process.stdout.write(`${(server.address() as AddressInfo).port} ${process.pid}\n`));
+}
