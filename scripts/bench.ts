@@ -3,21 +3,30 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { chromium } from '@playwright/test';
 import { Bare } from '../tests/bench/bare';
 import { measureDelivery } from '../tests/bench/delivery';
+import { reportDocuments } from '../tests/bench/documents';
 import { ratio, table, type Figure } from '../tests/bench/figures';
+import { reportLighthouse } from '../tests/bench/lighthouse';
 import type { Running } from '../tests/bench/load';
+import type { Report } from '../tests/bench/report';
 import { Site } from '../tests/bench/site';
 import { measureStart } from '../tests/bench/start';
 import { measureWrites } from '../tests/bench/writes';
+import { findChromium } from './launch/chromium.mjs';
 
-const USAGE = `Usage: npm run bench -- [delivery | writes | start]… [--json]
+const USAGE = `Usage: npm run bench -- [delivery | writes | start | documents | lighthouse]… [--json]
 Measures this checkout's build on a database of its own beside a bare Node http server that gives the same answers.
   delivery  case page and its JSON, 32 connections     writes  articles through the API to the reader
-  start     cold start to the first 200, memory        --json  the figures as JSON on standard output`;
+  start     cold start to the first 200, memory        --json  the figures as JSON on standard output
+Only where they are named, since they need a Chromium; they fail where a page is over its bounds:
+  documents  what a phone downloads for a page         lighthouse  Lighthouse's phone profile (through npx)`;
 
 const PARTS = ['delivery', 'writes', 'start'] as const;
-type Part = (typeof PARTS)[number];
+const REPORTS = ['documents', 'lighthouse'] as const;
+const NAMES = [...PARTS, ...REPORTS] as const;
+type Part = (typeof NAMES)[number];
 
 /** What has to be ended, latest last; ended once, whoever asks. */
 const open = new Set<{ stop(): Promise<void> }>();
@@ -41,7 +50,7 @@ function clear(folder: string): Promise<void> {
 function chosen(): { parts: readonly Part[]; json: boolean } | null {
   try {
     const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false } } });
-    const parts = positionals.filter((name): name is Part => (PARTS as readonly string[]).includes(name));
+    const parts = positionals.filter((name): name is Part => (NAMES as readonly string[]).includes(name));
     if (parts.length < positionals.length) return null;
     return { parts: parts.length > 0 ? parts : PARTS, json: values.json };
   } catch {
@@ -80,6 +89,22 @@ async function measure(parts: readonly Part[], folder: string, tell: (line: stri
   return figures;
 }
 
+/** The parts that look at pages with a browser. */
+async function report(parts: readonly Part[], folder: string, tell: (line: string) => void): Promise<Report[]> {
+  const reports: Report[] = [];
+  if (!REPORTS.some((name) => parts.includes(name))) return reports;
+  const executablePath = await findChromium(tell);
+  const site = opened(new Site({ dataDir: path.join(folder, 'data'), password: randomBytes(12).toString('base64url') }));
+  await site.ready();
+  if (parts.includes('documents')) {
+    const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+    reports.push(await reportDocuments(site.address, browser).finally(() => browser.close()));
+  }
+  if (parts.includes('lighthouse')) reports.push(await reportLighthouse(site.address, executablePath, folder, tell));
+  await site.stop();
+  return reports;
+}
+
 async function main(): Promise<void> {
   const choice = chosen();
   if (!choice) {
@@ -96,7 +121,12 @@ async function main(): Promise<void> {
     const machine = { node: process.version, platform: `${process.platform}-${process.arch}`, processor: cpus()[0]?.model ?? '', cores: availableParallelism() };
     const document = { at: new Date().toISOString(), ...machine, figures: figures.map((figure) => ({ ...figure, ratio: ratio(figure) })) };
     const head = `\n${machine.node}, ${machine.platform}, ${machine.cores} cores${machine.processor ? ` (${machine.processor})` : ''}\n\n`;
-    process.stdout.write(choice.json ? `${JSON.stringify(document, null, 2)}\n` : head + table(figures));
+    if (figures.length > 0 || choice.json) process.stdout.write(choice.json ? `${JSON.stringify(document, null, 2)}\n` : head + table(figures));
+    for (const { text, failures } of await report(choice.parts, folder, tell)) {
+      process.stdout.write(text);
+      for (const failure of failures) tell(`OVER: ${failure}`);
+      if (failures.length > 0) process.exitCode = 1;
+    }
   } catch (error) {
     // What breaks because it is being cleared away is not worth a word.
     if (!clearing) tell(error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { readerPages } from '../support/reader-pages';
+import type { Report } from './report';
+
+/** Run by npx and no dependency of the project: its own dependencies are many, and only this uses them. */
+const LIGHTHOUSE = 'lighthouse@12.8.2';
+const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'] as const;
+/** Its times are those of this machine while it does other things too: of so many runs the one in the middle counts. */
+const RUNS = 3;
+const MINUTE = 60_000;
+
+interface Audit {
+  id: string;
+  title: string;
+  score: number | null;
+  displayValue?: string;
+  numericValue?: number;
+  details?: { items?: { url?: string; node?: { snippet?: string } }[] };
+}
+
+interface Result {
+  categories: Record<string, { score: number | null; auditRefs: { id: string; weight: number }[] }>;
+  audits: Record<string, Audit>;
+}
+
+/**
+ * Runs Lighthouse's phone profile (its default: a slow phone on a slow network) on one page of each sort.
+ * @param chromium the browser's path
+ * @param folder where its results may be put
+ */
+export async function reportLighthouse(origin: string, chromium: string, folder: string, tell: (line: string) => void): Promise<Report> {
+  const lines: string[] = [];
+  const failures: string[] = [];
+  for (const { name, path: address } of await readerPages(origin)) {
+    tell(`lighthouse: ${name}, ${RUNS} times`);
+    const results: Result[] = [];
+    for (let run = 0; run < RUNS; run += 1) results.push(await lighthouse(origin + address, chromium, path.join(folder, `${name}-${run}.json`)));
+    const ordered = [...results].sort((one, other) => blocking(one) - blocking(other));
+    const middle = ordered[Math.floor(RUNS / 2)]!;
+    const scores = CATEGORIES.map((category) => `${category} ${scoreOf(middle, category)}`);
+    lines.push('', `${name}, ${address}: ${scores.join(', ')}, total blocking time ${ordered.map((one) => Math.round(blocking(one))).join(' / ')} ms`);
+    for (const { id, title, score, displayValue, details } of Object.values(middle.audits)) {
+      if (score === null || score === 1) continue;
+      const where = (details?.items ?? []).flatMap((item) => item.url ?? item.node?.snippet ?? []).join(' ');
+      const counts = CATEGORIES.some((category) => middle.categories[category]?.auditRefs.some((ref) => ref.id === id && ref.weight > 0));
+      lines.push(`  ${score.toFixed(2)} ${counts ? 'counts' : 'hint  '} ${id}: ${[title, displayValue, where].filter(Boolean).join(' · ')}`);
+    }
+    failures.push(...CATEGORIES.filter((category) => scoreOf(middle, category) < 100).map((category) => `${address}: ${category} ${scoreOf(middle, category)}`));
+    if (Math.round(blocking(middle)) > 0) failures.push(`${address}: total blocking time ${Math.round(blocking(middle))} ms`);
+  }
+  return { text: `${lines.join('\n')}\n`, failures };
+}
+
+async function lighthouse(address: string, chromium: string, file: string): Promise<Result> {
+  const flags = ['--quiet', `--only-categories=${CATEGORIES.join(',')}`, '--output=json', `--output-path=${file}`, '--chrome-flags=--headless=new --no-sandbox'];
+  await promisify(execFile)('npx', ['--yes', LIGHTHOUSE, address, ...flags], { env: { ...process.env, CHROME_PATH: chromium }, timeout: 5 * MINUTE });
+  return JSON.parse(await readFile(file, 'utf8')) as Result;
+}
+
+const blocking = ({ audits }: Result) => audits['total-blocking-time']?.numericValue ?? Number.NaN;
+const scoreOf = ({ categories }: Result, category: string) => Math.round((categories[category]?.score ?? 0) * 100);
