@@ -6,6 +6,14 @@ export function siteUrl(): URL | null {
   return SITE_URL ? new URL(SITE_URL) : null;
 }
 
+/**
+ * What a page gives as its canonical address. Machines take only an absolute one at its word, so there is none where the
+ * site's address is not known.
+ */
+export function canonicalOf(path: string): string | null {
+  return siteUrl() ? path : null;
+}
+
 /** The address of a path for machines that read a page elsewhere: absolute where that is known. */
 export function publicAddress(path: string): string {
   const base = siteUrl();

@@ -12,6 +12,7 @@ import type { Teaser } from '@/lib/published/teaser';
 import type { Page } from '@/lib/keyset';
 import { Missing } from './Absent';
 import { Shell } from './Shell';
+import { canonicalOf } from './address';
 import { feedLink } from './atom-feed';
 import { cursorOf, pageOrNull, type SearchParams } from './paging';
 
@@ -23,7 +24,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
   const { common, site } = words();
   const cursor = await cursorOf(searchParams);
   const types = feedLink('/feed.xml', common.siteName);
-  if (cursor === undefined) return { alternates: { canonical: '/', types } };
+  if (cursor === undefined) return { alternates: { canonical: canonicalOf('/'), types } };
   const list = await pageOrNull(listLatest(cursor));
   const title = list ? site.list.older : site.missing.title;
   // The layout's template holds for pages below it, not for this one beside it.

@@ -18,7 +18,8 @@ interface Audit {
   score: number | null;
   displayValue?: string;
   numericValue?: number;
-  details?: { items?: { url?: string; node?: { snippet?: string } }[] };
+  /** A list of places for most audits, something else for a few. */
+  details?: { items?: unknown };
 }
 
 interface Result {
@@ -44,7 +45,8 @@ export async function reportLighthouse(origin: string, chromium: string, folder:
     lines.push('', `${name}, ${address}: ${scores.join(', ')}, total blocking time ${ordered.map((one) => Math.round(blocking(one))).join(' / ')} ms`);
     for (const { id, title, score, displayValue, details } of Object.values(middle.audits)) {
       if (score === null || score === 1) continue;
-      const where = (details?.items ?? []).flatMap((item) => item.url ?? item.node?.snippet ?? []).join(' ');
+      const places = Array.isArray(details?.items) ? (details.items as { url?: string; node?: { snippet?: string } }[]) : [];
+      const where = places.flatMap((item) => item.url ?? item.node?.snippet ?? []).join(' ');
       const counts = CATEGORIES.some((category) => middle.categories[category]?.auditRefs.some((ref) => ref.id === id && ref.weight > 0));
       lines.push(`  ${score.toFixed(2)} ${counts ? 'counts' : 'hint  '} ${id}: ${[title, displayValue, where].filter(Boolean).join(' · ')}`);
     }

@@ -5,10 +5,11 @@ import { PageHead } from '@/components/site/PageHead';
 import { words } from '@/lib/i18n/words';
 import { categoryTree } from '@/lib/published/categories';
 import { Shell } from '../Shell';
+import { canonicalOf } from '../address';
 
 export function generateMetadata(): Metadata {
   const { title, lead } = words().site.categories;
-  return { title, description: lead, alternates: { canonical: '/c' } };
+  return { title, description: lead, alternates: { canonical: canonicalOf('/c') } };
 }
 
 export default async function CategoriesPage() {

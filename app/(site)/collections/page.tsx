@@ -7,6 +7,7 @@ import { words } from '@/lib/i18n/words';
 import { listCollections } from '@/lib/published/lists';
 import { Missing, absentMetadata } from '../Absent';
 import { Shell } from '../Shell';
+import { canonicalOf } from '../address';
 import { cursorOf, pageOrNull, type SearchParams } from '../paging';
 
 interface Props {
@@ -24,7 +25,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   if (!found) return absentMetadata();
   const { title, lead } = words().site.collections;
   if (found.paged) return { title, robots: { index: false, follow: true } };
-  return { title, description: lead, alternates: { canonical: '/collections' } };
+  return { title, description: lead, alternates: { canonical: canonicalOf('/collections') } };
 }
 
 export default async function CollectionsPage(props: Props) {

@@ -10,6 +10,7 @@ import { categoryTrail, categoryTree } from '@/lib/published/categories';
 import { listInCategory } from '@/lib/published/lists';
 import { Missing, absentMetadata } from '../../Absent';
 import { Shell } from '../../Shell';
+import { canonicalOf } from '../../address';
 import { categoryCrumbs } from '../../crumbs';
 import { feedLink } from '../../atom-feed';
 import { cursorOf, pageOrNull, type SearchParams } from '../../paging';
@@ -35,7 +36,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const { name, description, slug } = found.category;
   if (found.paged) return { title: name, robots: { index: false, follow: true } };
   const types = feedLink(`/c/${slug}/feed.xml`, `${name} · ${words().common.siteName}`);
-  return { title: name, ...(description ? { description } : {}), alternates: { canonical: `/c/${slug}`, types } };
+  return { title: name, ...(description ? { description } : {}), alternates: { canonical: canonicalOf(`/c/${slug}`), types } };
 }
 
 export default async function CategoryPage(props: Props) {

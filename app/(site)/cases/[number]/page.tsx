@@ -13,7 +13,7 @@ import { parseNumber } from '@/lib/published/number';
 import { modifiedAt } from '@/lib/published/teaser';
 import { Gone, Missing, absentMetadata } from '../../Absent';
 import { Shell } from '../../Shell';
-import { siteUrl } from '../../address';
+import { canonicalOf, siteUrl } from '../../address';
 import { categoryCrumbs } from '../../crumbs';
 import { articleData, breadcrumbData, plainLead } from './linked-data';
 
@@ -32,11 +32,11 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   if (found.state === 'withdrawn') return absentMetadata('goneArticle');
   const { title, number, publishedAt, category } = found.content;
   const description = plainLead(found.content);
-  const canonical = `/cases/${number}`;
+  const address = `/cases/${number}`;
   return {
     title,
     description,
-    alternates: { canonical },
+    alternates: { canonical: canonicalOf(address) },
     openGraph: {
       type: 'article',
       title,
@@ -46,7 +46,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
       publishedTime: publishedAt,
       modifiedTime: modifiedAt(found.content),
       ...(category ? { section: category.name } : {}),
-      ...(siteUrl() ? { url: canonical } : {}),
+      ...(siteUrl() ? { url: address } : {}),
     },
   };
 }

@@ -9,6 +9,7 @@ import { getPublishedCollection, type PublishedCollection } from '@/lib/publishe
 import { parseNumber } from '@/lib/published/number';
 import { Gone, Missing, absentMetadata } from '../../Absent';
 import { Shell } from '../../Shell';
+import { canonicalOf } from '../../address';
 
 interface Props {
   params: Promise<{ number: string }>;
@@ -24,7 +25,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   if (found.state === 'missing') return absentMetadata();
   if (found.state === 'withdrawn') return absentMetadata('goneCollection');
   const { title, lead, number } = found.content;
-  return { title, ...(lead ? { description: lead } : {}), alternates: { canonical: `/collections/${number}` } };
+  return { title, ...(lead ? { description: lead } : {}), alternates: { canonical: canonicalOf(`/collections/${number}`) } };
 }
 
 export default async function CollectionPage(props: Props) {
