@@ -25,8 +25,9 @@ export interface SignInOutcome {
 /**
  * next-auth's settings. The cookie is a signed JWT around a session id; the row is looked up on every request, so
  * logout, demotion and suspension hold at once (a bare JWT would live on in a copied cookie).
+ * @param network whose attempt to sign in this is, for the limit by address
  */
-export function authOptions(outcome: SignInOutcome = {}): NextAuthOptions {
+export function authOptions({ outcome = {}, network = 'unknown' }: { outcome?: SignInOutcome; network?: string } = {}): NextAuthOptions {
   const { NEXTAUTH_SECRET } = readEnv();
   if (!NEXTAUTH_SECRET) throw new Error('NEXTAUTH_SECRET is not set');
   return {
@@ -38,7 +39,7 @@ export function authOptions(outcome: SignInOutcome = {}): NextAuthOptions {
         credentials: { email: {}, password: {} },
         authorize: async (given) => {
           try {
-            return await signIn(given);
+            return await signIn(given, network);
           } catch (error) {
             outcome.error = error;
             return null;

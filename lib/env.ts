@@ -3,6 +3,16 @@ import { LOCALES } from './i18n/locales';
 
 const flag = z.enum(['on', 'off', '1', '0', 'true', 'false']).transform((value) => ['on', '1', 'true'].includes(value));
 
+/** Who may say for whom he asks: an address, a network, or one of the names for this machine and private networks. */
+const proxy = z.union([
+  z.enum(['loopback', 'linklocal', 'uniquelocal']),
+  z.ipv4(),
+  z.ipv6(),
+  // All addresses at once would let anybody choose his own.
+  z.union([z.cidrv4(), z.cidrv6()]).refine((network) => !network.endsWith('/0')),
+], { error: 'must be addresses or networks (10.0.0.0/8), or loopback, linklocal, uniquelocal, with commas between' });
+const proxies = z.string().transform((list) => list.split(',').map((part) => part.trim()).filter(Boolean)).pipe(z.array(proxy));
+
 const schema = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -22,6 +32,10 @@ const schema = z.object({
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(500).default(10),
   /** Milliseconds from which a query is logged. */
   SLOW_QUERY_MS: z.coerce.number().int().min(1).default(200),
+  WEB_CONCURRENCY: z.coerce.number().int().min(1).max(64).optional(),
+  TRUST_PROXY: proxies.default([]),
+  /** Seconds. */
+  STOP_DELAY: z.coerce.number().min(0).max(300).default(0),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 

@@ -44,6 +44,8 @@ interface Details {
   detail?: string;
   /** The present state, shown to a writer whose version is stale. */
   current?: unknown;
+  /** Of a server that is not ready: how it is with each thing that it needs. */
+  dependencies?: Record<string, string>;
   /** Seconds after which trying again makes sense. */
   retryAfter?: number;
 }

@@ -38,3 +38,8 @@ export async function consume(allowance: Allowance, subject: string): Promise<vo
 export async function forgive(allowance: Allowance, subject: string): Promise<void> {
   await limiter(allowance).delete(keyOf(subject));
 }
+
+/** Gives one back that turned out not to count. */
+export async function giveBack(allowance: Allowance, subject: string): Promise<void> {
+  await limiter(allowance).reward(keyOf(subject));
+}

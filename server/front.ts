@@ -3,8 +3,8 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import pLimit from 'p-limit';
 import { snapshot } from '../lib/db';
 import { DomainError } from '../lib/errors';
-import { CLIENT_ADDRESS, REQUEST_ID } from '../lib/http/headers';
-import { RETRY_AFTER_UNAVAILABLE, problemResponse } from '../lib/http/problem';
+import { CLIENT_ADDRESS, REQUEST_ID, RETRY_AFTER_UNAVAILABLE } from '../lib/http/headers';
+import { problemResponse } from '../lib/http/problem';
 import { log } from '../lib/log';
 import { metrics } from '../lib/metrics/metrics';
 import { canonicalAddress } from '../lib/page-cache/addresses';
@@ -14,7 +14,7 @@ import { currentRequest } from '../lib/request-scope';
 import { answerAsset, type Assets } from './assets';
 import type { CapturedResponse } from './captured-response';
 import { compressed, isCompressible } from './compression';
-import { plainPage, type PlainStatus } from './plain-page';
+import { sendPlain } from './plain-page';
 import { capture, createRenderer, type NextHandler } from './renderer';
 import { commonHeaders, contentSecurityPolicy, surfaceOf, type Surface } from './security-headers';
 
@@ -25,6 +25,8 @@ interface Settings {
   development: boolean;
   /** The built files; null in development, where Next makes them as they are asked for. */
   assets: Assets | null;
+  /** Whose request it is; asked before the headers that say so are taken out. */
+  clientAddress(request: IncomingMessage): string;
 }
 
 /** Memory for kept answers, in bytes: some ten thousand pages. */
@@ -47,7 +49,7 @@ const OWN_CACHE = /^x-nextjs-/;
 const ROUTER = /^(rsc$|next-router-|next-url$)/;
 
 /** The server in front of Next: kept answers, methods, headers, request ids, and reader pages as documents. */
-export function createFront({ handler, address: site, development, assets }: Settings): RequestListener {
+export function createFront({ handler, address: site, development, assets, clientAddress }: Settings): RequestListener {
   const https = site.startsWith('https:');
   const pages = createPages();
 
@@ -97,10 +99,11 @@ export function createFront({ handler, address: site, development, assets }: Set
     if (path === null) return sendPlain(response, 400);
     if (!METHODS[surface].has(request.method ?? '')) return refuseMethod(response, surface, requestId);
 
+    const address = clientAddress(request);
     // Next's development client matches what it asked for with what comes over its socket by headers of its own.
     if (!(development && surface === 'app')) cleanHeaders(request, surface);
     request.headers[REQUEST_ID] = requestId;
-    request.headers[CLIENT_ADDRESS] = request.socket.remoteAddress ?? 'unknown';
+    request.headers[CLIENT_ADDRESS] = address;
     if (surface === 'api') return answerApi(request, response, requestId);
     if (surface === 'app') {
       request.headers['content-security-policy'] = policy;
@@ -211,12 +214,4 @@ async function send({ request, response, captured, body, head }: Kept, strips = 
   }
   response.writeHead(captured.statusCode, { 'Content-Length': bytes.length });
   response.end(head ? undefined : bytes);
-}
-
-/** Answers with the plain page of a status; 503 says when to come back. */
-export function sendPlain(response: ServerResponse, status: PlainStatus): void {
-  if (status === 503) response.setHeader('Retry-After', String(RETRY_AFTER_UNAVAILABLE));
-  const body = Buffer.from(plainPage(status));
-  response.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Length': body.length, 'Cache-Control': 'no-store' });
-  response.end(body);
 }

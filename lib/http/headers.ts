@@ -5,3 +5,6 @@ export const CLIENT_ADDRESS = 'x-anli-client-address';
 
 /** Answers of the API belong to the one who asked. */
 export const PRIVATE = 'private, no-store';
+
+/** Seconds after which a client may try again when the database is away. */
+export const RETRY_AFTER_UNAVAILABLE = 5;

@@ -1,10 +1,7 @@
 import { isUnavailable } from '../db';
 import { DomainError, ERROR_STATUS, isDomainError } from '../errors';
 import { words } from '../i18n/words';
-import { PRIVATE, REQUEST_ID } from './headers';
-
-/** Seconds after which a client may try again when the database is away. */
-export const RETRY_AFTER_UNAVAILABLE = 5;
+import { PRIVATE, REQUEST_ID, RETRY_AFTER_UNAVAILABLE } from './headers';
 
 /** Turns whatever was thrown into one of the closed list of errors; a fault stays a fault, without its words. */
 export function toDomainError(error: unknown): DomainError {
@@ -25,6 +22,7 @@ export function problemBody({ code, details }: DomainError, requestId: string) {
     ...(details.detail ? { detail: details.detail } : {}),
     ...(details.findings ? { errors: details.findings } : {}),
     ...(details.current === undefined ? {} : { current: details.current }),
+    ...(details.dependencies ? { dependencies: details.dependencies } : {}),
     requestId,
   };
 }

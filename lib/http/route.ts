@@ -6,7 +6,8 @@ import { DomainError, invalid } from '../errors';
 import { fromZod } from '../findings';
 import { log } from '../log';
 import { consume, type Allowance } from '../rate-limit';
-import { CLIENT_ADDRESS, PRIVATE, REQUEST_ID } from './headers';
+import { clientNetwork } from './client-network';
+import { PRIVATE, REQUEST_ID } from './headers';
 import { once, type Answer } from './idempotency';
 import { readJson } from './json-body';
 import { problemResponse, toDomainError } from './problem';
@@ -93,7 +94,7 @@ async function perform(
   session: SignedIn | null,
   handle: () => Promise<unknown>,
 ): Promise<Response> {
-  if (allowance) await consume(allowance, session?.actor.id ?? request.headers.get(CLIENT_ADDRESS) ?? 'unknown');
+  if (allowance) await consume(allowance, session?.actor.id ?? clientNetwork(request.headers));
   const work = async (): Promise<Answer> => ({ status, body: { data: (await handle()) ?? null } });
   const key = request.headers.get('idempotency-key');
   const repeatable = session && key !== null && request.method !== 'GET';

@@ -1,6 +1,7 @@
 import NextAuth from 'next-auth';
 import { NextRequest } from 'next/server';
 import { authOptions, type SignInOutcome } from '@/lib/auth';
+import { clientNetwork } from '@/lib/http/client-network';
 import { JSON_TYPE, decodeUtf8, parseJson, readCapped } from '@/lib/http/json-body';
 import { notFound } from '@/lib/errors';
 import { guarded } from '@/lib/http/route';
@@ -15,7 +16,7 @@ const handler = guarded(async (request, params) => {
   if (body && JSON_TYPE.test(request.headers.get('content-type') ?? '')) parseJson(decodeUtf8(body));
   const outcome: SignInOutcome = {};
   const copy = new NextRequest(request.url, { method: request.method, headers: request.headers, ...(body ? { body: new Uint8Array(body) } : {}) });
-  const response = (await NextAuth(copy, { params: Promise.resolve({ nextauth: [params.nextauth ?? []].flat() }) }, authOptions(outcome))) as Response;
+  const response = (await NextAuth(copy, { params: Promise.resolve({ nextauth: [params.nextauth ?? []].flat() }) }, authOptions({ outcome, network: clientNetwork(request.headers) }))) as Response;
   // next-auth folds every failure into "wrong password"; too many attempts and a lost database say their own name.
   if (outcome.error) throw outcome.error;
   response.headers.set('cache-control', 'private, no-store');

@@ -1,10 +1,5 @@
-import { db } from '@/lib/db';
 import { publicRoute } from '@/lib/http/route';
+import { readiness } from '@/lib/readiness';
 
-/** Readiness with each dependency; 503 while the database cannot be reached. */
-export const GET = publicRoute({
-  handle: async () => {
-    await db().$queryRaw`SELECT 1`;
-    return { status: 'ready', dependencies: { database: 'up' } };
-  },
-});
+/** Readiness with each dependency; 503 while one of them is away, or while this instance stops. */
+export const GET = publicRoute({ handle: readiness });

@@ -1,0 +1,73 @@
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Env } from '../lib/env';
+import { Acceptor } from './acceptor';
+import { forkOwn } from './child';
+import { openDatabase } from './database';
+import { siteAddress } from './listen';
+import { say } from './say';
+import { keptSecret } from './secrets';
+import { StartError } from './start-error';
+import { stopAtSignals } from './stop-signals';
+import { timed } from './timed';
+import { Workers } from './workers';
+
+/**
+ * Owns what there must be one of (port, embedded database, secrets, migrations, demo), and has WEB_CONCURRENCY
+ * workers answer. SIGUSR2 exchanges them one by one.
+ * @throws StartError in one line that says what to do
+ */
+export async function runSupervisor(env: Env): Promise<void> {
+  const acceptor = new Acceptor();
+  const port = await acceptor.listen(env);
+  const address = siteAddress(env, port);
+  // Migrations are left to the process that prepares: Prisma's engine would stay in our memory.
+  const database = await timed('database', () => openDatabase(env, say, async () => undefined));
+  const ending = new AbortController();
+  let workers: Workers | undefined;
+  let ended: Promise<void> | undefined;
+  const end = () =>
+    (ended ??= (async () => {
+      ending.abort();
+      acceptor.close();
+      await workers?.stop();
+      await database.close();
+    })());
+  stopAtSignals(async () => {
+    workers?.announceEnd();
+    await wait(env.STOP_DELAY * 1000);
+    await end();
+  });
+  try {
+    const secret = env.NEXTAUTH_SECRET ?? (await keptSecret(env.DATA_DIR, 'session-secret', 48));
+    const demo = (env.DEMO ?? database.embedded) ? 'on' : 'off';
+    const prepare = () => runPreparation({ DATABASE_URL: database.url, DEMO: demo }, ending.signal);
+    const lines = await timed('content', prepare);
+    workers = new Workers({
+      count: env.WEB_CONCURRENCY ?? 1,
+      acceptor,
+      env: { PORT: String(port), SITE_URL: address, DATABASE_URL: database.url, NEXTAUTH_SECRET: secret, NEXTAUTH_URL: address },
+    });
+    await timed('pages', () => workers!.start());
+    process.on('SIGUSR2', () => void workers!.roll(prepare));
+    for (const line of lines) say(line);
+    say(`workers: ${env.WEB_CONCURRENCY}; kill -USR2 ${process.pid} exchanges them one by one`);
+    say(`Anli is ready at ${address}`);
+  } catch (error) {
+    // Whatever breaks because we are ending is no failure of the start.
+    if (ended) return;
+    await end();
+    throw error;
+  }
+}
+
+/** Migrations and first content, in a process of their own. @returns what the operator should know */
+async function runPreparation(env: Record<string, string>, ending: AbortSignal): Promise<string[]> {
+  const child = forkOwn('server/prepare.ts', env);
+  ending.addEventListener('abort', () => child.kill('SIGKILL'));
+  let lines: string[] | undefined;
+  child.on('message', (message: { lines: string[] }) => (lines = message.lines));
+  await once(child, 'close');
+  if (!lines) throw new StartError('The database could not be prepared: correct what is said above and start again.');
+  return lines;
+}
