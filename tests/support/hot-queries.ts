@@ -1,0 +1,75 @@
+import type { Actor } from '../../lib/actor';
+import { createArticle } from '../../lib/articles/mutations';
+import { publishArticle, withdrawArticle } from '../../lib/articles/publication';
+import { deletedSections, getArticle, listOwnArticles } from '../../lib/articles/queries';
+import { newArticle } from '../../lib/articles/schema';
+import { encodeCursor } from '../../lib/cursor';
+import { once } from '../../lib/http/idempotency';
+import { importDocument } from '../../lib/importing/import';
+import { getPublishedArticle } from '../../lib/published/article';
+import { categoryTree } from '../../lib/published/categories';
+import { getPublishedCollection } from '../../lib/published/collection';
+import { listCollections, listInCategory, listLatest } from '../../lib/published/lists';
+import { sitemapPart, sitemapParts } from '../../lib/published/sitemap';
+import { decideArticle, submitArticle } from '../../lib/reviews/mutations';
+import { getSubmittedRevision, listApproved, listQueue } from '../../lib/reviews/queries';
+import { sessionActor } from '../../lib/users/sessions';
+import { signIn } from '../../lib/users/sign-in';
+import { doc, paragraph } from '../../lib/content/build';
+import { idOf, RARE } from './library';
+
+const actor = (role: Actor['role'], user: number): Actor => ({ id: idOf('user', user), name: 'n', email: 'e@library.example', role });
+const [editor, reviewer, admin] = [actor('EDITOR', 1), actor('REVIEWER', 2), actor('ADMIN', 3)];
+const middle = () => encodeCursor({ at: new Date('2020-02-10T00:00:00.000Z'), id: idOf('article', 2_000) });
+const end = () => encodeCursor({ at: new Date('2020-01-01T06:00:00.000Z'), id: idOf('article', 9) });
+const text = (line: string) => doc([paragraph(line)]);
+
+/** The article that the writes below take its way. */
+const written = { id: '', revisionId: '' };
+
+/**
+ * What people wait for, on a library that `fillLibrary` made in an empty database. The writes come in the order in
+ * which an article goes its way.
+ * @param numbers of a case and a collection that are there
+ */
+export const hotQueries = (numbers: { case: number; collection: number }): Record<string, () => Promise<unknown>> => ({
+  'a case': () => getPublishedArticle(numbers.case),
+  'a case that is not there': () => getPublishedArticle(99_999),
+  'the names of the categories': () => categoryTree(),
+  'the latest cases': () => listLatest(),
+  'cases further back': () => listLatest(middle()),
+  'a feed': () => listLatest(undefined, 20),
+  'a category': () => listInCategory('k1/'),
+  'a category further back': () => listInCategory('k1/', middle()),
+  'a category with few cases': () => listInCategory(`k8/k8-3/${RARE.slug}/`),
+  'a category’s last page': () => listInCategory('k8/', end()),
+  collections: () => listCollections(),
+  'collections further back': () => listCollections(middle()),
+  'a collection': () => getPublishedCollection(numbers.collection),
+  'the sitemap’s parts': () => sitemapParts(),
+  'a part of the sitemap': () => sitemapPart(100_000),
+  'who is signed in': () => sessionActor(idOf('session', 700)),
+  'signing in': () => signIn({ email: 'user900@library.example', password: 'not this one' }),
+  'own articles': () => listOwnArticles(editor, { limit: 20 }),
+  'own articles further back': () => listOwnArticles(editor, { limit: 20, cursor: middle() }),
+  'own articles put aside': () => listOwnArticles(editor, { limit: 20, deleted: true }),
+  'an article on the desk': () => getArticle(editor, idOf('article', 1_006)),
+  'its deleted sections': () => deletedSections(editor, idOf('article', 1_006)),
+  'the review queue': () => listQueue(reviewer, { limit: 20 }),
+  'the review queue further on': () => listQueue(reviewer, { limit: 20, cursor: middle() }),
+  'what waits to be published': () => listApproved(reviewer, 100),
+  'a submission': () => getSubmittedRevision(reviewer, idOf('article', 22)),
+  'a request with a key': () => once({ actor: editor, route: 'POST /api/articles', key: 'not-used-yet', request: {} }, async () => ({ status: 200, body: {} })),
+  'a document that comes in': () => importDocument(editor, { fileName: 'x.txt', bytes: Buffer.from('一、背景\n村里的路灯坏了三年。\n二、做法\n每周一次例会，当场分工。'), category: 'k1' }),
+  'a new article': async () => {
+    const sections = ['BACKGROUND', 'PRACTICE'].map((kind) => ({ kind, heading: '章', body: text('村里的路灯坏了三年。') }));
+    const input = newArticle.parse({ title: '题目', category: RARE.slug, organisation: '新单位', regionCode: '320583', sections });
+    written.id = (await createArticle(editor, input)).id;
+  },
+  'a submission that is made': async () => {
+    written.revisionId = (await submitArticle(editor, written.id, { version: 1 })).review!.revisionId;
+  },
+  'a decision': () => decideArticle(reviewer, written.id, { revisionId: written.revisionId, outcome: 'APPROVED', note: '' }),
+  'a publication': () => publishArticle(admin, written.id, {}),
+  'a withdrawal': () => withdrawArticle(admin, written.id, { reason: '' }),
+});
