@@ -5,6 +5,7 @@ import { as, visitor, type Client } from '../support/client';
 import { fingerprint, storesNothing } from '../support/database';
 import { nameOf, pathOf, personOf, setScene, WITH_BODY, WRITES, type Endpoint, type Scene } from '../support/endpoints';
 import { openRaw } from '../support/raw';
+import { site } from '../support/site';
 import { signIn } from '../support/people';
 
 let scene: Scene;
@@ -86,7 +87,7 @@ describe.each(WITH_BODY.map((endpoint) => [nameOf(endpoint), endpoint] as const)
   });
 
   test('a body that says it is 30 MB is 413 before it is sent', async () => {
-    const raw = openRaw();
+    const raw = openRaw(site.origin);
     raw.write(await head(endpoint, [`Content-Length: ${30 * 1024 * 1024}`]));
     raw.write('{"title":"');
     expect(await raw.status()).toBe(413);
@@ -124,7 +125,7 @@ test('a body of 30 MB in chunks, without a length, is 413 once the cap is passed
   const chunk = Buffer.alloc(64 * 1024, 'a');
   const framed = Buffer.concat([Buffer.from(`${chunk.length.toString(16)}\r\n`), chunk, Buffer.from('\r\n')]);
   for (const endpoint of WITH_BODY) {
-    const raw = openRaw();
+    const raw = openRaw(site.origin);
     raw.write(await head(endpoint, ['Transfer-Encoding: chunked']));
     // A little more than the cap, and never the end.
     for (let sent = 0; sent <= LIMITS.request.bytes; sent += chunk.length) raw.write(framed);

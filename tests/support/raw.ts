@@ -1,35 +1,58 @@
 import { connect, type Socket } from 'node:net';
-import { site } from './site';
 
 /** Bytes on a socket, for requests that no client library would send. */
 export interface RawConnection {
   write(bytes: string | Uint8Array): void;
   /** The status of the answer, as soon as its first line has come. */
   status(): Promise<number>;
-  /** Everything that came until the server closed, or all of an answer with Content-Length. */
+  /** Resolves once this has come. @throws Error when the connection ends before */
+  received(part: RegExp): Promise<void>;
+  /** Everything that came, once the server has ended the connection, in whichever way. */
+  all(): Promise<string>;
+  /** Reads no more, until the connection is closed. */
+  pause(): void;
   close(): void;
 }
 
-const STATUS_LINE = /^HTTP\/1\.1 (\d{3})/;
+const STATUS_LINE = /^HTTP\/1\.1 ([2-5]\d{2})/m;
 
-export function openRaw(): RawConnection {
-  const { hostname, port } = new URL(site.origin);
+/** @param origin http://HOST:PORT */
+export function openRaw(origin: string): RawConnection {
+  const { hostname, port } = new URL(origin);
   const socket: Socket = connect({ host: hostname, port: Number(port) });
-  let received = '';
-  const answered = new Promise<number>((resolve, reject) => {
-    socket.on('data', (part: Buffer) => {
-      received += part.toString('latin1');
-      const [, code] = STATUS_LINE.exec(received) ?? [];
-      if (code) resolve(Number(code));
-    });
-    // After an answer has come, a reset connection says only that the rest was not wanted.
-    socket.on('error', reject);
-    socket.on('close', () => reject(new Error(`The connection was closed after: ${received.slice(0, 200)}`)));
+  let text = '';
+  let failure: Error | undefined;
+  const waiting = new Set<() => void>();
+  const look = () => [...waiting].forEach((wake) => wake());
+  socket.on('data', (part: Buffer) => {
+    text += part.toString('latin1');
+    look();
   });
-  answered.catch(() => undefined);
+  socket.on('error', (error) => (failure = error));
+  const ended = new Promise<void>((resolve) => socket.once('close', () => (look(), resolve())));
+
+  const until = <T>(find: () => T | undefined): Promise<T> =>
+    new Promise((resolve, reject) => {
+      const wake = () => {
+        const found = find();
+        if (found === undefined && !socket.destroyed) return;
+        waiting.delete(wake);
+        if (found !== undefined) resolve(found);
+        else reject(failure ?? new Error(`The connection was closed after: ${text.slice(0, 200)}`));
+      };
+      waiting.add(wake);
+      wake();
+    });
+
   return {
     write: (bytes) => void (socket.writable && socket.write(bytes)),
-    status: () => answered,
+    status: () => until(() => (STATUS_LINE.test(text) ? Number(STATUS_LINE.exec(text)?.[1]) : undefined)),
+    received: (part) => until(() => part.test(text) || undefined).then(() => undefined),
+    all: async () => {
+      await ended;
+      return text;
+    },
+    pause: () => void socket.pause(),
     close: () => socket.destroy(),
   };
 }
