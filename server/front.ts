@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import pLimit from 'p-limit';
 import { snapshot } from '../lib/db';
 import { DomainError } from '../lib/errors';
 import { CLIENT_ADDRESS, REQUEST_ID, RETRY_AFTER_UNAVAILABLE } from '../lib/http/headers';
@@ -31,8 +30,6 @@ interface Settings {
 
 /** Memory for kept answers, in bytes: some ten thousand pages. */
 const KEPT = 64 * 1024 * 1024;
-/** Snapshots that may be open at a time, so that connections of the pool are left for writers. */
-const SNAPSHOTS = 5;
 
 const METHODS: Record<Surface, Set<string>> = {
   page: new Set(['GET', 'HEAD']),
@@ -64,7 +61,6 @@ export function createFront({ handler, address: site, development, assets, clien
   };
 
   function createPages(): PageCache {
-    const oneOfFew = pLimit(SNAPSHOTS);
     const common = Object.entries(commonHeaders(https)).flat();
     const headers = (surface: Surface) => [...common, 'Content-Security-Policy', contentSecurityPolicy(surface, '', development)];
     const ofPage = headers('page');
@@ -73,7 +69,7 @@ export function createFront({ handler, address: site, development, assets, clien
       clock: clock(),
       metrics: metrics().pageCache,
       capacity: KEPT,
-      snapshot: (work) => oneOfFew(() => snapshot(work)),
+      snapshot,
       ...createRenderer(handler, new URL(site).host),
       headers: (address) => (address.startsWith('/api/') ? ofRead : ofPage),
     });

@@ -34,6 +34,7 @@ export class Clock {
   private looked = { steady: -Infinity, wall: -Infinity };
   private beaten = -Infinity;
   private looking: Promise<boolean> | undefined;
+  private queued: Promise<boolean> | undefined;
   private failedAt: number | undefined;
   private expiries = 0;
 
@@ -65,6 +66,11 @@ export class Clock {
     // While the database hangs nobody waits for it but the one who looks.
     if (this.failedAt !== undefined && (this.looking || performance.now() - this.failedAt < LEASE)) return false;
     return this.look();
+  }
+
+  /** Takes a look that begins no sooner than now; one for all who ask before it begins. @returns as `current` */
+  anew(): Promise<boolean> {
+    return (this.queued ??= this.afterThisLook());
   }
 
   /** Whether one of the tags moved after `tick`, as far as the looks have told. */
@@ -104,6 +110,12 @@ export class Clock {
     this.expire();
     await this.pool.query(`DELETE FROM "Instance" WHERE "id" = $1::uuid`, [this.id]).catch(() => undefined);
     await this.pool.end();
+  }
+
+  private async afterThisLook(): Promise<boolean> {
+    await this.looking;
+    this.queued = undefined;
+    return this.look();
   }
 
   private look(): Promise<boolean> {

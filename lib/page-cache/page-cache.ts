@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
+import pLimit from 'p-limit';
 import { preferredEncoding } from '../http/encoding';
 import type { PageCacheMetrics } from '../metrics/metrics';
 import type { Clock } from './clock';
@@ -10,7 +11,7 @@ interface Settings {
   metrics: PageCacheMetrics;
   /** How much may be kept, in bytes. */
   capacity: number;
-  /** Runs work in which every read sees one state of the database, and tells its tick. */
+  /** Runs work in a transaction in which every read sees one state of the database, and tells its tick. */
   snapshot<T>(work: (tick: number) => Promise<T>): Promise<T>;
   /** The answer at an address, from nothing but the address. */
   render(address: string, requestId: string): Promise<Rendered>;
@@ -19,6 +20,9 @@ interface Settings {
   /** Headers of every answer at this address, as name and value in turn. */
   headers(address: string): readonly string[];
 }
+
+/** Pages made at a time: more would not be faster on one core, and would take the pool's connections from writers. */
+const RENDERS = 5;
 
 /** What the answer says of the cache (Cache-Status, RFC 9211). */
 const HIT = 'anli; hit';
@@ -33,6 +37,7 @@ const UNKEYED = ['range', 'rsc', 'next-router-state-tree', 'next-router-prefetch
 /** Whole answers, kept while nothing that they show has changed. */
 export class PageCache {
   private readonly kept: LRUCache<string, Made>;
+  private readonly oneOfFew = pLimit(RENDERS);
   private readonly flights = new Map<string, Promise<Made>>();
 
   constructor(private readonly settings: Settings) {
@@ -103,19 +108,45 @@ export class PageCache {
     return made;
   }
 
-  private async make(address: string, requestId: string): Promise<Made> {
-    const { clock, snapshot, render, failure, headers } = this.settings;
-    const moment: Moment = { tick: -1, began: performance.now(), epoch: clock.epoch };
-    let rendered: Rendered;
-    try {
-      rendered = await snapshot(async (tick) => {
-        moment.tick = tick;
-        return render(address, requestId);
-      });
-    } catch (error) {
-      rendered = await failure(error, address, requestId);
+  private make(address: string, requestId: string): Promise<Made> {
+    return this.oneOfFew(() => this.makeNow(address, requestId));
+  }
+
+  private async makeNow(address: string, requestId: string): Promise<Made> {
+    const { clock, metrics, headers } = this.settings;
+    const began = performance.now();
+    const { epoch } = clock;
+    // As a rule nothing that it shows moves in the ten milliseconds: then all that it read is of one state, whatever it took.
+    const before = (await clock.current()) ? clock.tick : null;
+    if (before !== null) {
+      const rendered = await this.render(address, requestId);
+      const unmoved = (await clock.anew()) && epoch === clock.epoch && !clock.movedSince(before, rendered.tags);
+      if (unmoved || rendered.status >= 500) return makeReady(rendered, { tick: clock.tick, began, epoch }, headers(address));
+      metrics.dropped.inc();
     }
-    return makeReady(rendered, moment, headers(address));
+    return this.makeInSnapshot(address, requestId, { tick: -1, began: performance.now(), epoch });
+  }
+
+  /** Where so much moves that two reads may see two states, or nobody can tell whether. */
+  private async makeInSnapshot(address: string, requestId: string, moment: Moment): Promise<Made> {
+    const { snapshot, failure, headers } = this.settings;
+    try {
+      const rendered = await snapshot(async (tick) => {
+        moment.tick = tick;
+        return this.render(address, requestId);
+      });
+      return await makeReady(rendered, moment, headers(address));
+    } catch (error) {
+      return makeReady(await failure(error, address, requestId), moment, headers(address));
+    }
+  }
+
+  private async render(address: string, requestId: string): Promise<Rendered> {
+    try {
+      return await this.settings.render(address, requestId);
+    } catch (error) {
+      return this.settings.failure(error, address, requestId);
+    }
   }
 
   /** Whether a kept answer still shows what is; from now on it counts as seen at the last look. */

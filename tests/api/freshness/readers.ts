@@ -70,7 +70,7 @@ export class Reader {
       answer = await visit(instance, address);
     } catch {
       // Of a dead one nothing more is expected.
-      if (instance.alive) this.seen.faults.push(`${address}: the connection broke`);
+      if (instance.alive && !instance.paused) this.seen.faults.push(`${address}: the connection broke`);
       this.seen.brokenOff += 1;
       return;
     }
