@@ -32,13 +32,16 @@ export class Bare {
   /**
    * Starts it as plain JavaScript, so that neither its start nor its memory pays for a TypeScript loader.
    * @param folder where the script may be put
+   * @param options cores that it may run on, as taskset writes them; workers of a cluster, where more than one shall answer
    */
-  static async start(folder: string): Promise<Bare> {
+  static async start(folder: string, { cores, workers = 1 }: { cores?: string; workers?: number } = {}): Promise<Bare> {
     const source = await readFile(fileURLToPath(new URL('./bare-server.ts', import.meta.url)), 'utf8');
     const script = path.join(folder, 'bare-server.mjs');
     await writeFile(script, (await transform(source, { loader: 'ts', format: 'esm' })).code);
     const began = performance.now();
-    const child = spawn(process.execPath, [script], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env: { NODE_ENV: 'production' } });
+    const command = [process.execPath, script, String(workers)];
+    const [program = '', ...args] = cores === undefined ? command : ['taskset', '--cpu-list', cores, ...command];
+    const child = spawn(program, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], env: { NODE_ENV: 'production' } });
     const [port] = (await Promise.race([once(child, 'message'), once(child, 'exit').then(refuse)])) as [number];
     return new Bare(child, `http://127.0.0.1:${port}`, performance.now() - began);
   }

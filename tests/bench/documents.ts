@@ -2,10 +2,10 @@ import type { Browser } from '@playwright/test';
 import { BUDGET, objections, reasonOf, weight } from '../support/document-budget';
 import { firstVisit, type Download } from '../support/first-visit';
 import { readerPages } from '../support/reader-pages';
-import type { Report } from './report';
+import type { Outcome } from './bench';
 
 /** An itemised table of what a phone downloads on a first visit of each sort of reader page. */
-export async function reportDocuments(origin: string, browser: Browser): Promise<Report> {
+export async function reportDocuments(origin: string, browser: Browser): Promise<Outcome> {
   const lines: string[] = [];
   const failures: string[] = [];
   for (const { name, path } of await readerPages(origin)) {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { readerPages } from '../support/reader-pages';
-import type { Report } from './report';
+import type { Outcome } from './bench';
 
 /** Run by npx and no dependency of the project: its own dependencies are many, and only this uses them. */
 const LIGHTHOUSE = 'lighthouse@12.8.2';
@@ -32,7 +32,7 @@ interface Result {
  * @param chromium the browser's path
  * @param folder where its results may be put
  */
-export async function reportLighthouse(origin: string, chromium: string, folder: string, tell: (line: string) => void): Promise<Report> {
+export async function reportLighthouse(origin: string, chromium: string, folder: string, tell: (line: string) => void): Promise<Outcome> {
   const lines: string[] = [];
   const failures: string[] = [];
   for (const { name, path: address } of await readerPages(origin)) {

@@ -1,13 +1,5 @@
+import type { Machine } from './machine';
 import { MEASURED, type Measured, type Scale } from './scale';
-
-/** What the figures were taken on. */
-export interface Machine {
-  node: string;
-  platform: string;
-  processor: string;
-  cores: number;
-  at: string;
-}
 
 const count = (value: number) => value.toLocaleString('en');
 const ms = (value: number) => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));

@@ -22,9 +22,15 @@ export class ServerProcess {
   private readonly child: ChildProcess;
   private readonly endWithUs = () => this.child.kill('SIGKILL');
 
-  /** Not ready yet: see `ready`. @param env all that the process gets of an environment */
-  constructor(env: NodeJS.ProcessEnv) {
-    this.child = spawn(process.execPath, ['--import', 'tsx', path.join(ROOT, 'server/main.ts')], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  /**
+   * Not ready yet: see `ready`.
+   * @param env all that the process gets of an environment
+   * @param cores that it may run on, as taskset writes them
+   */
+  constructor(env: NodeJS.ProcessEnv, cores?: string) {
+    const command = [process.execPath, '--import', 'tsx', path.join(ROOT, 'server/main.ts')];
+    const [program = '', ...args] = cores === undefined ? command : ['taskset', '--cpu-list', cores, ...command];
+    this.child = spawn(program, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
     process.on('exit', this.endWithUs);
     this.child.once('exit', () => process.off('exit', this.endWithUs));
     const keep = (chunk: Buffer) => (this.output = (this.output + chunk.toString()).slice(-KEPT));
