@@ -48,6 +48,9 @@ const BROTLI_QUALITY = 5;
 /** Below this compression saves nothing that a reader could tell. */
 const SMALL = 256;
 
+/** To nginx alone, which takes it out: it may keep the answer if it asks at each request whether that still stands (docs/nginx). */
+const KEPT_BUT_OUTDATED = ['X-Accel-Expires', '@1'] as const;
+
 /** Compresses a body both ways, once, and writes its headers. @param common headers of every answer at such an address */
 export async function makeReady(rendered: Rendered, moment: Moment, common: readonly string[]): Promise<Made> {
   const { status, type, body, tags, cacheControl } = rendered;
@@ -55,7 +58,7 @@ export async function makeReady(rendered: Rendered, moment: Moment, common: read
   const [gzipped, brotli] = small ? [body, body] : await Promise.all([toGzip(body, { level: 9 }), toBrotli(body, brotliOptions(body))]);
   // Weak, since one tag stands for the body in each of its encodings.
   const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-  const shared = [...common, ...rendered.headers, 'Cache-Control', cacheControl, 'Vary', 'Accept-Encoding', ...(status === 200 ? ['ETag', etag] : [])];
+  const shared = [...common, ...rendered.headers, 'Cache-Control', cacheControl, 'Vary', 'Accept-Encoding', ...(status === 200 ? ['ETag', etag, ...KEPT_BUT_OUTDATED] : [])];
   const headersFor = (sent: Buffer, encoding: Encoding) => [
     ...shared, 'Content-Type', type, 'Content-Length', String(sent.length), ...(encoding === 'identity' || small ? [] : ['Content-Encoding', encoding]),
   ];

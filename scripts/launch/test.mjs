@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runSilently, runVisibly, StepFailed } from './child.mjs';
 import { findChromium } from './chromium.mjs';
+import { findNginx } from './nginx.mjs';
 import { ROOT } from './root.mjs';
 
 const say = (line) => process.stdout.write(`${line}\n`);
@@ -14,6 +15,7 @@ const KINDS = {
   types,
   unit: (folder) => vitest('unit', folder),
   api: (folder) => vitest('api', folder),
+  nginx,
   browser,
 };
 
@@ -58,10 +60,16 @@ async function types() {
   return { ok: code === 0, count: own.length, unit: 'files' };
 }
 
-async function vitest(project, folder) {
+/** The configuration that docs/nginx recommends, in a real nginx before the real server. */
+async function nginx(folder) {
+  const found = await findNginx(say);
+  return found ? vitest('nginx', folder, { NGINX_PATH: found }) : { ok: true, unit: 'tried: there is no nginx' };
+}
+
+async function vitest(project, folder, more = {}) {
   const file = path.join(folder, `${project}.json`);
   const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const { code } = await runVisibly(process.execPath, args, { env: { NODE_ENV: 'test' } });
+  const { code } = await runVisibly(process.execPath, args, { env: { NODE_ENV: 'test', ...more } });
   const report = readReport(file);
   return {
     ok: code === 0 && report?.success === true,
