@@ -18,7 +18,7 @@ export async function findNginx(say) {
     await runSilently('apt-get', ['update'], { timeout: 3 * MINUTE });
     // Debian would start it at once, on the port of somebody else.
     const env = { DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
-    await runSilently('apt-get', ['install', '-y', '--no-install-recommends', 'nginx-light', 'openssl'], { env, timeout: 5 * MINUTE });
+    await runSilently('apt-get', ['install', '-y', '--no-install-recommends', 'nginx', 'openssl'], { env, timeout: 5 * MINUTE });
     [found, how] = [await complete(), 'installed with apt-get'];
   }
   say(found ? `nginx: ${found} (${how})` : 'nginx: none, so the configuration in docs/nginx is not tried: install nginx and openssl, or name one in NGINX_PATH.');

@@ -63,7 +63,7 @@ async function types() {
 /** The configuration that docs/nginx recommends, in a real nginx before the real server. */
 async function nginx(folder) {
   const found = await findNginx(say);
-  return found ? vitest('nginx', folder, { NGINX_PATH: found }) : { ok: true, unit: 'tried: there is no nginx' };
+  return found ? vitest('nginx', folder, { NGINX_PATH: found }) : { ok: true, unit: 'tests, since there is no nginx' };
 }
 
 async function vitest(project, folder, more = {}) {
