@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { snapshot } from '../lib/db';
 import { DomainError } from '../lib/errors';
@@ -9,13 +9,14 @@ import { metrics } from '../lib/metrics/metrics';
 import { canonicalAddress } from '../lib/page-cache/addresses';
 import { clock } from '../lib/page-cache/clock';
 import { PageCache } from '../lib/page-cache/page-cache';
-import { currentRequest } from '../lib/request-scope';
+import { inRequest } from '../lib/request-scope';
 import { answerAsset, type Assets } from './assets';
 import type { CapturedResponse } from './captured-response';
 import { compressed, isCompressible } from './compression';
 import { sendPlain } from './plain-page';
 import { capture, createRenderer, type NextHandler } from './renderer';
 import { commonHeaders, contentSecurityPolicy, surfaceOf, type Surface } from './security-headers';
+import { scopeOf } from './watch';
 
 interface Settings {
   handler: NextHandler;
@@ -51,9 +52,10 @@ export function createFront({ handler, address: site, development, assets, clien
   const pages = createPages();
 
   return (request, response) => {
-    const requestId = currentRequest()?.id ?? randomUUID();
+    const scope = scopeOf(request);
+    const requestId = scope.id;
     if (pages.answerKept(request, response, requestId)) return;
-    void answer(request, response, requestId).catch((error: unknown) => {
+    void inRequest(scope, () => answer(request, response, requestId)).catch((error: unknown) => {
       log().error({ err: error, requestId }, 'request failed');
       if (!response.headersSent) sendPlain(response, 500);
       else response.destroy();

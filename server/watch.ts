@@ -4,7 +4,7 @@ import { log } from '../lib/log';
 import { metrics } from '../lib/metrics/metrics';
 import { routeOf, type Route } from '../lib/metrics/routes';
 import type { Timing } from '../lib/metrics/timings';
-import { inRequest, type RequestScope } from '../lib/request-scope';
+import type { RequestScope } from '../lib/request-scope';
 
 /** Milliseconds from which a request is worth a line that is not asked for. */
 const SLOW_REQUEST = 1_000;
@@ -31,28 +31,38 @@ class Scope implements RequestScope {
   }
 }
 
+const SCOPE = Symbol('scope');
+type Scoped = IncomingMessage & { [SCOPE]?: Scope };
+
+/** What the log and the metrics say of a request. Whatever may ask the database for it is to be run `inRequest` of this. */
+export function scopeOf(request: IncomingMessage): RequestScope {
+  return ((request as Scoped)[SCOPE] ??= new Scope(request.url ?? ''));
+}
+
 /**
- * Counts and times every request that `front` answers, however it does so, writes a line of log for each, and makes
- * queries count for it. Costs a request about a microsecond.
+ * Counts and times every request that `front` answers, however it does so, and writes a line of log for each. Costs a
+ * request about a microsecond; the scope is entered by who needs it, since for a kept answer that would cost more.
  */
 export function watched(front: RequestListener): RequestListener {
-  const { inFlight } = metrics();
+  let inFlight = 0;
+  metrics().inFlightIs(() => inFlight);
+  const tellsAll = log().isLevelEnabled('debug');
   return (request, response) => {
     const began = performance.now();
     const sentBefore = request.socket.bytesWritten;
-    const scope = new Scope(request.url ?? '');
-    // The front strips what Next shall not see; what was asked stays known.
+    // What was asked stays known, whatever becomes of the request further on.
+    const url = request.url ?? '';
     const method = METHODS.has(request.method ?? '') ? request.method! : 'OTHER';
-    inFlight.inc();
+    inFlight += 1;
     response.on('close', () => {
-      inFlight.dec();
+      inFlight -= 1;
       const ms = performance.now() - began;
       const status = response.writableFinished ? response.statusCode : ABORTED;
-      timingOf(method, scope.route, status).observe(ms / 1000);
+      timingOf(method, routeOf(url), status).observe(ms / 1000);
       const level = typeof status === 'number' && status >= 500 ? 'warn' : ms >= SLOW_REQUEST ? 'info' : 'debug';
-      if (log().isLevelEnabled(level)) writeLine(level, request, scope, { method, status, ms, sentBefore });
+      if (tellsAll || level !== 'debug') writeLine(level, request, { method, status, ms, sentBefore });
     });
-    inRequest(scope, () => front(request, response));
+    front(request, response);
   };
 }
 
@@ -64,9 +74,9 @@ interface Finished {
 }
 
 /** One line a request. The address is told as its pattern: what a reader looks for in a query string is his own affair. */
-function writeLine(level: 'warn' | 'info' | 'debug', request: IncomingMessage, scope: Scope, { method, status, ms, sentBefore }: Finished): void {
+function writeLine(level: 'warn' | 'info' | 'debug', request: IncomingMessage, { method, status, ms, sentBefore }: Finished): void {
   const bytes = request.socket.bytesWritten - sentBefore;
-  const { id: requestId, route, queries, queryMs } = scope;
+  const { id: requestId, route, queries, queryMs } = scopeOf(request);
   log()[level]({ method, route, status, ms: round(ms), requestId, bytes, queries, queryMs: round(queryMs) }, 'request');
 }
 

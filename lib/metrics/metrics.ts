@@ -73,6 +73,8 @@ function gauge(registry: Registry, name: string, help: string, read: () => numbe
 function declare() {
   const registry = new Registry();
   let pool = (): PoolState => ({ size: 0, idle: 0, waiting: 0 });
+  let inFlight = () => 0;
+  gauge(registry, 'anli_http_requests_in_flight', 'Requests that are being answered', () => inFlight());
   gauge(registry, 'anli_database_pool_connections', 'Connections that the pool holds', () => pool().size);
   gauge(registry, 'anli_database_pool_idle', 'Connections that nobody uses', () => pool().idle);
   gauge(registry, 'anli_database_pool_waiting', 'Queries and transactions that wait for a connection', () => pool().waiting);
@@ -83,7 +85,10 @@ function declare() {
       { name: 'anli_http_request_duration_seconds', help: 'Time from request to the end of the answer', labelNames: ['method', 'route', 'status'], buckets: REQUEST_BUCKETS },
       registry,
     ),
-    inFlight: new Gauge({ name: 'anli_http_requests_in_flight', help: 'Requests that are being answered', registers: [registry] }),
+    /** Says, whenever the metrics are read, how many requests are being answered. */
+    inFlightIs(read: () => number): void {
+      inFlight = read;
+    },
     queries: new Timings(
       { name: 'anli_database_query_duration_seconds', help: 'Time of a query, by the route that asked', labelNames: ['route'], buckets: QUERY_BUCKETS },
       registry,

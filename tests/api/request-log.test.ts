@@ -72,7 +72,11 @@ async function whileLocked(table: string, ask: () => Promise<Answer>): Promise<A
   await database.query(`BEGIN; LOCK TABLE "${table}" IN ACCESS EXCLUSIVE MODE`);
   const answer = ask();
   const waiting = `SELECT 1 FROM pg_stat_activity WHERE application_name = 'anli' AND datname = current_database() AND wait_event_type = 'Lock' AND clock_timestamp() - query_start > interval '300 ms'`;
-  await eventually(async () => (await database.query(waiting)).rowCount, (rows) => rows === 1);
+  // Inside of a transaction PostgreSQL shows who does what as it was at the first look.
+  await eventually(async () => {
+    await database.query('SELECT pg_stat_clear_snapshot()');
+    return (await database.query(waiting)).rowCount;
+  }, (rows) => rows === 1);
   await database.query('COMMIT');
   return answer;
 }
