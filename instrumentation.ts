@@ -1,16 +1,9 @@
 import type { Instrumentation } from 'next';
-import { isUnavailable } from './lib/db';
-import { log } from './lib/log';
-import { currentRequest } from './lib/request-scope';
 
-/**
- * A fault while a page was rendered, as one line of our log (server/main.ts keeps Next from printing it by itself). The
- * digest is what the page shows to the one who met it. A database that is away is no fault of the page's: the line says
- * that and no more.
- */
-export const onRequestError: Instrumentation.onRequestError = (error, _request, { routePath, routeType }) => {
-  const digest = error instanceof Error && 'digest' in error ? String(error.digest) : undefined;
-  const where = { requestId: currentRequest()?.id, route: routePath, routeType, digest };
-  if (isUnavailable(error)) log().warn(where, 'page without its database');
-  else log().error({ ...where, err: error }, 'page failed');
+/** Called by Next when a page fails; server/main.ts keeps it from printing the error over many lines by itself. */
+export const onRequestError: Instrumentation.onRequestError = async (error, _request, place) => {
+  // Next builds this file for its edge runtime too, where nothing of ours runs. A constant of the build, not read.
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return;
+  const { logPageError } = await import('./lib/page-error');
+  logPageError(error, place);
 };

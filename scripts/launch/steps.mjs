@@ -63,7 +63,7 @@ export const client = {
 };
 
 const BUILT = '.next/anli-built';
-const SOURCES = ['app', 'components', 'lib', 'next.config.js', 'scripts/launch/compress.mjs', 'package-lock.json', 'tsconfig.json', 'prisma/schema.prisma'];
+const SOURCES = ['app', 'components', 'lib', 'instrumentation.ts', 'next.config.js', 'scripts/launch/compress.mjs', 'package-lock.json', 'tsconfig.json', 'prisma/schema.prisma'];
 const wantedBuild = () => hashOf(SOURCES, ['lib/database']);
 
 /** The production build of the pages. */
