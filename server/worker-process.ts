@@ -20,8 +20,11 @@ export class WorkerProcess {
   private readonly waiting = new Map<number, Socket>();
   private given = 0;
 
-  /** @param env what it gets beside our own environment */
-  constructor(env: Record<string, string>) {
+  /**
+   * @param env what it gets beside our own environment
+   * @param onFree called each time that it has taken a connection
+   */
+  constructor(env: Record<string, string>, private readonly onFree: () => void) {
     this.child = forkOwn('server/worker.ts', env);
     // A channel that breaks is the end of the worker, which is told by `ended`.
     this.child.on('error', () => undefined);
@@ -43,9 +46,9 @@ export class WorkerProcess {
     return Date.now() - this.began;
   }
 
-  /** Connections that it was given and has not taken yet: more than none means that it is busy, or hangs. */
-  get pending(): number {
-    return this.waiting.size;
+  /** It has taken every connection that it was given. One that has not is busy, or hangs. */
+  get free(): boolean {
+    return this.waiting.size === 0;
   }
 
   /** Gives it a connection. Our half stays open until it says that it has it, so that it is not lost with the worker. */
@@ -79,6 +82,7 @@ export class WorkerProcess {
   private taken(number: number): void {
     this.waiting.get(number)?.destroy();
     this.waiting.delete(number);
+    this.onFree();
   }
 
   private async watchEnd(): Promise<string> {

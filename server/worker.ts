@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { markStopping } from '../lib/readiness';
+import { markStopping, warmUp } from '../lib/readiness';
 import { checkedEnv } from './checked-env';
 import { siteAddress } from './listen';
 import { loadPages, type Pages } from './pages';
@@ -43,6 +43,8 @@ try {
   const env = checkedEnv();
   pages = await loadPages(env, siteAddress(env, env.PORT), env.PORT);
   web.answer = pages.answer;
+  // Away or not, it goes on: kept pages need no database.
+  await warmUp();
   tell({ ready: true });
 } catch (error) {
   fail(error);

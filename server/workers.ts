@@ -98,7 +98,7 @@ export class Workers {
   }
 
   private fork(): WorkerProcess {
-    const worker = new WorkerProcess(this.on.env);
+    const worker = new WorkerProcess(this.on.env, () => this.on.acceptor.distribute());
     this.living.add(worker);
     void worker.ended.then((by) => this.bury(worker, by));
     return worker;

@@ -156,3 +156,16 @@ test('nobody can write into the log by next-auth’s own endpoint for that', asy
   await send('POST', '/api/auth/_log', { origin: own.origin, headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams(log).toString() });
   expect(own.output()).not.toContain(mark);
 });
+
+test('readiness says so of a hanging database long before a page does', async () => {
+  expect((await get('/api/health/ready')).body).toEqual({ data: { status: 'ready', dependencies: { process: 'serving', database: 'up' } } });
+  cable.stall();
+  const page = get('/').then(() => 'page');
+  const ready = get('/api/health/ready');
+  expect(await Promise.race([page, ready.then(() => 'readiness')])).toBe('readiness');
+  expect(problem(await ready, 503)).toMatchObject({ code: 'unavailable', dependencies: { process: 'serving', database: 'down' } });
+  // However often it is asked meanwhile, the database is asked once, so that all its connections are left for the rest.
+  const again = await Promise.all(Array.from({ length: 30 }, () => get('/api/health/ready')));
+  expect(again.map(({ status }) => status)).toEqual(Array(30).fill(503));
+  await page;
+});

@@ -19,6 +19,7 @@ export interface Problem {
   reason?: string;
   errors?: { path: string; code: string; message: string }[];
   current?: unknown;
+  dependencies?: Record<string, string>;
   requestId: string;
 }
 

@@ -19,12 +19,14 @@ interface Sent {
   headers?: Headers | undefined;
   /** Bytes or text as they are; anything else goes as JSON. */
   body?: unknown;
+  /** Connections to use; `false` is a new one for this request. */
+  agent?: Agent | false;
 }
 
-const agent = new Agent({ keepAlive: true });
+const kept = new Agent({ keepAlive: true });
 
 /** Sends exactly this request: node:http adds no header of its own that a browser would, and takes any method and path. */
-export function send(method: string, path: string, { origin = site.origin, headers = {}, body }: Sent = {}): Promise<Answer> {
+export function send(method: string, path: string, { origin = site.origin, headers = {}, body, agent = kept }: Sent = {}): Promise<Answer> {
   const bytes = body === undefined || typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
   const length: Headers = bytes === undefined ? {} : { 'content-length': String(Buffer.byteLength(bytes)) };
   const { hostname, port } = new URL(origin);

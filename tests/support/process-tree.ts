@@ -1,0 +1,13 @@
+import { execFileSync } from 'node:child_process';
+
+/** The children of a process, with what each runs. */
+export function childrenOf(pid: number): { pid: number; command: string }[] {
+  const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).trim().split('\n');
+  const rows = lines.map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line)).filter((row) => row !== null);
+  return rows.filter(([, , parent]) => Number(parent) === pid).map(([, own, , command]) => ({ pid: Number(own), command: command ?? '' }));
+}
+
+/** The workers of a supervisor. */
+export function workersOf(supervisor: number): number[] {
+  return childrenOf(supervisor).filter(({ command }) => command.includes('server/worker.ts')).map(({ pid }) => pid);
+}
