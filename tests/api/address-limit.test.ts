@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { problem } from '../support/answers';
+import { send, type Answer } from '../support/client';
+import { sql } from '../support/database';
+import { csrf } from '../support/next-auth';
+import { createUser, unique, type Person } from '../support/people';
+import { startSite, type Site } from '../support/site-process';
+import { site } from '../support/site';
+
+/** A site on this worker's database that stands behind a proxy on this machine. */
+let behind: Site;
+let person: Person;
+beforeAll(async () => {
+  behind = await startSite({ databaseUrl: site.databaseUrl, secret: site.secret, env: { TRUST_PROXY: 'loopback' } });
+  person = await createUser('EDITOR');
+});
+beforeEach(async () => {
+  await sql('DELETE FROM "RateLimit"');
+});
+afterAll(async () => {
+  await sql('DELETE FROM "RateLimit"');
+  await behind.stop();
+});
+
+/** Signs in once for each of these, all at once, each from its own address as a proxy would tell it. */
+async function attempts(origin: string, tries: { email: string; password?: string; from: string }[]): Promise<Answer[]> {
+  const { csrfToken, cookie } = await csrf('', origin);
+  const headers = { cookie, 'content-type': 'application/x-www-form-urlencoded' };
+  return Promise.all(
+    tries.map(({ email, password = 'wrong password', from }) =>
+      send('POST', '/api/auth/callback/credentials', {
+        origin,
+        headers: { ...headers, 'x-forwarded-for': from, forwarded: `for="${from}"`, 'x-real-ip': from },
+        body: new URLSearchParams({ csrfToken, json: 'true', email, password }).toString(),
+      }),
+    ),
+  );
+}
+
+const one = async (origin: string, from: string, { email, password }: { email: string; password?: string } = { email: `${unique('nobody')}@test.example` }) =>
+  (await attempts(origin, [{ email, from, ...(password ? { password } : {}) }]))[0]!;
+
+/** A hundred failures: ten on an account, whose passwords are looked at, and ninety more, which that account's own limit refuses. */
+const hundred = (origin: string, from: (n: number) => string) => {
+  const email = `${unique('target')}@test.example`;
+  return attempts(origin, Array.from({ length: 100 }, (_, n) => ({ email, from: from(n) })));
+};
+
+describe('a hundred failed sign-ins', () => {
+  test('from one address behind a trusted proxy close it for every account, and no other address', async () => {
+    // What the client himself writes stands before what the proxy adds.
+    const failed = await hundred(behind.origin, (n) => `10.9.8.${n}, 203.0.113.7`);
+    expect(failed.filter(({ status }) => status === 401)).toHaveLength(10);
+    const refused = await one(behind.origin, '203.0.113.7');
+    expect(problem(refused, 429).code).toBe('too_many_requests');
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    expect((await one(behind.origin, '203.0.113.7', person)).status).toBe(429);
+    expect((await one(behind.origin, '203.0.113.8')).status).toBe(401);
+    expect((await one(behind.origin, '203.0.113.8', person)).status).toBe(200);
+  });
+
+  test('from one IPv6 network close all of its addresses', async () => {
+    await hundred(behind.origin, (n) => `2001:db8:1:2::${n.toString(16)}`);
+    expect((await one(behind.origin, '2001:db8:1:2:ffff::1')).status).toBe(429);
+    expect((await one(behind.origin, '2001:db8:1:3::1')).status).toBe(401);
+  });
+
+  test('are counted whatever addresses are forged, where no proxy is trusted', async () => {
+    await hundred(site.origin, (n) => `203.0.113.${n}`);
+    expect((await one(site.origin, '198.51.100.1')).status).toBe(429);
+  });
+});
+
+test('a right password takes nothing of the hundred, and gives nothing back of what failed', async () => {
+  await attempts(behind.origin, Array.from({ length: 99 }, () => ({ email: 'target@test.example', from: '203.0.113.9' })));
+  for (let n = 0; n < 3; n += 1) expect((await one(behind.origin, '203.0.113.9', person)).status).toBe(200);
+  expect((await one(behind.origin, '203.0.113.9')).status).toBe(401);
+  expect((await one(behind.origin, '203.0.113.9', person)).status).toBe(429);
+});
