@@ -3,6 +3,7 @@ declare module 'autocannon' {
   import type { EventEmitter } from 'node:events';
 
   interface Options {
+    headers?: Record<string, string>;
     url: string;
     connections: number;
     /** Seconds. */

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../lib/limits';
 import type { Machine } from './machine';
 import { MEASURED, type Measured, type Scale } from './scale';
 
@@ -51,8 +52,9 @@ A bare Node server that gives the bytes of the case page took ${ms(scale.bare)} 
 - **Nothing is kept.** Each round begins with an article that is submitted, approved and published, which makes every list,
   feed and sitemap a new one; each case is asked for once.
 - **Depth.** "90 % back" is the page at which nine tenths of the list are newer. The category is the one with most articles.
-- **One part of the sitemap** covers ${count(2000)} public numbers at most. The smallest library fills part of one, so its figure is the
-  cost of fewer addresses; likewise its \`/sitemap.xml\` is the whole map and that of the others names their parts.
+- **One part of the sitemap** covers ${count(LIMITS.sitemapPart)} public numbers at most. The smallest library fills part of one, so its figure is the
+  cost of fewer addresses; likewise its \`/sitemap.xml\` is the whole map and that of the others names their parts, one line
+  for ${count(LIMITS.sitemapPart)} numbers.
 - That these queries read no table that grows, and how many rows they look at, is tested by \`tests/api/plans.test.ts\`.
 `;
 }
@@ -94,7 +96,8 @@ function panel({ sizes, costs }: Scale, what: Measured): string {
     `<polyline points="${points(logarithm)}" fill="none" stroke="#b3ada0" stroke-dasharray="3 3"/>`,
     `<polyline points="${points(cost)}" fill="none" stroke="#9c3b24" stroke-width="1.8"/>`,
     ...cost.map((value, at) => `<circle cx="${x(at).toFixed(1)}" cy="${y(value).toFixed(1)}" r="2.6" fill="#9c3b24"/>`),
-    ...cost.map((value, at) => `<text x="${x(at).toFixed(1)}" y="${(y(value) + 14).toFixed(1)}" text-anchor="middle" fill="#9c3b24">${ms(value)}</text>`),
+    // Below its point, but not into what stands under the axis.
+    ...cost.map((value, at) => `<text x="${x(at).toFixed(1)}" y="${(y(value) + 16 > base ? y(value) - 7 : y(value) + 14).toFixed(1)}" text-anchor="middle" fill="#9c3b24">${ms(value)}</text>`),
     ...sizes.map((size, at) => `<text x="${x(at).toFixed(1)}" y="${base + 15}" text-anchor="middle" fill="#6b675e">${count(size)}</text>`),
   ].join('');
 }

@@ -33,7 +33,7 @@ export const MEASURED = [
   'sitemap, one part',
   'publish call',
   'submit call',
-  'own articles (owner of a quarter)',
+  'own articles, a quarter of all',
   'review queue',
 ] as const;
 export type Measured = (typeof MEASURED)[number];
@@ -162,6 +162,6 @@ async function round({ client, cookies, numbers, parts, deep, took }: Library, a
     ['sitemap, one part', `/sitemaps/${parts[turn % parts.length]}.xml`],
   ];
   for (const [what, address] of addresses) await timed(what, client.call(address));
-  await timed('own articles (owner of a quarter)', client.api('GET', '/api/articles', cookies.owner));
+  await timed('own articles, a quarter of all', client.api('GET', '/api/articles', cookies.owner));
   await timed('review queue', client.api('GET', '/api/reviews', cookies.reviewer));
 }
