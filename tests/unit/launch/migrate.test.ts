@@ -8,6 +8,7 @@ import { migrate } from '../../../server/migrate';
 import { createDatabase, startPostgres } from '../../../server/postgres';
 import type { EmbeddedPostgres } from '../../../server/postgres-server';
 import { diffSchemas } from '../../../server/schema-engine';
+import { ROOT } from '../../../server/root';
 import { scratchFolder } from './scratch';
 
 let postgres: EmbeddedPostgres;
@@ -56,6 +57,36 @@ describe('migrations', { timeout: 30_000 }, () => {
     expect(first.applied.length).toBeGreaterThan(0);
     expect(await migrate(url, quiet)).toEqual({ applied: [] });
     expect(await rows(url, HISTORY)).toEqual(first.applied.map((name) => ({ migration_name: name, finished: true, logs: null, steps: 1 })));
+  });
+
+  test('what was approved before an article knew its approved revision waits to be published all the same', async () => {
+    const url = await newDatabase('approved');
+    const earlier = scratchFolder();
+    const own = path.join(ROOT, 'prisma/migrations');
+    cpSync(own, earlier, { recursive: true, filter: (file) => !/^\d{14}_/.test(path.basename(file)) || path.basename(file) < '20261123093000' });
+    await migrate(url, quiet, earlier);
+    // Twice approved and not published; approved, then returned; approved and published.
+    await rows(
+      url,
+      `INSERT INTO "User" (id, email, name, "passwordHash", "updatedAt") VALUES (gen_random_uuid(), 'e', 'n', 'h', now());
+       INSERT INTO "Article" (id, title, "ownerId", stage) SELECT gen_random_uuid(), title, "User".id, stage::"Stage" FROM "User", (VALUES ('waits', 'APPROVED'), ('returned', 'RETURNED'), ('published', 'APPROVED'), ('draft', 'DRAFT')) given (title, stage);
+       INSERT INTO "Revision" (id, "articleId", ordinal, "workingSeq", title, lead, field, "createdById") SELECT gen_random_uuid(), a.id, n, n, a.title, '', '', a."ownerId" FROM "Article" a, generate_series(1, 2) n WHERE title <> 'draft';
+       INSERT INTO "Review" (id, "articleId", "revisionId", "submittedById", "submittedAt", outcome, "decidedAt")
+         SELECT gen_random_uuid(), "articleId", id, "createdById", timestamptz '2026-01-01' + ordinal * interval '1 day',
+           CASE WHEN title = 'returned' AND ordinal = 2 THEN 'RETURNED' ELSE 'APPROVED' END::"ReviewOutcome", timestamptz '2026-01-01 12:00' + ordinal * interval '1 day' FROM "Revision";
+       UPDATE "Article" a SET number = 1, "publishedAt" = now(), "publishedRevisionId" = r.id FROM "Revision" r WHERE r."articleId" = a.id AND ordinal = 2 AND a.title = 'published'`,
+    );
+    expect((await migrate(url, quiet)).applied.length).toBeGreaterThan(0);
+    const found = await rows(
+      url,
+      `SELECT a.title, r.ordinal, a."approvedAt", a."publishedRevisionId" IS NOT DISTINCT FROM a."approvedRevisionId" AS done FROM "Article" a LEFT JOIN "Revision" r ON r.id = a."approvedRevisionId" ORDER BY a.title`,
+    );
+    expect(found).toEqual([
+      { title: 'draft', ordinal: null, approvedAt: null, done: true },
+      { title: 'published', ordinal: 2, approvedAt: new Date('2026-01-03T12:00:00Z'), done: true },
+      { title: 'returned', ordinal: 1, approvedAt: new Date('2026-01-02T12:00:00Z'), done: false },
+      { title: 'waits', ordinal: 2, approvedAt: new Date('2026-01-03T12:00:00Z'), done: false },
+    ]);
   });
 
   test('of several at once one applies', async () => {
