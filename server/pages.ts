@@ -4,6 +4,7 @@ import next from 'next';
 import { disconnect } from '../lib/db';
 import type { Env } from '../lib/env';
 import { clock } from '../lib/page-cache/clock';
+import { dependOn } from '../lib/readiness';
 import { loadAssets } from './assets';
 import { clientAddressBehind } from './client-address';
 import { createFront } from './front';
@@ -37,6 +38,7 @@ export async function loadPages({ NODE_ENV, HOST, TRUST_PROXY, METRICS_TOKEN }: 
     clientAddress: clientAddressBehind(TRUST_PROXY),
   });
   collectMetrics();
+  dependOn('page cache', lookAtClock);
   const endHousekeeping = keepTidy();
   return {
     answer: watched(metricsBefore(front, METRICS_TOKEN)),
@@ -46,4 +48,8 @@ export async function loadPages({ NODE_ENV, HOST, TRUST_PROXY, METRICS_TOKEN }: 
       await disconnect();
     },
   };
+}
+
+async function lookAtClock(): Promise<void> {
+  if (!(await clock().current())) throw new Error('the counter of commits cannot be read');
 }

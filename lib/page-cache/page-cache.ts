@@ -28,7 +28,8 @@ const RENDERS = 5;
 const HIT = 'anli; hit';
 const MISS = 'anli; fwd=uri-miss';
 const JOINED = 'anli; fwd=uri-miss; collapsed';
-const PAST_LEASE = 'anli; hit; detail=past-lease';
+/** Nobody can tell just now whether it still holds. */
+const PAST_LEASE = 'detail=past-lease';
 const NOT_KEPT = 'anli; fwd=bypass';
 
 /** Headers with which more than the document could be asked for; such a request is answered without what is kept. */
@@ -77,13 +78,14 @@ export class PageCache {
     const made = this.kept.get(address);
     if (made && this.holds(address, made)) {
       (guaranteed ? metrics.hits : metrics.stale).inc();
-      return send(made, request, response, requestId, guaranteed ? HIT : PAST_LEASE);
+      return send(made, request, response, requestId, guaranteed ? HIT : `${HIT}; ${PAST_LEASE}`);
     }
     for (let flight = this.flights.get(address); flight; flight = this.flights.get(address)) {
       const joined = await flight;
-      if (joined.began < received && !(await this.stillHolds(joined))) continue;
+      const standing = joined.began >= received || joined.status >= 500 ? 'current' : await this.standing(joined);
+      if (standing === 'moved') continue;
       metrics.coalesced.inc();
-      return send(joined, request, response, requestId, JOINED);
+      return send(joined, request, response, requestId, standing === 'unknown' ? `${JOINED}; ${PAST_LEASE}` : JOINED);
     }
     metrics.misses.inc();
     send(await this.fly(address, requestId), request, response, requestId, MISS);
@@ -162,11 +164,10 @@ export class PageCache {
     return false;
   }
 
-  /** Whether what another request has had made may be sent to one that came after its beginning. */
-  private async stillHolds(made: Made): Promise<boolean> {
-    if (made.status >= 500) return true;
-    const guaranteed = await this.settings.clock.current();
-    return !guaranteed || this.isCurrent(made);
+  /** Whether what was begun for another request may be sent to one that came later. */
+  private async standing(made: Made): Promise<'current' | 'moved' | 'unknown'> {
+    if (!(await this.settings.clock.current())) return 'unknown';
+    return this.isCurrent(made) ? 'current' : 'moved';
   }
 
   private isCurrent({ tick, epoch, tags }: Made): boolean {

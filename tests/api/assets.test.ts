@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { ROOT } from '../../server/root';
 import { send, visitor } from '../support/client';
 import { openRaw } from '../support/raw';
+import { site } from '../support/site';
 
 const STATIC = path.join(ROOT, '.next/static');
 const files = readdirSync(STATIC, { recursive: true, encoding: 'utf8' });
@@ -107,7 +108,7 @@ describe('nothing else', () => {
 test('readers who go away in the middle cost nothing that lasts', async () => {
   const largest = addresses.reduce((one, other) => (builtFile(one).length > builtFile(other).length ? one : other));
   for (let n = 0; n < 200; n += 1) {
-    const raw = openRaw();
+    const raw = openRaw(site.origin);
     raw.write(`GET ${largest} HTTP/1.1\r\nHost: x\r\n\r\n`);
     expect(await raw.status()).toBe(200);
     raw.close();
