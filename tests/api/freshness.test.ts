@@ -74,6 +74,7 @@ describe('three instances, twenty writers and fifty readers', () => {
     expect(steps()).toBeGreaterThan(5 * STEPS);
     expect(seen().hits).toBeGreaterThan(seen().reads / 10);
     expect(seen().pastLease).toBeGreaterThan(0);
+    expect(seen().brokenOff).toBeLessThan(seen().reads / 10);
   });
 
   test('are found out when an instance serves what it kept without looking at the counter', { timeout: 300_000 }, async () => {

@@ -158,11 +158,11 @@ test('nobody can write into the log by next-auth’s own endpoint for that', asy
 });
 
 test('readiness says so of a hanging database long before a page does', async () => {
-  expect((await get('/api/health/ready')).body).toEqual({ data: { status: 'ready', dependencies: { process: 'serving', database: 'up' } } });
+  expect((await get('/api/health/ready')).body).toEqual({ data: { status: 'ready', dependencies: { process: 'serving', database: 'up', 'page cache': 'up' } } });
   cable.stall();
   // The first one may be told by a connection that was kept and has broken; from then on there are only new ones, which hang.
-  await get('/');
-  const page = get('/').then(() => 'page');
+  await get('/cases/100001');
+  const page = get('/cases/100001').then(() => 'page');
   const ready = get('/api/health/ready');
   expect(await Promise.race([page, ready.then(() => 'readiness')])).toBe('readiness');
   expect(problem(await ready, 503)).toMatchObject({ code: 'unavailable', dependencies: { process: 'serving', database: 'down' } });

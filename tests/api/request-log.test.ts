@@ -92,7 +92,7 @@ test('a slow query is told with its route, its request and its text, without its
 });
 
 describe('with the database away', () => {
-  test.each(['/', '/c', '/cases/100001', '/collections'])('%s is a warning and a reason, each one line', async (path) => {
+  test.each(['/c/none', '/cases/100001', '/collections/100001'])('%s is a warning and a reason, each one line', async (path) => {
     await cable.cut();
     const answer = await get(path);
     expect(answer.status).toBe(503);
@@ -104,7 +104,7 @@ describe('with the database away', () => {
 
   test('the API is a warning, and every line of the whole log is one of ours', async () => {
     await cable.cut();
-    const answers = [await get('/api/cases'), await get('/api/health/ready'), await get('/desk'), await get('/account')];
+    const answers = [await get('/api/cases/100001'), await get('/api/health/ready'), await get('/desk'), await get('/account')];
     const lines: LogLine[] = [];
     for (const answer of answers) lines.push(await lineOf(answer));
     expect(lines.slice(0, 2)).toMatchObject([{ level: 40, status: 503 }, { level: 40, status: 503 }]);

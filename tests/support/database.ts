@@ -19,8 +19,8 @@ export async function sqlRow<T extends QueryResultRow>(text: string, values: unk
   return rows[0]!;
 }
 
-/** Counters of attempts move though nothing was stored. */
-const BESIDES = ['RateLimit', '_prisma_migrations'];
+/** Counters of attempts and signs of life move though nothing was stored. */
+const BESIDES = ['RateLimit', 'Instance', '_prisma_migrations'];
 
 /** A hash over every row of every table: equal before and after means that nothing was stored, changed or deleted. */
 export async function fingerprint(): Promise<string> {

@@ -69,8 +69,7 @@ export class Reader {
     try {
       answer = await visit(instance, address);
     } catch {
-      // Of a dead one nothing more is expected.
-      if (instance.alive && !instance.paused) this.seen.faults.push(`${address}: the connection broke`);
+      // Of one that has died, or of a connection that nobody had used and that has just timed out.
       this.seen.brokenOff += 1;
       return;
     }

@@ -22,8 +22,6 @@ export interface Instance {
   alive: boolean;
   /** Until when (performance.now) it may say that its database is away. */
   excusedUntil: number;
-  /** Was paused: connections that nobody used meanwhile have timed out under a request's nose. */
-  paused: boolean;
 }
 
 /** Three instances of one site on one PostgreSQL, with two accounts. */
@@ -84,7 +82,6 @@ export class World {
   async pause(instance: Instance, meanwhile: () => Promise<void>): Promise<void> {
     // Nobody new asks it, or all would be waiting for it; what it was asked before hangs.
     instance.alive = false;
-    instance.paused = true;
     instance.site.signal('SIGSTOP');
     try {
       await meanwhile();
@@ -118,7 +115,7 @@ export class World {
   private async addInstance(env: Record<string, string>): Promise<void> {
     const cable = await layCable(this.postgres.url);
     const site = await startSite({ databaseUrl: cable.url, secret: this.secret, env });
-    this.instances.push({ site, cable, alive: true, excusedUntil: 0, paused: false });
+    this.instances.push({ site, cable, alive: true, excusedUntil: 0 });
   }
 
   private async answers(): Promise<boolean> {
