@@ -8,15 +8,16 @@ import { cookiesOf } from '../support/next-auth';
 import { freePort, SITE_NAME, startNginx, type Nginx } from '../support/nginx';
 import { createCast, type Cast } from '../support/people';
 import type { Site } from '../support/site-process';
-import { startBehindTls, through } from './through';
+import { METRICS_TOKEN, startBehindTls, through } from './through';
 
 let nginx: Nginx;
 let instance: Site;
 let cast: Cast;
+let port: number;
 let send: ReturnType<typeof through>;
 
 beforeAll(async () => {
-  const port = await freePort();
+  port = await freePort();
   cast = await createCast();
   instance = await startBehindTls(port);
   nginx = await startNginx({ instances: [`127.0.0.1:${port}`], pages: 'revalidated' });
@@ -104,9 +105,14 @@ test('built files come compressed and for ever, also while the site is busy star
   expect((await send('GET', '/_next/static/chunks/nothing.js')).status).toBe(404);
 });
 
-test('what the machine tells of itself is not for the public', async () => {
-  for (const path of ['/metrics', '//metrics', '/%6detrics', '/metrics?x=y', '/./metrics']) {
-    expect((await send('GET', path)).status, path).toBe(404);
+test('what the machine tells of itself is not for the public, not even with the token', async () => {
+  const headers = { authorization: `Bearer ${METRICS_TOKEN}` };
+  expect((await sendPlainly('GET', '/metrics', { origin: `http://127.0.0.1:${port}`, headers })).status).toBe(200);
+  for (const path of ['/metrics', '//metrics', '/%6detrics', '/metrics?x=y', '/./metrics', '/metrics%00', '/metrics/', '/x/../metrics']) {
+    const answer = await send('GET', path, { headers });
+    // With a slash at its end it is one more address that the site sends on to the one without.
+    expect(path === '/metrics/' ? [308] : [400, 404], path).toContain(answer.status);
+    expect(answer.text, path).not.toContain('# HELP');
   }
 });
 

@@ -35,8 +35,11 @@ export function through(nginx: Nginx): (method: string, path: string, sent?: Sen
   };
 }
 
+/** With which an instance of these tests tells its metrics. */
+export const METRICS_TOKEN = 'metrics-of-nginx-tests';
+
 /** An instance of this worker's site that lives behind TLS, beside the one that the tests publish on. */
 export async function startBehindTls(port: number): Promise<Site> {
-  const env = { PORT: String(port), SITE_URL: `https://${SITE_NAME}`, TRUST_PROXY: 'loopback' };
+  const env = { PORT: String(port), SITE_URL: `https://${SITE_NAME}`, TRUST_PROXY: 'loopback', METRICS_TOKEN };
   return startSite({ databaseUrl: site.databaseUrl, secret: site.secret, env });
 }
