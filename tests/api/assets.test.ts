@@ -4,8 +4,6 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { ROOT } from '../../server/root';
 import { send, visitor } from '../support/client';
-import { openRaw } from '../support/raw';
-import { site } from '../support/site';
 
 const STATIC = path.join(ROOT, '.next/static');
 const files = readdirSync(STATIC, { recursive: true, encoding: 'utf8' });
@@ -103,15 +101,4 @@ describe('nothing else', () => {
   test('a method that writes is 405', async () => {
     for (const method of ['POST', 'PUT', 'DELETE', 'TRACE']) expect((await send(method, sheet)).status, method).toBe(405);
   });
-});
-
-test('readers who go away in the middle cost nothing that lasts', async () => {
-  const largest = addresses.reduce((one, other) => (builtFile(one).length > builtFile(other).length ? one : other));
-  for (let n = 0; n < 200; n += 1) {
-    const raw = openRaw(site.origin);
-    raw.write(`GET ${largest} HTTP/1.1\r\nHost: x\r\n\r\n`);
-    expect(await raw.status()).toBe(200);
-    raw.close();
-  }
-  expect((await visitor.get(largest)).bytes.equals(builtFile(largest))).toBe(true);
 });
