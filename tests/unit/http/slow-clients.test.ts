@@ -59,7 +59,7 @@ function* forever(piece: string): Generator<string> {
 
 describe.each(['listening', 'taking'] as const)('a server that is %s', { timeout: 30_000 }, (how) => {
   test('cuts who sends a header byte by byte with 408, and answers others meanwhile', async () => {
-    const { origin } = await open(how);
+    const { origin } = await open(how, { ...SHORT, request: 60_000 });
     const raw = openRaw(origin);
     onTestFinished(() => raw.close());
     raw.write('GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ');
