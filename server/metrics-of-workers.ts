@@ -1,4 +1,4 @@
-import cluster from 'node:cluster';
+import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { AggregatorRegistry, type Registry } from 'prom-client';
 
@@ -22,35 +22,45 @@ function isOurs(message: unknown): message is Message {
 const ignored = () => undefined;
 
 /**
- * In the primary: answers each worker that asks for the sum of all. To be called once. A worker that is just starting,
- * hangs or dies is left out, and the text says so.
+ * In the primary: answers each worker that asks for the sum of all. A worker that hangs or dies is left out, and the
+ * text says so.
  */
-export function sumMetricsOfWorkers(): void {
-  const gathering = new Map<string, (figures: Figures) => void>();
-  cluster.on('message', (worker, message: unknown) => {
-    if (!isOurs(message)) return;
-    if (message.step === 'own') gathering.get(message.id)?.(message.figures);
-    if (message.step !== 'sum?') return;
-    void gather(gathering).then((text) => worker.send({ ...message, step: 'sum', text } satisfies Message, ignored));
-  });
+export class MetricsOfWorkers {
+  private readonly workers = new Set<ChildProcess>();
+  private readonly gathering = new Map<string, (figures: Figures) => void>();
+
+  /** Counts a worker in, from when it serves until it ends. */
+  add(worker: ChildProcess): void {
+    this.workers.add(worker);
+    worker.once('exit', () => this.workers.delete(worker));
+    worker.on('message', (message: unknown) => {
+      if (!isOurs(message)) return;
+      if (message.step === 'own') this.gathering.get(message.id)?.(message.figures);
+      if (message.step === 'sum?') void this.gather().then((text) => tell(worker, { ...message, step: 'sum', text }));
+    });
+  }
+
+  private async gather(): Promise<string> {
+    const id = randomUUID();
+    const asked = [...this.workers].filter(({ connected }) => connected);
+    const told: Figures[] = [];
+    await new Promise<void>((resolve) => {
+      const late = setTimeout(resolve, WORKERS_DEADLINE);
+      this.gathering.set(id, (figures) => {
+        if (told.push(figures) < asked.length) return;
+        clearTimeout(late);
+        resolve();
+      });
+      for (const worker of asked) tell(worker, { kind: 'anli:metrics', id, step: 'own?' });
+    });
+    this.gathering.delete(id);
+    const text = await AggregatorRegistry.aggregate(told).metrics();
+    return told.length === asked.length ? text : `# ${told.length} of ${asked.length} workers answered in time.\n${text}`;
+  }
 }
 
-async function gather(gathering: Map<string, (figures: Figures) => void>): Promise<string> {
-  const id = randomUUID();
-  const workers = Object.values(cluster.workers ?? {}).filter((worker) => worker?.isConnected());
-  const told: Figures[] = [];
-  await new Promise<void>((resolve) => {
-    const late = setTimeout(resolve, WORKERS_DEADLINE);
-    gathering.set(id, (figures) => {
-      if (told.push(figures) < workers.length) return;
-      clearTimeout(late);
-      resolve();
-    });
-    for (const worker of workers) worker?.send({ kind: 'anli:metrics', id, step: 'own?' } satisfies Message, ignored);
-  });
-  gathering.delete(id);
-  const text = await AggregatorRegistry.aggregate(told).metrics();
-  return told.length === workers.length ? text : `# ${told.length} of ${workers.length} workers answered in time.\n${text}`;
+function tell(worker: ChildProcess, message: Message): void {
+  if (worker.connected) worker.send(message, ignored);
 }
 
 /** In a worker: tells the primary its own figures whenever it asks. To be called once. */

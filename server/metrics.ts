@@ -1,11 +1,14 @@
-import cluster from 'node:cluster';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { readEnv } from '../lib/env';
 import { log } from '../lib/log';
 import { metrics } from '../lib/metrics/metrics';
 import { shared } from '../lib/registry';
 import { askPrimary, tellPrimary } from './metrics-of-workers';
+
+/** Whether a supervisor has started this process. */
+const isWorker = () => process.send !== undefined && readEnv().WEB_CONCURRENCY !== undefined;
 
 /** Begins to collect what the process itself tells, and in a worker to tell the primary. Once a process, before it serves. */
 export function collectMetrics(): Registry {
@@ -13,7 +16,7 @@ export function collectMetrics(): Registry {
     const { registry } = metrics();
     collectDefaultMetrics({ register: registry });
     new Gauge({ name: 'anli_workers', help: 'Processes that these figures are the sum of', registers: [registry] }).set(1);
-    if (cluster.isWorker) tellPrimary(registry);
+    if (isWorker()) tellPrimary(registry);
     return registry;
   });
 }
@@ -21,7 +24,7 @@ export function collectMetrics(): Registry {
 /** The metrics of all workers, summed; of this process alone, saying so, where the primary does not answer. */
 export async function metricsOfAll(): Promise<string> {
   const own = collectMetrics();
-  if (!cluster.isWorker) return own.metrics();
+  if (!isWorker()) return own.metrics();
   const sum = await askPrimary();
   if (sum !== null) return sum;
   log().warn('the metrics of the other workers could not be had');

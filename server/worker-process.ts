@@ -16,7 +16,8 @@ export class WorkerProcess {
   /** Its end was asked for. */
   dismissed = false;
   private readonly began = Date.now();
-  private readonly child: ChildProcess;
+  /** The process itself, for whoever else talks with it. */
+  readonly child: ChildProcess;
   private readonly waiting = new Map<number, Socket>();
   private given = 0;
 
@@ -32,7 +33,10 @@ export class WorkerProcess {
     this.ready = new Promise((resolve) => {
       const late = setTimeout(() => this.kill(), START);
       const settle = (ready: boolean) => (clearTimeout(late), resolve(ready));
-      this.child.on('message', (message: ToSupervisor) => ('ready' in message ? settle(true) : this.taken(message.taken)));
+      this.child.on('message', (message: ToSupervisor) => {
+        if ('ready' in message) settle(true);
+        else if ('taken' in message) this.taken(message.taken);
+      });
       void this.ended.then(() => settle(false));
     });
   }

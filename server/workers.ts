@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { log } from '../lib/log';
 import type { Acceptor } from './acceptor';
+import { MetricsOfWorkers } from './metrics-of-workers';
 import { StartError } from './start-error';
 import { DRAIN } from './time-outs';
 import { WorkerProcess } from './worker-process';
@@ -24,6 +25,7 @@ export class Workers {
   private readonly living = new Set<WorkerProcess>();
   /** Those that are given connections. */
   private readonly serving = new Set<WorkerProcess>();
+  private readonly metrics = new MetricsOfWorkers();
   private readonly ending = new AbortController();
   /** Deaths in a row, each soon after a start. */
   private quickDeaths = 0;
@@ -89,6 +91,7 @@ export class Workers {
   private admit(worker: WorkerProcess): void {
     if (!this.living.has(worker)) return;
     this.serving.add(worker);
+    this.metrics.add(worker.child);
     this.on.acceptor.add(worker);
   }
 

@@ -33,14 +33,19 @@ export const APP_ROUTES = [
   '/api/users/[id]',
   '/c',
   '/c/[category]',
+  '/c/[category]/feed.xml',
   '/cases/[number]',
   '/collections',
   '/collections/[number]',
   '/desk',
   '/desk/[...missing]',
   '/desk/articles/[id]',
+  '/feed.xml',
   '/register',
+  '/robots.txt',
   '/signin',
+  '/sitemap.xml',
+  '/sitemaps/[part]',
 ] as const;
 
 /** What the server in front answers itself, files, and addresses of the API that name nothing. */

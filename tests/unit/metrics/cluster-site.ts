@@ -2,14 +2,13 @@ import cluster from 'node:cluster';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { collectMetrics, metricsBefore } from '../../../server/metrics';
-import { sumMetricsOfWorkers } from '../../../server/metrics-of-workers';
+import { MetricsOfWorkers } from '../../../server/metrics-of-workers';
 import { watched } from '../../../server/watch';
 
 // A primary with two workers, each on a port of its own; says `PORT PID` for each on a line.
 if (cluster.isPrimary) {
-  sumMetricsOfWorkers();
-  cluster.fork();
-  cluster.fork();
+  const workers = new MetricsOfWorkers();
+  for (let n = 0; n < 2; n += 1) workers.add(cluster.fork({ WEB_CONCURRENCY: '2' }).process);
 } else {
   collectMetrics();
   const front = watched(metricsBefore((_request, response) => response.end('ok'), undefined));
