@@ -3,7 +3,7 @@ export async function readerPages(origin: string): Promise<{ name: string; path:
   const { data } = (await json(`${origin}/api/cases?limit=100`)) as { data: { items: { number: number; title: string }[] } };
   const home = await (await fetch(origin)).text();
   const first = (prefix: string) => {
-    const found = new RegExp(`href="(${prefix}/[^"#?]+)"`).exec(home)?.[1];
+    const found = new RegExp(`href="(${prefix}/[^"#?/.]+)"`).exec(home)?.[1];
     if (!found) throw new Error(`The home page links to no address below ${prefix}.`);
     return found;
   };
