@@ -29,7 +29,7 @@ const saying = (msg: string) => logged().filter((line) => line.msg === msg);
 const twoWorkers = () => eventually(async () => workersOf(own.pid), (pids) => pids.length === 2);
 
 describe('a supervisor with two workers', () => {
-  test('keeps neither Next nor Prisma in its own process, and each worker answers in its turn', async () => {
+  test('says how many there are; one that hangs holds up a single connection', async () => {
     expect(own.output()).toMatch(/^workers: 2;/m);
     expect(own.output().trim()).toMatch(/^Anli is ready at http:\/\/127\.0\.0\.1:\d+$/m);
     expect(await twoWorkers()).toHaveLength(2);
