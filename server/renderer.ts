@@ -53,7 +53,8 @@ export function createRenderer(handler: NextHandler, host: string): Renderer {
       return { ...rendered, tags: notes.tags };
     },
     async failure(error, address, requestId) {
-      if (!isUnavailable(error)) log().error({ err: error, requestId }, 'request failed');
+      if (isUnavailable(error)) log().warn({ requestId }, 'page without its database');
+      else log().error({ err: error, requestId }, 'request failed');
       return isRead(address) ? problemAnswer(toDomainError(error), requestId) : plainAnswer(isUnavailable(error) ? 503 : 500);
     },
   };

@@ -20,6 +20,21 @@ interface LookRow {
   moved: string | null;
 }
 
+/** A moment by both clocks, since the monotonic one stands still while a machine is suspended. */
+interface Instant {
+  steady: number;
+  wall: number;
+}
+
+const NEVER: Instant = { steady: -Infinity, wall: -Infinity };
+const now = (): Instant => ({ steady: performance.now(), wall: Date.now() });
+
+/** Whether less than `span` milliseconds have passed since then. */
+function within(span: number, { steady, wall }: Instant): boolean {
+  const passed = Date.now() - wall;
+  return performance.now() - steady < span && passed >= 0 && passed < span;
+}
+
 /**
  * This process's look at the database's counter of commits. What it has kept it may serve only while its last look
  * began less than a lease ago; a writer elsewhere answers no sooner than a lease after its commit.
@@ -30,10 +45,13 @@ export class Clock {
   private moves: Moves | undefined;
   private value = -1;
   private restarts = 0;
-  /** When the look began that the lease counts from; by both clocks, since the monotonic one stands still while a machine is suspended. */
-  private looked = { steady: -Infinity, wall: -Infinity };
-  private beaten = -Infinity;
+  /** When the look began that the lease counts from. */
+  private looked = NEVER;
+  /** When the last sign of life was sent. */
+  private beaten = NEVER;
   private looking: Promise<boolean> | undefined;
+  /** No later than when the look under way began. */
+  private begun = NEVER;
   private queued: Promise<boolean> | undefined;
   private failedAt: number | undefined;
   private expiries = 0;
@@ -53,8 +71,7 @@ export class Clock {
 
   /** Whether kept answers may be served without another look. */
   get fresh(): boolean {
-    const wall = Date.now() - this.looked.wall;
-    return performance.now() - this.looked.steady < LEASE && wall >= 0 && wall < LEASE;
+    return within(LEASE, this.looked);
   }
 
   /**
@@ -65,7 +82,8 @@ export class Clock {
     if (this.fresh) return true;
     // While the database hangs nobody waits for it but the one who looks.
     if (this.failedAt !== undefined && (this.looking || performance.now() - this.failedAt < LEASE)) return false;
-    return this.look();
+    // What a look saw that began long ago (its answer lies unread, say) may be older than what has been answered since.
+    return this.looking && !within(LEASE, this.begun) ? this.anew() : this.look();
   }
 
   /** Takes a look that begins no sooner than now; one for all who ask before it begins. @returns as `current` */
@@ -90,7 +108,7 @@ export class Clock {
 
   /** Ends the lease now: this process has committed something. A look under way was begun too early to count. */
   expire(): void {
-    this.looked = { steady: -Infinity, wall: -Infinity };
+    this.looked = NEVER;
     this.expiries += 1;
     this.looking = undefined;
   }
@@ -113,12 +131,15 @@ export class Clock {
   }
 
   private async afterThisLook(): Promise<boolean> {
-    await this.looking;
+    let there = await (this.looking ?? true);
+    // Nor is one good enough that began meanwhile: some of those who wait here may have come after that.
+    while (there && this.looking) there = await this.looking;
     this.queued = undefined;
-    return this.look();
+    return there && this.look();
   }
 
   private look(): Promise<boolean> {
+    if (!this.looking) this.begun = now();
     const look = (this.looking ??= this.takeLook().finally(() => {
       if (this.looking === look) this.looking = undefined;
     }));
@@ -129,8 +150,10 @@ export class Clock {
     const { expiries } = this;
     try {
       // Registered before the look: a writer that finds nobody registered has committed before we look.
-      if (performance.now() - this.beaten > BEAT) await this.beat();
-      const began = { steady: performance.now(), wall: Date.now() };
+      if (!within(BEAT, this.beaten)) await this.beat();
+      // This process may have been paused while its sign of life was on the way, until nobody reckoned with it any more.
+      while (!within(LIVING / 2, this.beaten)) await this.beat();
+      const began = now();
       const rows = await this.ask();
       // A commit of this process came between; what was seen may be older than that.
       if (expiries !== this.expiries) return await this.current();
@@ -168,8 +191,8 @@ export class Clock {
   }
 
   private async beat(): Promise<void> {
-    const first = this.beaten === -Infinity;
-    const began = performance.now();
+    const first = this.beaten === NEVER;
+    const began = now();
     await this.pool.query({ name: 'beat', text: SIGN_OF_LIFE, values: [this.id] });
     this.beaten = began;
     if (first) await this.pool.query(FORGET_THE_DEAD);

@@ -45,11 +45,6 @@ describe('a supervisor with two workers', () => {
     for (const { status } of await Promise.all(answers)) expect(status).toBe(200);
   });
 
-  test('tells the metrics of both as one', async () => {
-    const { text } = await eventually(() => get('/metrics'), (answer) => /^anli_workers 2$/m.test(answer.text));
-    expect(text).toMatch(/^# HELP/);
-  });
-
   test('replaces a worker that dies, says so, and loses no connection that it had not taken', async () => {
     const [victim, other] = await twoWorkers();
     process.kill(victim!, 'SIGSTOP');

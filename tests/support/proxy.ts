@@ -9,6 +9,8 @@ export interface Cable {
   cut(): Promise<void>;
   /** New connections are taken and then nothing is said, as by a host that has died; old ones are ended. */
   stall(): void;
+  /** What the database says to those who are connected stays under way until `mend`; what they say arrives. */
+  hold(): void;
   /** All is well again. */
   mend(): Promise<void>;
 }
@@ -17,13 +19,17 @@ export interface Cable {
 export async function layCable(databaseUrl: string): Promise<Cable> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
+  const ways = new Set<{ near: Socket; far: Socket }>();
   let stalled = false;
+  let held = false;
   const server = createServer((near) => {
     sockets.add(near);
     near.on('error', () => undefined).on('close', () => sockets.delete(near));
     if (stalled) return;
     const far = connect({ host: target.hostname, port: Number(target.port) });
-    near.on('close', () => far.destroy());
+    const way = { near, far };
+    ways.add(way);
+    near.on('close', () => (far.destroy(), ways.delete(way)));
     far.on('error', () => near.destroy()).on('close', () => near.destroy());
     near.pipe(far).pipe(near);
   });
@@ -48,9 +54,15 @@ export async function layCable(databaseUrl: string): Promise<Cable> {
       stalled = true;
       endAll();
     },
+    hold: () => {
+      for (const { near, far } of ways) far.unpipe(near);
+      held = true;
+    },
     mend: async () => {
       stalled = false;
-      endAll();
+      if (held) for (const { near, far } of ways) far.pipe(near);
+      else endAll();
+      held = false;
       if (!server.listening) await listen(port);
     },
   };
