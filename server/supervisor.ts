@@ -46,7 +46,7 @@ export async function runSupervisor(env: Env): Promise<void> {
     workers = new Workers({
       count: env.WEB_CONCURRENCY ?? 1,
       acceptor,
-      env: { PORT: String(port), SITE_URL: address, DATABASE_URL: database.url, NEXTAUTH_SECRET: secret, NEXTAUTH_URL: address },
+      env: { PORT: String(port), DATABASE_URL: database.url, NEXTAUTH_SECRET: secret, NEXTAUTH_URL: address },
     });
     await timed('pages', () => workers!.start());
     process.on('SIGUSR2', () => void workers!.roll(prepare));
