@@ -6,5 +6,5 @@ export const MARGIN = 10;
 export const BEAT = 2_000;
 /** How long writers wait for an instance after its last sign of life; five beats, so that none is missed. */
 export const LIVING = 10_000;
-/** How long a look may take before the database counts as away; a machine that is merely busy stays below it. */
-export const LOOK_DEADLINE = 3_000;
+/** How long a look may take before it is tried once more, and then the database counts as away; a machine that is merely busy stays below it. */
+export const LOOK_DEADLINE = 2_000;
