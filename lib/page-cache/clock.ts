@@ -131,11 +131,11 @@ export class Clock {
   }
 
   private async afterThisLook(): Promise<boolean> {
-    let there = await (this.looking ?? true);
-    // Nor is one good enough that began meanwhile: some of those who wait here may have come after that.
-    while (there && this.looking) there = await this.looking;
+    await this.looking;
     this.queued = undefined;
-    return there && this.look();
+    // Nor is one good enough that began meanwhile: some of those who wait here may have come after that.
+    this.looking = undefined;
+    return this.look();
   }
 
   private look(): Promise<boolean> {
@@ -147,20 +147,23 @@ export class Clock {
   }
 
   private async takeLook(): Promise<boolean> {
-    const { expiries } = this;
     try {
-      // Registered before the look: a writer that finds nobody registered has committed before we look.
-      if (!within(BEAT, this.beaten)) await this.beat();
-      // This process may have been paused while its sign of life was on the way, until nobody reckoned with it any more.
-      while (!within(LIVING / 2, this.beaten)) await this.beat();
-      const began = now();
-      const rows = await this.ask();
-      // A commit of this process came between; what was seen may be older than that.
-      if (expiries !== this.expiries) return await this.current();
-      this.learn(rows);
-      this.failedAt = undefined;
-      this.looked = began;
-      return true;
+      for (;;) {
+        const { expiries } = this;
+        // Registered before the look: a writer that finds nobody registered has committed before we look.
+        if (!within(BEAT, this.beaten)) await this.beat();
+        // This process may have been paused while its sign of life was on the way, until nobody reckoned with it any more.
+        while (!within(LIVING / 2, this.beaten)) await this.beat();
+        const began = now();
+        const rows = await this.ask();
+        // A commit of this process came between; what was seen may be older than that. Nobody else's look is waited for,
+        // since who looks may be waiting for this one.
+        if (expiries !== this.expiries) continue;
+        this.learn(rows);
+        this.failedAt = undefined;
+        this.looked = began;
+        return true;
+      }
     } catch (error) {
       if (this.failedAt === undefined) log().warn({ err: error }, 'page cache: the database is away, kept pages are served as they are');
       this.failedAt = performance.now();
