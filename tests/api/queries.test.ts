@@ -98,14 +98,15 @@ describe('queries count for the request that made them', () => {
 
   test('though many wait for few connections, which one gives to the other', async () => {
     const { cookie } = await newSession(cast.owner, own.secret);
-    const paths = ['/', `/cases/${number}`, `/api/cases/${number}`, '/desk'];
+    const paths = ['/', `/cases/${number}`, '/api/cases', '/desk'];
     const ask = (path: string) => send('GET', path, { origin: own.origin, headers: path === '/desk' ? { cookie } : {} });
     const times = 12;
     const counted = await queriesDuring(async () => {
       const answers = await Promise.all(Array.from({ length: times }, () => paths.map(ask)).flat());
       expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
     }, own.origin);
-    // However many ask for a page that is not kept, it is made once.
-    expect(counted).toEqual({ '/': 3, '/cases/[number]': 2, '/api/cases/[number]': 1, '/desk': 3 * times });
+    // However many ask for a page that is not kept, it is made once. (Not two that look for the same article: Prisma puts
+    // look-ups by a unique key that come in one turn into one query.)
+    expect(counted).toEqual({ '/': 3, '/cases/[number]': 2, '/api/cases': 1, '/desk': 3 * times });
   });
 });

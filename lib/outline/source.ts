@@ -1,0 +1,29 @@
+/** A stretch of a text, in UTF-16 code units; the end is not in it. */
+export interface Span {
+  from: number;
+  to: number;
+}
+
+/** What a document's format says of some of its lines: from the start of the first to the end of the last of them. */
+export interface LineMark extends Span {
+  /** A heading by its tag, style or outline level: 1 is the highest. */
+  heading?: number;
+  /** All of the paragraph is bold. */
+  bold?: boolean;
+  /** The paragraph stands in the middle of the line, as titles do. */
+  centred?: boolean;
+  /** An item of a list that the format declares; its depth, from 1. */
+  item?: number;
+  /** No prose: the rows of a table, code, a caption, the place of a picture. Never a heading, and never parted. */
+  fixed?: boolean;
+  /** What belongs to the page and not to its text: navigation, a running header, a contents list with a style of its own. */
+  chrome?: boolean;
+}
+
+/** A document as the outline reads it. */
+export interface Source {
+  /** Paragraphs, list items and table rows, a line each. Automatic numbers stand before their lines as if they were typed. */
+  text: string;
+  /** Rising and apart. Plain text has none. */
+  marks: readonly LineMark[];
+}
