@@ -2,7 +2,7 @@ import { getServerSession, type NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { cache } from 'react';
 import type { Actor, Anyone } from './actor';
-import { isUnavailable } from './db';
+import { isUnavailable } from './unavailable';
 import { readEnv } from './env';
 import { noteStatus } from './published/notes';
 import { SESSION_SECONDS, endSession, sessionActor, startSession } from './users/sessions';

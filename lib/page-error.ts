@@ -1,4 +1,4 @@
-import { isUnavailable } from './db';
+import { isUnavailable } from './unavailable';
 import { log } from './log';
 import { currentRequest } from './request-scope';
 

@@ -1,12 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { AggregatorRegistry, type Registry } from 'prom-client';
+import { AggregatorRegistry } from 'prom-client';
+import type { Figures } from './application-calls';
 
 /** How long the primary waits for the workers, and a worker for the primary, in milliseconds. Prometheus gives up after ten seconds. */
 const WORKERS_DEADLINE = 1_000;
 const PRIMARY_DEADLINE = 3_000;
-
-type Figures = Awaited<ReturnType<Registry['getMetricsAsJSON']>>;
 
 /** Worker to primary: the sum, please. Primary to each: yours, please. Back: these are mine; this is the sum. */
 type Message =
@@ -64,10 +63,10 @@ function tell(worker: ChildProcess, message: Message): void {
 }
 
 /** In a worker: tells the primary its own figures whenever it asks. To be called once. */
-export function tellPrimary(registry: Registry): void {
+export function tellPrimary(own: () => Promise<Figures>): void {
   process.on('message', (message) => {
     if (!isOurs(message) || message.step !== 'own?') return;
-    void registry.getMetricsAsJSON().then((figures) => process.send?.({ ...message, step: 'own', figures } satisfies Message, undefined, undefined, ignored));
+    void own().then((figures) => process.send?.({ ...message, step: 'own', figures } satisfies Message, undefined, undefined, ignored));
   });
 }
 

@@ -1,34 +1,59 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { AggregatorRegistry, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { readEnv } from '../lib/env';
 import { log } from '../lib/log';
 import { metrics } from '../lib/metrics/metrics';
-import { shared } from '../lib/registry';
+import type { Figures } from './application-calls';
 import { askPrimary, tellPrimary } from './metrics-of-workers';
 
 /** Whether a supervisor has started this process. */
 const isWorker = () => process.send !== undefined && readEnv().WEB_CONCURRENCY !== undefined;
 
-/** Begins to collect what the process itself tells, and in a worker to tell the primary. Once a process, before it serves. */
-export function collectMetrics(): Registry {
-  return shared('metrics-collected', () => {
-    const { registry } = metrics();
-    collectDefaultMetrics({ register: registry });
-    new Gauge({ name: 'anli_workers', help: 'Processes that these figures are the sum of', registers: [registry] }).set(1);
-    if (isWorker()) tellPrimary(registry);
-    return registry;
-  });
+/** What a process tells of itself, for who sums or writes it. */
+export interface ProcessFigures {
+  /** All that this process has counted, in all of its threads. */
+  own(): Promise<Figures>;
+  text(): Promise<string>;
 }
 
-/** The metrics of all workers, summed; of this process alone, saying so, where the primary does not answer. */
-export async function metricsOfAll(): Promise<string> {
-  const own = collectMetrics();
-  if (!isWorker()) return own.metrics();
+/**
+ * Begins to collect what the process itself tells, and in a worker to tell the primary. Once a process, in the thread
+ * that serves, before it does.
+ * @param behind what other threads have counted
+ */
+export function collectMetrics(behind: () => Promise<Figures>): ProcessFigures {
+  const process = new Registry();
+  collectDefaultMetrics({ register: process });
+  new Gauge({ name: 'anli_workers', help: 'Processes that these figures are the sum of', registers: [process] }).set(1);
+  // Both threads declare all that the product counts, and each counts its part.
+  const product = async () => AggregatorRegistry.aggregate([await metrics().registry.getMetricsAsJSON(), await behind()]);
+  const figures = {
+    own: async () => [...(await process.getMetricsAsJSON()), ...(await (await product()).getMetricsAsJSON())] as Figures,
+    text: async () => `${await process.metrics()}\n${await (await product()).metrics()}`,
+  };
+  if (isWorker()) tellPrimary(() => figures.own());
+  return figures;
+}
+
+/** What the thread of the application adds: the product's own figures, and how busy the thread is. @returns reads them */
+export function collectThreadMetrics(): () => Promise<Figures> {
+  const thread = new Registry();
+  collectDefaultMetrics({ register: thread, prefix: 'anli_application_' });
+  return async () => {
+    const all = [...(await metrics().registry.getMetricsAsJSON()), ...(await thread.getMetricsAsJSON())] as Figures;
+    // What concerns the whole process the thread in front tells.
+    return all.filter(({ name }) => !/^anli_application_(?!nodejs_(?:eventloop|heap_size|gc))/.test(name));
+  };
+}
+
+/** The metrics of all workers, summed; of this process alone, saying so, where the primary does not answer in time. */
+async function metricsOfAll(own: ProcessFigures): Promise<string> {
+  if (!isWorker()) return own.text();
   const sum = await askPrimary();
   if (sum !== null) return sum;
   log().warn('the metrics of the other workers could not be had');
-  return `# This process alone: the primary did not answer in time.\n${await own.metrics()}`;
+  return `# This process alone: the primary did not answer in time.\n${await own.text()}`;
 }
 
 const PATH = /^\/metrics(?:\?|$)/;
@@ -38,17 +63,17 @@ const PATH = /^\/metrics(?:\?|$)/;
  * public the address is as unknown as any other.
  * @param token who shows it may; undefined: this machine alone may
  */
-export function metricsBefore(front: RequestListener, token: string | undefined): RequestListener {
+export function metricsBefore(front: RequestListener, token: string | undefined, figures: ProcessFigures): RequestListener {
   return (request, response) => {
     const asked = PATH.test(request.url ?? '') && (request.method === 'GET' || request.method === 'HEAD');
     if (!asked || !mayRead(request, token)) return front(request, response);
-    void answer(request, response);
+    void answer(request, response, figures);
   };
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(request: IncomingMessage, response: ServerResponse, figures: ProcessFigures): Promise<void> {
   try {
-    const body = Buffer.from(await metricsOfAll());
+    const body = Buffer.from(await metricsOfAll(figures));
     response.writeHead(200, {
       'Content-Type': Registry.PROMETHEUS_CONTENT_TYPE,
       'Content-Length': body.length,

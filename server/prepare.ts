@@ -1,20 +1,24 @@
+import { parentPort, workerData } from 'node:worker_threads';
 import { disconnect } from '../lib/db';
-import { checkedEnv } from './checked-env';
+import { provideEnv, readEnv } from '../lib/env';
 import { prepareDemo } from './demo';
 import { migrate } from './migrate';
-import { fail, outliveOutput, say } from './say';
+import type { Preparation, Prepared } from './preparation';
+import { say } from './say';
 import { StartError } from './start-error';
 
-// Run by a supervisor before it starts workers, so that Prisma and the demo do not stay in its memory.
-outliveOutput();
+// Run by preparation.ts, in a thread that ends when this is done.
+const { preparation } = workerData as { preparation: Preparation };
+const tell = (prepared: Prepared) => parentPort!.postMessage(prepared);
+
+provideEnv(preparation);
 try {
-  const env = checkedEnv();
-  if (!env.DATABASE_URL || env.DEMO === undefined) throw new StartError('server/prepare.ts is run by the supervisor, which tells it DATABASE_URL and DEMO.');
-  await migrate(env.DATABASE_URL, say);
-  const lines = await prepareDemo(env, false);
+  await migrate(preparation.DATABASE_URL, say);
+  const lines = await prepareDemo(readEnv(), false);
   await disconnect();
-  process.send?.({ lines });
-  process.disconnect?.();
+  tell({ lines });
 } catch (error) {
-  fail(error);
+  // Whatever else it was is our own fault, and ends the process as such.
+  if (!(error instanceof StartError)) throw error;
+  tell({ failed: error.message });
 }

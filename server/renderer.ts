@@ -1,12 +1,13 @@
 import { IncomingMessage, type ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
-import { isUnavailable } from '../lib/db';
+import { snapshot } from '../lib/db';
 import { DomainError } from '../lib/errors';
 import { PRIVATE, REQUEST_ID, RETRY_AFTER_UNAVAILABLE } from '../lib/http/headers';
 import { problemResponse, toDomainError } from '../lib/http/problem';
 import { log } from '../lib/log';
 import type { Rendered } from '../lib/page-cache/made';
 import { takingNotes, type Notes } from '../lib/published/notes';
+import { isUnavailable } from '../lib/unavailable';
 import { CapturedResponse } from './captured-response';
 import { isErrorShell, toDocument } from './documents';
 import { plainPage, type PlainStatus } from './plain-page';
@@ -32,32 +33,40 @@ export async function capture(handler: NextHandler, request: IncomingMessage): P
   return { notes, captured, body: result };
 }
 
-/** Makes the answers that depend on their address and nothing else: reader pages, feeds, published content as JSON. */
-export interface Renderer {
-  render(address: string, requestId: string): Promise<Rendered>;
-  /** The answer where nothing could be read. */
-  failure(error: unknown, address: string, requestId: string): Promise<Rendered>;
-}
+/**
+ * Makes the answers that depend on their address and nothing else: reader pages, feeds, published content as JSON.
+ * @param inSnapshot whether every read has to see one state of the database; the answer tells its tick then
+ */
+export type Render = (address: string, requestId: string, inSnapshot: boolean) => Promise<Rendered>;
 
 /** @param host the authority in which the site speaks of itself; none of the request reaches the renderer */
-export function createRenderer(handler: NextHandler, host: string): Renderer {
-  return {
-    async render(address, requestId) {
-      const { notes, captured, body } = await capture(handler, requestFor(address, host, requestId));
-      const status = notes.status === 200 ? captured.statusCode : notes.status;
-      const type = String(captured.getHeader('content-type') ?? 'text/html; charset=utf-8');
-      if (status >= 300 && status < 400) {
-        return { ...EMPTY, status, type, headers: ['Location', String(captured.getHeader('location') ?? '/')], tags: notes.tags };
-      }
-      const rendered = isRead(address) ? await readAnswer(status, type, body, requestId) : pageAnswer(status, type, body);
-      return { ...rendered, tags: notes.tags };
-    },
-    async failure(error, address, requestId) {
-      if (isUnavailable(error)) log().warn({ requestId }, 'page without its database');
-      else log().error({ err: error, requestId }, 'request failed');
-      return isRead(address) ? problemAnswer(toDomainError(error), requestId) : plainAnswer(isUnavailable(error) ? 503 : 500);
-    },
+export function createRenderer(handler: NextHandler, host: string): Render {
+  return async (address, requestId, inSnapshot) => {
+    try {
+      if (!inSnapshot) return await render(address, requestId);
+      return await snapshot(async (tick) => ({ ...(await render(address, requestId)), tick }));
+    } catch (error) {
+      return failure(error, address, requestId);
+    }
   };
+
+  async function render(address: string, requestId: string): Promise<Rendered> {
+    const { notes, captured, body } = await capture(handler, requestFor(address, host, requestId));
+    const status = notes.status === 200 ? captured.statusCode : notes.status;
+    const type = String(captured.getHeader('content-type') ?? 'text/html; charset=utf-8');
+    if (status >= 300 && status < 400) {
+      return { ...EMPTY, status, type, headers: ['Location', String(captured.getHeader('location') ?? '/')], tags: notes.tags };
+    }
+    const rendered = isRead(address) ? await readAnswer(status, type, body, requestId) : pageAnswer(status, type, body);
+    return { ...rendered, tags: notes.tags };
+  }
+}
+
+/** The answer where nothing could be read. */
+async function failure(error: unknown, address: string, requestId: string): Promise<Rendered> {
+  if (isUnavailable(error)) log().warn({ requestId }, 'page without its database');
+  else log().error({ err: error, requestId }, 'request failed');
+  return isRead(address) ? problemAnswer(toDomainError(error), requestId) : plainAnswer(isUnavailable(error) ? 503 : 500);
 }
 
 const EMPTY = { headers: [], body: Buffer.alloc(0), tags: new Set<never>(), cacheControl: 'no-cache' } as const;

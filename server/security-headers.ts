@@ -7,6 +7,18 @@ const APPLICATION_PAGES = new Set([...APPLICATION_ROOTS, '/signin', '/register',
 /** The icon's own address, and the one that browsers ask for where a document names none. */
 const ICONS = new Set(['/icon.svg', '/favicon.ico']);
 
+/** The path of a request's address as it is meant, or null where it means nothing. */
+export function decodedPath(url: string): string | null {
+  // The absolute form is for proxies, and this is none.
+  if (!url.startsWith('/')) return null;
+  try {
+    const { pathname } = new URL(url.replace(/^\/+/, '/'), 'http://front');
+    return decodeURIComponent(pathname).replace(/\/{2,}/g, '/');
+  } catch {
+    return null;
+  }
+}
+
 /** Which surface a path belongs to; by the decoded path, so that another spelling of it is the same. */
 export function surfaceOf(path: string): Surface {
   if (path === '/api' || path.startsWith('/api/')) return 'api';

@@ -1,8 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { provideEnv, type Env } from '../lib/env';
-import { markStopping } from '../lib/readiness';
+import { provideEnv, readEnv, type Env } from '../lib/env';
 import { openDatabase } from './database';
-import { prepareDemo } from './demo';
+import { prepareContent } from './preparation';
 import { listen, siteAddress } from './listen';
 import { loadPages, type Pages } from './pages';
 import { say } from './say';
@@ -19,7 +18,7 @@ export async function runSingle(env: Env): Promise<void> {
   const web = new Web(answerUnready);
   const port = await listen(web.server, env);
   const address = siteAddress(env, port);
-  const database = await timed('database', () => openDatabase(env, say));
+  const database = await timed('database', () => openDatabase(env, say, async () => undefined));
   let pages: Pages | undefined;
   let ended: Promise<void> | undefined;
   const end = () =>
@@ -30,7 +29,7 @@ export async function runSingle(env: Env): Promise<void> {
       await database.close();
     })());
   stopAtSignals(async () => {
-    markStopping();
+    pages?.announceEnd();
     web.announceEnd();
     await wait(env.STOP_DELAY * 1000);
     await end();
@@ -39,8 +38,14 @@ export async function runSingle(env: Env): Promise<void> {
   try {
     const secret = env.NEXTAUTH_SECRET ?? (await keptSecret(env.DATA_DIR, 'session-secret', 48));
     provideEnv({ DATABASE_URL: database.url, NEXTAUTH_SECRET: secret, NEXTAUTH_URL: address });
-    const lines = await timed('content', () => prepareDemo(env, database.embedded));
-    pages = await timed('pages', () => loadPages(env, address, port));
+    const demo = (env.DEMO ?? database.embedded) ? 'on' : 'off';
+    // Each in a thread of its own: the one is at the database while the other loads.
+    const [lines, loaded] = await Promise.all([
+      timed('content', () => prepareContent({ DATABASE_URL: database.url, DEMO: demo })),
+      timed('pages', () => loadPages(readEnv(), address, port)),
+    ]);
+    pages = loaded;
+    await pages.warmUp();
     web.answer = pages.answer;
     for (const line of lines) say(line);
     say(`Anli is ready at ${address}`);

@@ -1,13 +1,11 @@
-import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Env } from '../lib/env';
 import { Acceptor } from './acceptor';
-import { forkOwn } from './child';
 import { openDatabase } from './database';
 import { siteAddress } from './listen';
+import { prepareContent } from './preparation';
 import { say } from './say';
 import { keptSecret } from './secrets';
-import { StartError } from './start-error';
 import { stopAtSignals } from './stop-signals';
 import { timed } from './timed';
 import { Workers } from './workers';
@@ -21,7 +19,6 @@ export async function runSupervisor(env: Env): Promise<void> {
   const acceptor = new Acceptor();
   const port = await acceptor.listen(env);
   const address = siteAddress(env, port);
-  // Migrations are left to the process that prepares: Prisma's engine would stay in our memory.
   const database = await timed('database', () => openDatabase(env, say, async () => undefined));
   const ending = new AbortController();
   let workers: Workers | undefined;
@@ -41,7 +38,7 @@ export async function runSupervisor(env: Env): Promise<void> {
   try {
     const secret = env.NEXTAUTH_SECRET ?? (await keptSecret(env.DATA_DIR, 'session-secret', 48));
     const demo = (env.DEMO ?? database.embedded) ? 'on' : 'off';
-    const prepare = () => runPreparation({ DATABASE_URL: database.url, DEMO: demo }, ending.signal);
+    const prepare = () => prepareContent({ DATABASE_URL: database.url, DEMO: demo }, ending.signal);
     const lines = await timed('content', prepare);
     workers = new Workers({
       count: env.WEB_CONCURRENCY ?? 1,
@@ -59,15 +56,4 @@ export async function runSupervisor(env: Env): Promise<void> {
     await end();
     throw error;
   }
-}
-
-/** Migrations and first content, in a process of their own. @returns what the operator should know */
-async function runPreparation(env: Record<string, string>, ending: AbortSignal): Promise<string[]> {
-  const child = forkOwn('server/prepare.ts', env);
-  ending.addEventListener('abort', () => child.kill('SIGKILL'));
-  let lines: string[] | undefined;
-  child.on('message', (message: { lines: string[] }) => (lines = message.lines));
-  await once(child, 'close');
-  if (!lines) throw new StartError('The database could not be prepared: correct what is said above and start again.');
-  return lines;
 }

@@ -1,5 +1,4 @@
 import type { Socket } from 'node:net';
-import { markStopping, warmUp } from '../lib/readiness';
 import { checkedEnv } from './checked-env';
 import { siteAddress } from './listen';
 import { loadPages, type Pages } from './pages';
@@ -15,7 +14,7 @@ const web = new Web(answerUnready);
 const tell = (message: ToSupervisor) => void process.send?.(message);
 
 async function end(how: 'now' | 'retired'): Promise<void> {
-  if (how === 'now') markStopping();
+  if (how === 'now') pages?.announceEnd();
   await (how === 'now' ? web.drain(DRAIN, 'at once') : web.drain(RETIREMENT, 'timed out'));
   await pages?.close();
   process.exit(0);
@@ -31,7 +30,7 @@ process.on('message', (message: ToWorker, socket?: Socket) => {
     tell({ taken: message.connection });
     if (socket) web.take(socket);
   } else if (message.end === 'soon') {
-    markStopping();
+    pages?.announceEnd();
     web.announceEnd();
   } else {
     void end(message.end).catch(fail);
@@ -42,9 +41,8 @@ web.begin();
 try {
   const env = checkedEnv();
   pages = await loadPages(env, siteAddress(env, env.PORT), env.PORT);
+  await pages.warmUp();
   web.answer = pages.answer;
-  // Away or not, it goes on: kept pages need no database.
-  await warmUp();
   tell({ ready: true });
 } catch (error) {
   fail(error);

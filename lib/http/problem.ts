@@ -1,4 +1,4 @@
-import { isUnavailable } from '../db';
+import { isUnavailable } from '../unavailable';
 import { DomainError, ERROR_STATUS, isDomainError } from '../errors';
 import { words } from '../i18n/words';
 import { PRIVATE, REQUEST_ID, RETRY_AFTER_UNAVAILABLE } from './headers';

@@ -53,10 +53,17 @@ export class Clock {
   /** No later than when the look under way began. */
   private begun = NEVER;
   private queued: Promise<boolean> | undefined;
+  private learnedAt = -Infinity;
   private failedAt: number | undefined;
-  private expiries = 0;
+  /** `expiries` when the look under way began, and when that one did from which the lease counts. */
+  private begunAfter = 0;
+  private lookedAfter = 0;
 
-  constructor(connectionString: string) {
+  /** @param counter of expiries: in shared memory, so that the thread which writes can end the lease of the one which serves */
+  constructor(
+    connectionString: string,
+    private readonly counter = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)),
+  ) {
     this.pool = new Pool({
       connectionString,
       max: 2,
@@ -71,7 +78,7 @@ export class Clock {
 
   /** Whether kept answers may be served without another look. */
   get fresh(): boolean {
-    return within(LEASE, this.looked);
+    return this.lookedAfter === this.expiries && within(LEASE, this.looked);
   }
 
   /**
@@ -108,9 +115,7 @@ export class Clock {
 
   /** Ends the lease now: this process has committed something. A look under way was begun too early to count. */
   expire(): void {
-    this.looked = NEVER;
-    this.expiries += 1;
-    this.looking = undefined;
+    expireLease(this.counter);
   }
 
   /** Whether another instance may be serving what it kept before this moment; true also when that cannot be told. */
@@ -138,8 +143,16 @@ export class Clock {
     return this.look();
   }
 
+  private get expiries(): number {
+    return Atomics.load(this.counter, 0);
+  }
+
   private look(): Promise<boolean> {
-    if (!this.looking) this.begun = now();
+    if (this.looking && this.begunAfter !== this.expiries) this.looking = undefined;
+    if (!this.looking) {
+      this.begun = now();
+      this.begunAfter = this.expiries;
+    }
     const look = (this.looking ??= this.takeLook().finally(() => {
       if (this.looking === look) this.looking = undefined;
     }));
@@ -159,9 +172,10 @@ export class Clock {
         // A commit of this process came between; what was seen may be older than that. Nobody else's look is waited for,
         // since who looks may be waiting for this one.
         if (expiries !== this.expiries) continue;
-        this.learn(rows);
+        this.learn(rows, began);
         this.failedAt = undefined;
         this.looked = began;
+        this.lookedAfter = expiries;
         return true;
       }
     } catch (error) {
@@ -182,8 +196,11 @@ export class Clock {
     }
   }
 
-  private learn(rows: LookRow[]): void {
+  private learn(rows: LookRow[], began: Instant): void {
     const value = Number(rows[0]?.value);
+    // Two looks at a time may come back in the other order; that is no counter that was set back.
+    if (value < this.value && began.steady < this.learnedAt) return;
+    this.learnedAt = performance.now();
     if (value < this.value) this.restarts += 1;
     if (!this.moves || value < this.value) this.moves = new Moves(value);
     for (const { tag, moved } of rows) if (tag !== null) this.moves.add(tag, Number(moved));
@@ -199,11 +216,26 @@ export class Clock {
   }
 }
 
-/** The clock of this process, for the server in front and for writers in Next's bundle. */
-export function clock(): Clock {
-  return shared('page-cache-clock', () => {
+/** Ends the lease of the clock that was made with this counter, whichever thread that is in. */
+export function expireLease(counter: Int32Array): void {
+  Atomics.add(counter, 0, 1);
+}
+
+/** What a writer has to do with a clock: his process's own, in this thread or another. */
+export type WritersClock = Pick<Clock, 'expire' | 'othersLiving'>;
+
+/** The clock that those who write in this thread tell of their commits: one that was provided, or else one of its own. */
+export function writersClock(): WritersClock {
+  return shared<WritersClock>(WRITERS, () => {
     const { DATABASE_URL } = readEnv();
     if (!DATABASE_URL) throw new Error('DATABASE_URL is not set');
     return new Clock(DATABASE_URL);
   });
 }
+
+/** Makes `clock` that of all who write in this thread. To be called before anybody does. */
+export function provideWritersClock(clock: WritersClock): void {
+  shared(WRITERS, () => clock);
+}
+
+const WRITERS = 'writers-clock';

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { clock } from './clock';
+import { writersClock } from './clock';
 import { LEASE, MARGIN } from './lease';
 
 /**
@@ -8,8 +8,8 @@ import { LEASE, MARGIN } from './lease';
  */
 export async function seenByAll(): Promise<void> {
   const committed = performance.now();
-  clock().expire();
-  if (!(await clock().othersLiving())) return;
+  writersClock().expire();
+  if (!(await writersClock().othersLiving())) return;
   const rest = LEASE + MARGIN - (performance.now() - committed);
   if (rest > 0) await wait(rest);
 }

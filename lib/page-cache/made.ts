@@ -15,6 +15,8 @@ export interface Rendered {
   body: Buffer;
   /** What it depends on. */
   tags: ReadonlySet<Tag>;
+  /** The state of the database that all of it was read in, where it was made in a snapshot. */
+  tick?: number;
 }
 
 /** When an answer was made: in which state of the database, and not before which moment here. */

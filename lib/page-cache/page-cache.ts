@@ -4,22 +4,26 @@ import pLimit from 'p-limit';
 import { preferredEncoding } from '../http/encoding';
 import type { PageCacheMetrics } from '../metrics/metrics';
 import type { Clock } from './clock';
-import { bodyOf, makeReady, names, sizeOf, type Made, type Moment, type Rendered } from './made';
+import type { RequestScope } from '../request-scope';
+import { bodyOf, makeReady, names, sizeOf, type Made, type Rendered } from './made';
 
 interface Settings {
   clock: Clock;
   metrics: PageCacheMetrics;
   /** How much may be kept, in bytes. */
   capacity: number;
-  /** Runs work in a transaction in which every read sees one state of the database, and tells its tick. */
-  snapshot<T>(work: (tick: number) => Promise<T>): Promise<T>;
-  /** The answer at an address, from nothing but the address. */
-  render(address: string, requestId: string): Promise<Rendered>;
-  /** The answer where there was no snapshot to render in. */
-  failure(error: unknown, address: string, requestId: string): Promise<Rendered>;
+  /**
+   * The answer at an address, from nothing but the address; also where that fails.
+   * @param scope the request that it is first made for
+   * @param inSnapshot whether every read has to see one state of the database; the answer tells its tick then
+   */
+  render(address: string, scope: RequestScope, inSnapshot: boolean): Promise<Rendered>;
   /** Headers of every answer at this address, as name and value in turn. */
   headers(address: string): readonly string[];
 }
+
+/** Before all others: such an answer counts as outdated. */
+const NO_TICK = -1;
 
 /** Pages made at a time: more would not be faster on one core, and would take the pool's connections from writers. */
 const RENDERS = 5;
@@ -57,12 +61,12 @@ export class PageCache {
    * Answers at once from what is kept, if the request names it as the site itself writes it.
    * @returns false where that cannot be: nothing has been sent
    */
-  answerKept(request: IncomingMessage, response: ServerResponse, requestId: string): boolean {
+  answerKept(request: IncomingMessage, response: ServerResponse, scope: RequestScope): boolean {
     if (request.method !== 'GET' || !this.settings.clock.fresh) return false;
     const made = this.kept.get(request.url!);
     if (made === undefined || isUnkeyed(request) || !this.holds(request.url!, made)) return false;
     this.settings.metrics.hits.inc();
-    send(made, request, response, requestId, HIT);
+    send(made, request, response, scope.id, HIT);
     return true;
   }
 
@@ -70,85 +74,66 @@ export class PageCache {
    * Answers from what is kept or makes the answer: once for all who ask for it meanwhile.
    * @param address as `canonicalAddress` writes it
    */
-  async answer(address: string, request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
-    if (isUnkeyed(request)) return this.answerUnkept(address, request, response, requestId);
+  async answer(address: string, request: IncomingMessage, response: ServerResponse, scope: RequestScope): Promise<void> {
+    if (isUnkeyed(request)) return this.answerUnkept(address, request, response, scope);
     const received = performance.now();
     const { clock, metrics } = this.settings;
     const guaranteed = await clock.current();
     const made = this.kept.get(address);
     if (made && this.holds(address, made)) {
       (guaranteed ? metrics.hits : metrics.stale).inc();
-      return send(made, request, response, requestId, guaranteed ? HIT : `${HIT}; ${PAST_LEASE}`);
+      return send(made, request, response, scope.id, guaranteed ? HIT : `${HIT}; ${PAST_LEASE}`);
     }
     for (let flight = this.flights.get(address); flight; flight = this.flights.get(address)) {
       const joined = await flight;
       const standing = joined.began >= received || joined.status >= 500 ? 'current' : await this.standing(joined);
       if (standing === 'moved') continue;
       metrics.coalesced.inc();
-      return send(joined, request, response, requestId, standing === 'unknown' ? `${JOINED}; ${PAST_LEASE}` : JOINED);
+      return send(joined, request, response, scope.id, standing === 'unknown' ? `${JOINED}; ${PAST_LEASE}` : JOINED);
     }
     metrics.misses.inc();
-    send(await this.fly(address, requestId), request, response, requestId, MISS);
+    send(await this.fly(address, scope), request, response, scope.id, MISS);
   }
 
   /** Answers an address that is not kept; also made in one state of the database. */
-  async answerUnkept(address: string, request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
-    send(await this.make(address, requestId), request, response, requestId, NOT_KEPT);
+  async answerUnkept(address: string, request: IncomingMessage, response: ServerResponse, scope: RequestScope): Promise<void> {
+    send(await this.make(address, scope), request, response, scope.id, NOT_KEPT);
   }
 
-  private fly(address: string, requestId: string): Promise<Made> {
-    const flight = this.makeAndKeep(address, requestId).finally(() => this.flights.delete(address));
+  private fly(address: string, scope: RequestScope): Promise<Made> {
+    const flight = this.makeAndKeep(address, scope).finally(() => this.flights.delete(address));
     this.flights.set(address, flight);
     return flight;
   }
 
-  private async makeAndKeep(address: string, requestId: string): Promise<Made> {
-    const made = await this.make(address, requestId);
+  private async makeAndKeep(address: string, scope: RequestScope): Promise<Made> {
+    const made = await this.make(address, scope);
     if (made.status !== 200) return made;
     if (this.isCurrent(made)) this.kept.set(address, made);
     else this.settings.metrics.dropped.inc();
     return made;
   }
 
-  private make(address: string, requestId: string): Promise<Made> {
-    return this.oneOfFew(() => this.makeNow(address, requestId));
+  private make(address: string, scope: RequestScope): Promise<Made> {
+    return this.oneOfFew(() => this.makeNow(address, scope));
   }
 
-  private async makeNow(address: string, requestId: string): Promise<Made> {
-    const { clock, metrics, headers } = this.settings;
+  private async makeNow(address: string, scope: RequestScope): Promise<Made> {
+    const { clock, metrics, headers, render } = this.settings;
     const began = performance.now();
     const { epoch } = clock;
     // As a rule nothing that it shows moves in the ten milliseconds: then all that it read is of one state, whatever it took.
     const before = (await clock.current()) ? clock.tick : null;
     if (before !== null) {
-      const rendered = await this.render(address, requestId);
+      const rendered = await render(address, scope, false);
       const unmoved = (await clock.anew()) && epoch === clock.epoch && !clock.movedSince(before, rendered.tags);
       if (unmoved || rendered.status >= 500) return makeReady(rendered, { tick: clock.tick, began, epoch }, headers(address));
       metrics.dropped.inc();
     }
-    return this.makeInSnapshot(address, requestId, { tick: -1, began: performance.now(), epoch });
-  }
-
-  /** Where so much moves that two reads may see two states, or nobody can tell whether. */
-  private async makeInSnapshot(address: string, requestId: string, moment: Moment): Promise<Made> {
-    const { snapshot, failure, headers } = this.settings;
-    try {
-      const rendered = await snapshot(async (tick) => {
-        moment.tick = tick;
-        return this.render(address, requestId);
-      });
-      return await makeReady(rendered, moment, headers(address));
-    } catch (error) {
-      return makeReady(await failure(error, address, requestId), moment, headers(address));
-    }
-  }
-
-  private async render(address: string, requestId: string): Promise<Rendered> {
-    try {
-      return await this.settings.render(address, requestId);
-    } catch (error) {
-      return this.settings.failure(error, address, requestId);
-    }
+    // So much moves that two reads may see two states, or nobody can tell whether.
+    const beganAgain = performance.now();
+    const rendered = await render(address, scope, true);
+    return makeReady(rendered, { tick: rendered.tick ?? NO_TICK, began: beganAgain, epoch }, headers(address));
   }
 
   /** Whether a kept answer still shows what is; from now on it counts as seen at the last look. */

@@ -1,5 +1,5 @@
 import { cache } from 'react';
-import { isUnavailable } from '../db';
+import { isUnavailable } from '../unavailable';
 import type { Tag } from '../page-cache/tags';
 import { noteStatus, noteTags } from './notes';
 

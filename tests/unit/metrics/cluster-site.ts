@@ -10,8 +10,8 @@ if (cluster.isPrimary) {
   const workers = new MetricsOfWorkers();
   for (let n = 0; n < 2; n += 1) workers.add(cluster.fork({ WEB_CONCURRENCY: '2' }).process);
 } else {
-  collectMetrics();
-  const front = watched(metricsBefore((_request, response) => response.end('ok'), undefined));
+  const figures = collectMetrics(async () => []);
+  const front = watched(metricsBefore((_request, response) => response.end('ok'), undefined, figures));
   const server = createServer(front);
   server.listen({ port: 0, host: '127.0.0.1', exclusive: true }, () => process.stdout.write(`${(server.address() as AddressInfo).port} ${process.pid}\n`));
 }

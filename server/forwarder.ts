@@ -1,0 +1,65 @@
+import { Agent, request as ask, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
+import { log } from '../lib/log';
+import type { RequestScope } from '../lib/request-scope';
+import { QUERIES } from './application-calls';
+import { sendPlain } from './plain-page';
+
+/** What belongs to one connection and not to the message (RFC 9110, 7.6.1), and what Node sees to by itself. */
+const OF_CONNECTION = new Set(['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'te', 'trailer', 'upgrade', 'expect', 'date']);
+
+/** Hands requests on to a server behind a socket file, and its answers back, as they come. */
+export class Forwarder {
+  private readonly agent = new Agent({ keepAlive: true, maxFreeSockets: 16 });
+
+  constructor(private readonly socketPath: string) {}
+
+  forward(request: IncomingMessage, response: ServerResponse, scope: RequestScope): void {
+    const { socketPath, agent } = this;
+    const onward = ask({ socketPath, agent, method: request.method!, path: request.url!, headers: onwardHeaders(request), setHost: false });
+    onward.on('response', (answer) => {
+      response.writeHead(answer.statusCode!, answer.statusMessage, backHeaders(answer, scope));
+      answer.pipe(response);
+      answer.on('error', () => response.destroy());
+    });
+    onward.on('error', (error) => {
+      // The client is gone, or has had its answer before all that it sent was read.
+      if (response.destroyed || response.writableEnded) return;
+      if (response.headersSent) return void response.destroy();
+      log().error({ err: error, requestId: scope.id }, 'request could not be forwarded');
+      sendPlain(response, 500);
+    });
+    response.on('close', () => {
+      if (!response.writableFinished) onward.destroy();
+    });
+    request.pipe(onward);
+  }
+
+  /** Closes what is idle; nothing is forwarded any more. */
+  close(): void {
+    this.agent.destroy();
+  }
+}
+
+function onwardHeaders({ headers }: IncomingMessage): OutgoingHttpHeaders {
+  const onward: OutgoingHttpHeaders = {};
+  for (const name in headers) if (!OF_CONNECTION.has(name)) onward[name] = headers[name];
+  // Node would send a body of unknown length with some methods only.
+  if (headers['transfer-encoding'] !== undefined) onward['transfer-encoding'] = 'chunked';
+  return onward;
+}
+
+/** The answer's headers, name and value in turn, but for what is told to us alone. */
+function backHeaders({ rawHeaders }: IncomingMessage, scope: RequestScope): string[] {
+  const back: string[] = [];
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at]!.toLowerCase();
+    if (name === QUERIES) {
+      const [queries, ms] = rawHeaders[at + 1]!.split(' ').map(Number);
+      scope.queries += queries!;
+      scope.queryMs += ms!;
+    } else if (!OF_CONNECTION.has(name)) {
+      back.push(rawHeaders[at]!, rawHeaders[at + 1]!);
+    }
+  }
+  return back;
+}

@@ -1,0 +1,17 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { ROOT } from './root';
+
+/**
+ * Runs another of our TypeScript files in a thread of this process.
+ * @param file from the root of the checkout
+ * @param data what the file finds as `workerData`
+ */
+export function startThread(file: string, data: object = {}): Worker {
+  return new Worker(path.join(ROOT, 'server/thread.mjs'), {
+    workerData: { ...data, file: pathToFileURL(path.join(ROOT, file)).href },
+    // Whatever this process was started with is for its main thread.
+    execArgv: [],
+  });
+}
