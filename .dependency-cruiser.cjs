@@ -17,6 +17,13 @@ module.exports = {
       from: { path: '^lib/.*(schema|policy)\\.ts$' },
       to: { path: '^lib/(db|env|auth|log|rate-limit|registry|audit|http)', dependencyTypesNot: ['type-only'] },
     },
+    {
+      name: 'the-front-is-light',
+      comment: 'Next, Prisma and AsyncLocalStorage live in the thread of the application; see server/application-client.ts.',
+      severity: 'error',
+      from: { path: '^server/(front|pages|forwarder|application-client|web|watch|worker|single|supervisor|main)\\.ts$' },
+      to: { reachable: true, path: '^lib/(db|auth|database)' },
+    },
     { name: 'outline-is-pure', severity: 'error', from: { path: '^lib/outline/' }, to: { pathNot: '^lib/outline/', dependencyTypesNot: ['type-only'] } },
     { name: 'routes-declare', severity: 'error', from: { path: '^app/api/' }, to: { path: '^(lib/database|components|@prisma)', dependencyTypesNot: ['type-only'] } },
     { name: 'product-without-tests', severity: 'error', from: { pathNot: '^(tests|scripts/bench)' }, to: { path: '^tests/' } },

@@ -1,6 +1,18 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Registry } from 'prom-client';
 import type { Route } from '../lib/metrics/routes';
 import type { Rendered } from '../lib/page-cache/made';
+import type { RequestScope } from '../lib/request-scope';
+
+/** Next and all that it needs: what answers when nothing is kept. */
+export interface Application {
+  /** The answer at a reader's address, from nothing but the address; never fails. */
+  render(address: string, scope: RequestScope, inSnapshot: boolean): Promise<Rendered>;
+  /** Answers everything else: the desk, the API, and built files in development. */
+  answer(request: IncomingMessage, response: ServerResponse, scope: RequestScope): void;
+  /** Ends what it does by itself, and its connections to the database; to be called when all is answered. */
+  close(): Promise<void>;
+}
 
 /** The header in which the thread behind tells how many queries an answer took, and how many milliseconds they did. */
 export const QUERIES = 'x-anli-queries';

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import next from 'next';
 import { disconnect } from '../lib/db';
 import type { Env } from '../lib/env';
 import { DomainError } from '../lib/errors';
 import { RETRY_AFTER_UNAVAILABLE } from '../lib/http/headers';
 import { log } from '../lib/log';
-import type { Rendered } from '../lib/page-cache/made';
-import { inRequest, type RequestScope } from '../lib/request-scope';
+import { inRequest } from '../lib/request-scope';
+import type { Application } from './application-calls';
 import type { CapturedResponse } from './captured-response';
 import { compressed, isCompressible } from './compression';
 import { keepTidy } from './housekeeping';
@@ -16,16 +16,6 @@ import { capture, createRenderer } from './renderer';
 import { ROOT } from './root';
 import { commonHeaders, contentSecurityPolicy, decodedPath, surfaceOf, type Surface } from './security-headers';
 import { sendProblem } from './send-problem';
-
-/** Next and all that it needs: what answers when nothing is kept. */
-export interface Application {
-  /** The answer at a reader's address, from nothing but the address; never fails. */
-  render(address: string, scope: RequestScope, inSnapshot: boolean): Promise<Rendered>;
-  /** Answers everything else: the desk, the API, and built files in development. */
-  answer(request: IncomingMessage, response: ServerResponse, scope: RequestScope): void;
-  /** Ends what it does by itself, and its connections to the database; to be called when all is answered. */
-  close(): Promise<void>;
-}
 
 /** Headers by which Next's own client and proxies steer it; from outside they could ask for something else than the page. */
 const STEERING = /^(rsc$|next-|x-nextjs-|x-middleware-|x-invoke-|x-matched-path$|x-action-|x-now-|x-vercel-|x-prerender|x-forwarded-|forwarded$|content-security-policy)/;

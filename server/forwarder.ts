@@ -32,6 +32,8 @@ export class Forwarder {
       if (!response.writableFinished) onward.destroy();
     });
     request.pipe(onward);
+    // What of a refused body nobody reads any more has to go by, or the connection could not be used again.
+    onward.on('close', () => request.unpipe(onward).resume());
   }
 
   /** Closes what is idle; nothing is forwarded any more. */

@@ -7,7 +7,7 @@ import { canonicalAddress } from '../lib/page-cache/addresses';
 import type { Clock } from '../lib/page-cache/clock';
 import { PageCache } from '../lib/page-cache/page-cache';
 import type { RequestScope } from '../lib/request-scope';
-import type { Application } from './application';
+import type { Application } from './application-calls';
 import { answerAsset, type Assets } from './assets';
 import { sendPlain } from './plain-page';
 import { commonHeaders, contentSecurityPolicy, decodedPath, surfaceOf, type Surface } from './security-headers';

@@ -78,7 +78,7 @@ describe('three instances, twenty writers and fifty readers', () => {
   });
 
   test('are found out when an instance serves what it kept without looking at the counter', { timeout: 300_000 }, async () => {
-    const withoutLease = path.join(ROOT, 'tests/api/freshness/without-lease.ts');
+    const withoutLease = path.join(ROOT, 'tests/api/freshness/preload.mjs');
     world = await World.create(INSTANCES, { NODE_OPTIONS: `--import=tsx --import=${withoutLease}` });
     run();
     await until('a stale answer has been seen', () => seen().faults.some((fault) => /where it had to be/.test(fault)));
