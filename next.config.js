@@ -13,6 +13,14 @@ const config = {
   // Types are checked by `npm test`, with the tests; a start need not wait for it.
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
+  // Nothing is kept in Next.
+  cacheMaxMemorySize: 0,
+  experimental: {
+    // A page is loaded when it is first asked for: 15 MB that many a site never needs.
+    preloadEntriesOnStart: false,
+    // Names in the stacks of the log, where there are no source maps (server/thread.mjs).
+    serverMinification: false,
+  },
 };
 
 export default config;

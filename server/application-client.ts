@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
+import { readEnv } from '../lib/env';
 import type { Clock } from '../lib/page-cache/clock';
 import type { Rendered } from '../lib/page-cache/made';
 import type { RequestScope } from '../lib/request-scope';
@@ -45,7 +46,7 @@ export class ApplicationClient {
   static async start({ address, port, clock, expiries }: Settings): Promise<ApplicationClient> {
     const folder = await mkdtemp(path.join(tmpdir(), 'anli-'));
     const socketPath = path.join(folder, 'application.sock');
-    const thread = startThread('server/application-thread.ts', { address, sitePort: port, socketPath, expiries } satisfies ThreadData);
+    const thread = startThread('server/application-thread.ts', { address, sitePort: port, socketPath, expiries } satisfies ThreadData, readEnv().NODE_ENV === 'development');
     return new Promise((resolve, reject) => {
       const client = new ApplicationClient(thread, folder, socketPath, clock, () => {
         thread.off('error', reject);

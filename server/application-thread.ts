@@ -10,6 +10,7 @@ import type { RequestScope } from '../lib/request-scope';
 import { loadApplication } from './application';
 import { QUERIES, type ApplicationCalls, type FrontCalls, type ThreadData } from './application-calls';
 import { checkedEnv } from './checked-env';
+import { collectWhenIdle } from './idle-collection';
 import { collectThreadMetrics } from './metrics';
 
 // Next, Prisma and our pages, in a thread of their own: see application-client.ts for why.
@@ -71,4 +72,5 @@ const server = createServer<typeof IncomingMessage, typeof TellingResponse>({ Se
 });
 server.listen(socketPath);
 await once(server, 'listening');
+collectWhenIdle();
 await front.loaded();

@@ -6,6 +6,7 @@ import { ApplicationClient } from './application-client';
 import { loadAssets } from './assets';
 import { clientAddressBehind } from './client-address';
 import { createFront } from './front';
+import { collectWhenIdle } from './idle-collection';
 import { collectMetrics, metricsBefore } from './metrics';
 import { ROOT } from './root';
 import { watched } from './watch';
@@ -36,6 +37,7 @@ export async function loadPages({ NODE_ENV, TRUST_PROXY, METRICS_TOKEN, DATABASE
     ApplicationClient.start({ address, port, clock, expiries }),
   ]);
   const front = createFront({ application, clock, address, development, assets, clientAddress: clientAddressBehind(TRUST_PROXY) });
+  collectWhenIdle();
   const figures = collectMetrics(() => application.figures());
   return {
     answer: watched(metricsBefore(front, METRICS_TOKEN, figures)),

@@ -7,10 +7,11 @@ import { ROOT } from './root';
  * Runs another of our TypeScript files in a thread of this process.
  * @param file from the root of the checkout
  * @param data what the file finds as `workerData`
+ * @param sourceMaps whether stacks name the lines as they were written; costs memory for every file that is loaded
  */
-export function startThread(file: string, data: object = {}): Worker {
+export function startThread(file: string, data: object, sourceMaps = true): Worker {
   return new Worker(path.join(ROOT, 'server/thread.mjs'), {
-    workerData: { ...data, file: pathToFileURL(path.join(ROOT, file)).href },
+    workerData: { ...data, sourceMaps, file: pathToFileURL(path.join(ROOT, file)).href },
     // Whatever this process was started with is for its main thread.
     execArgv: [],
   });

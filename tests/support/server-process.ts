@@ -11,7 +11,7 @@ const END = 45_000;
 const KEPT = 256 * 1024;
 const READY = /^Anli is ready at (\S+)$/m;
 
-/** server/main.ts in a process of its own, as `npm start` runs it on the build that is there. */
+/** server/main.ts in a process of its own, as `npm start` runs it on the build that is there (also in what it tells the C library). */
 export class ServerProcess {
   /** Milliseconds from the start of the process until it said that it is ready. */
   startedIn = 0;
@@ -30,7 +30,7 @@ export class ServerProcess {
   constructor(env: NodeJS.ProcessEnv, cores?: string) {
     const command = [process.execPath, '--import', 'tsx', path.join(ROOT, 'server/main.ts')];
     const [program = '', ...args] = cores === undefined ? command : ['taskset', '--cpu-list', cores, ...command];
-    this.child = spawn(program, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child = spawn(program, args, { cwd: ROOT, env: { MALLOC_ARENA_MAX: '2', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     process.on('exit', this.endWithUs);
     this.child.once('exit', () => process.off('exit', this.endWithUs));
     const keep = (chunk: Buffer) => (this.output = (this.output + chunk.toString()).slice(-KEPT));
