@@ -20,6 +20,10 @@ export class Forwarder {
       response.writeHead(answer.statusCode!, answer.statusMessage, backHeaders(answer, scope));
       answer.pipe(response);
       answer.on('error', () => response.destroy());
+      // Node's client stops sending when the answer is whole, though it was refused before all of the body was sent.
+      answer.on('end', () => {
+        if (!onward.writableFinished) onward.destroy();
+      });
     });
     onward.on('error', (error) => {
       // The client is gone, or has had its answer before all that it sent was read.
@@ -32,7 +36,7 @@ export class Forwarder {
       if (!response.writableFinished) onward.destroy();
     });
     request.pipe(onward);
-    // What of a refused body nobody reads any more has to go by, or the connection could not be used again.
+    // What nobody reads any more of a refused body has to go by, or the client's connection could not be used again.
     onward.on('close', () => request.unpipe(onward).resume());
   }
 
