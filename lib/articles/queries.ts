@@ -60,8 +60,9 @@ function newestOwn(actorId: string, place: Place | undefined, deleted: boolean, 
 /** The articles that the user owns or co-edits, latest change first; with `deleted` those put aside instead. */
 export async function listOwnArticles(actor: Actor, { cursor, limit, deleted = false }: OwnList): Promise<Page<ArticleSummary>> {
   if (!mayWrite(actor)) return { items: [], next: null };
-  const places = await newestOwn(actor.id, decodeCursor(cursor), deleted, limit + 1);
-  const { items: ids, next } = toPage(places, limit, (place) => place, ({ id }) => id);
+  const list = `${deleted ? 'deleted' : 'own'}/${limit}` as const;
+  const places = await newestOwn(actor.id, decodeCursor(list, cursor), deleted, limit + 1);
+  const { items: ids, next } = toPage(places, list, (place) => place, ({ id }) => id);
   const rows = await db().article.findMany({ where: { id: { in: ids } }, include: summaryInclude });
   return { items: inOrder(ids, rows).map(summaryView), next };
 }

@@ -1,4 +1,6 @@
-import { isOwnCursor } from '../cursor';
+import { isOwnCursor, type ListName } from '../cursor';
+import { LIMITS } from '../limits';
+import { categoryList, collectionList, latestList } from '../published/list-names';
 
 /**
  * The addresses whose answers are kept: those that pages, feeds and the API themselves link to. Everything else is
@@ -8,6 +10,8 @@ interface Family {
   path: RegExp;
   /** Parameters that the answer depends on, in the order of the canonical address. */
   parameters: readonly string[];
+  /** The list whose cursors it takes, by the category that it is of. */
+  list: (slug: string | undefined) => ListName;
   /** Whether other parameters are passed over (a page ignores what chat programs append) or make another address. */
   strict: boolean;
 }
@@ -16,15 +20,19 @@ const SLUG = '[a-z0-9]+(?:-[a-z0-9]+)*';
 const IS_SLUG = new RegExp(`^${SLUG}$`);
 const NUMBER = '[1-9]\\d{0,8}';
 
-const page = (path: string, ...parameters: string[]): Family => ({ path: new RegExp(`^${path}$`), parameters, strict: false });
-const read = (path: string, ...parameters: string[]): Family => ({ path: new RegExp(`^${path}$`), parameters, strict: true });
+const PAGE = LIMITS.pageSize.default;
+const cases = (slug: string | undefined) => (slug === undefined ? latestList(PAGE) : categoryList(slug, PAGE));
+const collections = () => collectionList(PAGE);
+
+const page = (path: string, ...parameters: string[]): Family => ({ path: new RegExp(`^${path}$`), parameters, list: cases, strict: false });
+const read = (path: string, ...parameters: string[]): Family => ({ ...page(path, ...parameters), strict: true });
 
 const FAMILIES: readonly Family[] = [
   page('/', 'cursor'),
   page(`/cases/${NUMBER}`),
   page('/c'),
-  page(`/c/${SLUG}`, 'cursor'),
-  page('/collections', 'cursor'),
+  page(`/c/(?<slug>${SLUG})`, 'cursor'),
+  { ...page('/collections', 'cursor'), list: collections },
   page(`/collections/${NUMBER}`),
   page(`(?:/c/${SLUG})?/feed\\.xml`),
   page('/sitemap\\.xml'),
@@ -50,16 +58,17 @@ export function canonicalAddress(url: string): string | null {
   if (mark === -1) return path;
   const given = new URLSearchParams(url.slice(mark));
   if (family.strict && [...given.keys()].some((name) => !family.parameters.includes(name))) return null;
+  const list = family.list(family.path.exec(path)?.groups?.slug ?? given.get('category') ?? undefined);
   const kept = new URLSearchParams();
   for (const name of family.parameters) {
     const [value, ...more] = given.getAll(name);
     if (value === undefined) continue;
-    if (more.length > 0 || !isKnown(name, value)) return null;
+    if (more.length > 0 || !isKnown(name, value, list)) return null;
     kept.set(name, value);
   }
   return kept.size === 0 ? path : `${path}?${kept}`;
 }
 
-function isKnown(name: string, value: string): boolean {
-  return name === 'cursor' ? isOwnCursor(value) : IS_SLUG.test(value);
+function isKnown(name: string, value: string, list: ListName): boolean {
+  return name === 'cursor' ? isOwnCursor(list, value) : IS_SLUG.test(value);
 }

@@ -2,6 +2,7 @@ import { db } from '../db';
 import { Prisma } from '../database/client';
 import { decodeCursor, type Place } from '../cursor';
 import { inOrder, toPage, type Page } from '../keyset';
+import { categoryList, collectionList, latestList } from './list-names';
 import { LIMITS } from '../limits';
 import { CASES, casesIn, collectionAt, COLLECTIONS, type Tag } from '../page-cache/tags';
 import { publishedRead } from './read';
@@ -22,7 +23,8 @@ function* tagsOf({ rows }: Loaded, list: Tag): Iterable<Tag> {
 
 const latest = publishedRead(
   async (cursor: string | undefined, limit: number): Promise<Loaded> => {
-    const place = decodeCursor(cursor);
+    const list = latestList(limit);
+    const place = decodeCursor(list, cursor);
     const older = place && { OR: [{ publishedAt: { lt: place.at } }, { publishedAt: place.at, id: { lt: place.id } }] };
     const rows = await db().article.findMany({
       // `lte` says nothing new, but an index can begin there.
@@ -32,7 +34,7 @@ const latest = publishedRead(
       select: teaserSelect,
       relationLoadStrategy: 'join',
     });
-    return { page: toPage(rows, limit, (row) => ({ at: row.publishedAt!, id: row.id }), teaserView), rows };
+    return { page: toPage(rows, list, (row) => ({ at: row.publishedAt!, id: row.id }), teaserView), rows };
   },
   (loaded) => tagsOf(loaded, CASES),
 );
@@ -59,8 +61,9 @@ function newestIn(path: string, place: Place | undefined, count: number): Promis
 
 const inCategory = publishedRead(
   async (path: string, cursor: string | undefined, limit: number): Promise<Loaded> => {
-    const places = await newestIn(path, decodeCursor(cursor), limit + 1);
-    const { items: ids, next } = toPage(places, limit, (place) => place, ({ id }) => id);
+    const list = categoryList(path.split('/').at(-2)!, limit);
+    const places = await newestIn(path, decodeCursor(list, cursor), limit + 1);
+    const { items: ids, next } = toPage(places, list, (place) => place, ({ id }) => id);
     const found = await db().article.findMany({ where: { ...publishedArticle, id: { in: ids } }, select: teaserSelect, relationLoadStrategy: 'join' });
     const rows = inOrder(ids, found);
     return { page: { items: rows.map(teaserView), next }, rows };
@@ -101,9 +104,9 @@ export const listCollections = publishedRead(
         SELECT count(*)::int AS "count" FROM "CollectionItem" i JOIN "Article" a ON a."id" = i."articleId"
         WHERE i."collectionId" = c."id" AND ${publishedArticleSql}
       ) held
-      WHERE ${publishedCollectionSql} ${behind(decodeCursor(cursor), Prisma.sql`c."publishedAt"`, Prisma.sql`c."id"`)}
+      WHERE ${publishedCollectionSql} ${behind(decodeCursor(collectionList(limit), cursor), Prisma.sql`c."publishedAt"`, Prisma.sql`c."id"`)}
       ORDER BY c."publishedAt" DESC, c."id" DESC LIMIT ${limit + 1}`;
-    return toPage(rows, limit, (row) => row, ({ number, title, lead, count }) => ({ number, title, lead, count }));
+    return toPage(rows, collectionList(limit), (row) => row, ({ number, title, lead, count }) => ({ number, title, lead, count }));
   },
   ({ items }) => [COLLECTIONS, ...items.map(({ number }) => collectionAt(number))],
 );

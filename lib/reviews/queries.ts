@@ -60,7 +60,8 @@ interface QueueRequest {
 /** Submissions that wait for a decision, the longest waiting first. @throws DomainError forbidden but for reviewers and admins */
 export async function listQueue(actor: Actor, { cursor, limit }: QueueRequest): Promise<Page<QueueEntry>> {
   assertJudge(actor);
-  const place = decodeCursor(cursor);
+  const list = `queue/${limit}` as const;
+  const place = decodeCursor(list, cursor);
   const rows = await db().review.findMany({
     where: {
       outcome: null,
@@ -71,7 +72,7 @@ export async function listQueue(actor: Actor, { cursor, limit }: QueueRequest): 
     take: limit + 1,
     include: queueInclude,
   });
-  return toPage(rows, limit, (row) => ({ at: row.submittedAt, id: row.id }), (row) => queueView(actor, row));
+  return toPage(rows, list, (row) => ({ at: row.submittedAt, id: row.id }), (row) => queueView(actor, row));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { encodeCursor } from '../../lib/cursor';
+import { LIMITS } from '../../lib/limits';
 import { makeArticle, makeCategory, makePublished, submit, decide } from '../support/articles';
 import { data, findings, problem } from '../support/answers';
 import { as, visitor, type Client } from '../support/client';
@@ -157,10 +158,10 @@ describe('the review queue', () => {
 });
 
 describe.each([
-  ['/api/articles', () => as(cast.owner)],
-  ['/api/reviews', () => as(cast.reviewer)],
-  ['/api/cases', () => visitor],
-] as const)('%s', (path, client) => {
+  ['/api/articles', 'own', () => as(cast.owner)],
+  ['/api/reviews', 'queue', () => as(cast.reviewer)],
+  ['/api/cases', 'cases', () => visitor],
+] as const)('%s', (path, list, client) => {
   test.each([
     ['limit=0', '/limit too_small'],
     ['limit=101', '/limit too_big'],
@@ -182,7 +183,7 @@ describe.each([
 
   test('a cursor before everything and one after everything are empty pages or whole ones, never a fault', async () => {
     for (const at of ['0001-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z']) {
-      const cursor = encodeCursor({ at: new Date(at), id: '019a0000-0000-7000-8000-000000000000' });
+      const cursor = encodeCursor(`${list}/${LIMITS.pageSize.default}`, { at: new Date(at), id: '019a0000-0000-7000-8000-000000000000' });
       expect((await client().get(`${path}?cursor=${cursor}`)).status, at).toBe(200);
     }
   });

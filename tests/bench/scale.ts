@@ -1,8 +1,10 @@
 import path from 'node:path';
 import { Client as Database } from 'pg';
-import { encodeCursor, type Place } from '../../lib/cursor';
+import { encodeCursor, type ListName, type Place } from '../../lib/cursor';
 import { provideEnv } from '../../lib/env';
 import { LIMITS } from '../../lib/limits';
+import { categoryList, latestList } from '../../lib/published/list-names';
+
 import { findRunningPostgres } from '../../server/postgres';
 import { keptSecret } from '../../server/secrets';
 import { fillLibrary, PASSWORD, RARE } from '../support/library';
@@ -13,6 +15,7 @@ import { Client, dataOf, signIn } from './http';
 import type { Site } from './site';
 
 /** Rounds that count, after some that do not. Each round asks every library in turn, since a machine drifts. */
+const PAGE = LIMITS.pageSize.default;
 const ROUNDS = 60;
 const WARM_UP = 6;
 /** Cases a round. */
@@ -105,16 +108,16 @@ async function open(size: number, site: Site, dataDir: string, databaseUrl: stri
   await database.connect();
   try {
     const numbers = await database.query<{ number: number }>('SELECT number FROM "Article" WHERE "publishedAt" IS NOT NULL ORDER BY hashint4(number) LIMIT $1', [CASES * (ROUNDS + WARM_UP) + 1]);
-    const place = async (condition: string) => {
+    const place = async (list: ListName, condition: string) => {
       const { rows } = await database.query<Place>(
         `WITH list AS (SELECT "publishedAt" AS at, a.id FROM "Article" a JOIN "Category" c ON c.id = a."categoryId" WHERE "publishedAt" IS NOT NULL AND ${condition})
          SELECT at, id FROM list ORDER BY at DESC, id DESC OFFSET (SELECT count(*) * 9 / 10 FROM list) LIMIT 1`,
       );
-      return encodeCursor(rows[0]!);
+      return encodeCursor(list, rows[0]!);
     };
     // The site's own secret makes a cursor that the site takes for its own, without walking all the way there.
     provideEnv({ NEXTAUTH_SECRET: await keptSecret(dataDir, 'session-secret', 48) });
-    const deep = { all: await place('true'), category: await place(`starts_with(c.path, 'k1/')`) };
+    const deep = { all: await place(latestList(PAGE), 'true'), category: await place(categoryList('k1', PAGE), `starts_with(c.path, 'k1/')`) };
     const cookies = {
       editor: await signIn(client, 'editor@anli.example', password),
       reviewer: await signIn(client, 'reviewer@anli.example', password),

@@ -3,7 +3,7 @@ import { createArticle } from '../../lib/articles/mutations';
 import { publishArticle, withdrawArticle } from '../../lib/articles/publication';
 import { deletedSections, getArticle, listOwnArticles } from '../../lib/articles/queries';
 import { newArticle } from '../../lib/articles/schema';
-import { encodeCursor } from '../../lib/cursor';
+import { encodeCursor, type ListName } from '../../lib/cursor';
 import { once } from '../../lib/http/idempotency';
 import { importDocument } from '../../lib/importing/import';
 import { getPublishedArticle } from '../../lib/published/article';
@@ -17,11 +17,14 @@ import { sessionActor } from '../../lib/users/sessions';
 import { signIn } from '../../lib/users/sign-in';
 import { doc, paragraph } from '../../lib/content/build';
 import { idOf, RARE } from './library';
+import { LIMITS } from '../../lib/limits';
+import { categoryList, collectionList, latestList } from '../../lib/published/list-names';
 
+const PAGE = LIMITS.pageSize.default;
 const actor = (role: Actor['role'], user: number): Actor => ({ id: idOf('user', user), name: 'n', email: 'e@library.example', role });
 const [editor, reviewer, admin] = [actor('EDITOR', 1), actor('REVIEWER', 2), actor('ADMIN', 3)];
-const middle = () => encodeCursor({ at: new Date('2020-02-10T00:00:00.000Z'), id: idOf('article', 2_000) });
-const end = () => encodeCursor({ at: new Date('2020-01-01T06:00:00.000Z'), id: idOf('article', 9) });
+const middle = (list: ListName) => encodeCursor(list, { at: new Date('2020-02-10T00:00:00.000Z'), id: idOf('article', 2_000) });
+const end = (list: ListName) => encodeCursor(list, { at: new Date('2020-01-01T06:00:00.000Z'), id: idOf('article', 9) });
 const text = (line: string) => doc([paragraph(line)]);
 
 /** The article that the writes below take its way. */
@@ -37,26 +40,26 @@ export const hotQueries = (numbers: { case: number; collection: number }): Recor
   'a case that is not there': () => getPublishedArticle(99_999),
   'the names of the categories': () => categoryTree(),
   'the latest cases': () => listLatest(),
-  'cases further back': () => listLatest(middle()),
+  'cases further back': () => listLatest(middle(latestList(PAGE))),
   'a feed': () => listLatest(undefined, 20),
   'a category': () => listInCategory('k1/'),
-  'a category further back': () => listInCategory('k1/', middle()),
+  'a category further back': () => listInCategory('k1/', middle(categoryList('k1', PAGE))),
   'a category with few cases': () => listInCategory(`k8/k8-3/${RARE.slug}/`),
-  'a category’s last page': () => listInCategory('k8/', end()),
+  'a category’s last page': () => listInCategory('k8/', end(categoryList('k8', PAGE))),
   collections: () => listCollections(),
-  'collections further back': () => listCollections(middle()),
+  'collections further back': () => listCollections(middle(collectionList(PAGE))),
   'a collection': () => getPublishedCollection(numbers.collection),
   'the sitemap’s parts': () => sitemapParts(),
   'a part of the sitemap': () => sitemapPart(100_000),
   'who is signed in': () => sessionActor(idOf('session', 700)),
   'signing in': () => signIn({ email: 'user900@library.example', password: 'not this one' }, '192.0.2.1'),
   'own articles': () => listOwnArticles(editor, { limit: 20 }),
-  'own articles further back': () => listOwnArticles(editor, { limit: 20, cursor: middle() }),
+  'own articles further back': () => listOwnArticles(editor, { limit: 20, cursor: middle('own/20') }),
   'own articles put aside': () => listOwnArticles(editor, { limit: 20, deleted: true }),
   'an article on the desk': () => getArticle(editor, idOf('article', 1_006)),
   'its deleted sections': () => deletedSections(editor, idOf('article', 1_006)),
   'the review queue': () => listQueue(reviewer, { limit: 20 }),
-  'the review queue further on': () => listQueue(reviewer, { limit: 20, cursor: middle() }),
+  'the review queue further on': () => listQueue(reviewer, { limit: 20, cursor: middle('queue/20') }),
   'what waits to be published': () => listApproved(reviewer, 100),
   'a submission': () => getSubmittedRevision(reviewer, idOf('article', 22)),
   'a request with a key': () => once({ actor: editor, route: 'POST /api/articles', key: 'not-used-yet', request: {} }, async () => ({ status: 200, body: {} })),

@@ -6,6 +6,7 @@ import { isDomainError } from '../../../lib/errors';
 import { pageQuery, toPage } from '../../../lib/keyset';
 import { LIMITS } from '../../../lib/limits';
 
+const LIST = 'cases/20';
 const ID = '019a0000-0000-7000-8000-000000000000';
 const OURS = 'the secret of this site, and long enough';
 const THEIRS = 'the secret of another site, long as well';
@@ -14,7 +15,7 @@ provideEnv({ NEXTAUTH_SECRET: OURS });
 
 function codesOf(cursor: string): string[] {
   try {
-    decodeCursor(cursor);
+    decodeCursor(LIST, cursor);
     return [];
   } catch (error) {
     if (!isDomainError(error)) throw error;
@@ -29,47 +30,52 @@ describe('a cursor', () => {
   test('comes back as it was made, is known as ours, and needs no escaping in an address', () => {
     fc.assert(
       fc.property(place, (made) => {
-        const cursor = encodeCursor(made);
+        const cursor = encodeCursor(LIST, made);
         expect(cursor).toMatch(/^[A-Za-z0-9_-]{46}$/);
-        expect(decodeCursor(cursor)).toEqual(made);
-        expect(isOwnCursor(cursor)).toBe(true);
+        expect(decodeCursor(LIST, cursor)).toEqual(made);
+        expect(isOwnCursor(LIST, cursor)).toBe(true);
       }),
     );
   });
 
   test('that is not given names no place', () => {
-    expect(decodeCursor(undefined)).toBeUndefined();
+    expect(decodeCursor(LIST, undefined)).toBeUndefined();
   });
 
   test('with any one bit changed is nobody’s', () => {
     fc.assert(
       fc.property(place, fc.nat(8 * 34 - 1), (made, bit) => {
-        const bytes = Buffer.from(encodeCursor(made), 'base64url');
+        const bytes = Buffer.from(encodeCursor(LIST, made), 'base64url');
         bytes[bit >> 3]! ^= 1 << (bit & 7);
         const forged = bytes.toString('base64url');
         expect(codesOf(forged)).toEqual(['/cursor bad_cursor']);
-        expect(isOwnCursor(forged)).toBe(false);
+        expect(isOwnCursor(LIST, forged)).toBe(false);
       }),
     );
   });
 
   test('has one spelling, though decoders read many as the same bytes', () => {
-    const cursor = encodeCursor({ at: new Date(0), id: ID });
+    const cursor = encodeCursor(LIST, { at: new Date(0), id: ID });
     // 34 bytes leave four bits of the last character unused.
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
     const twin = cursor.slice(0, -1) + alphabet[alphabet.indexOf(cursor.at(-1)!) ^ 1];
     expect(Buffer.from(twin, 'base64url')).toEqual(Buffer.from(cursor, 'base64url'));
     for (const spelling of [twin, `${cursor}=`, `${cursor}==`, ` ${cursor}`, `${cursor}!`, Buffer.from(cursor, 'base64url').toString('base64') + '\n']) {
-      expect(isOwnCursor(spelling), spelling).toBe(false);
+      expect(isOwnCursor(LIST, spelling), spelling).toBe(false);
     }
   });
 
   test('of another site is not ours', () => {
     provideEnv({ NEXTAUTH_SECRET: THEIRS });
-    const foreign = encodeCursor({ at: new Date(0), id: ID });
+    const foreign = encodeCursor(LIST, { at: new Date(0), id: ID });
     provideEnv({ NEXTAUTH_SECRET: OURS });
     expect(codesOf(foreign)).toEqual(['/cursor bad_cursor']);
-    expect(encodeCursor({ at: new Date(0), id: ID })).not.toBe(foreign);
+    expect(encodeCursor(LIST, { at: new Date(0), id: ID })).not.toBe(foreign);
+  });
+
+  test('of another list, or of longer pages, is none of this one', () => {
+    const cursor = encodeCursor(LIST, { at: new Date(0), id: ID });
+    for (const other of ['cases/2', 'cases in village/20', 'collections/20'] as const) expect(isOwnCursor(other, cursor), other).toBe(false);
   });
 
   test.each(['', 'x', '[]', base64('[]'), base64(`["2026-01-01T00:00:00.000Z",${JSON.stringify(ID)}]`), base64('0'.repeat(24)), base64('0'.repeat(34)), '\u0000', '%'])('that nobody made (%j) is a finding at /cursor', (cursor) => {
@@ -83,15 +89,15 @@ describe('a cursor', () => {
 
 describe('a page', () => {
   const rows = [1, 2, 3].map((n) => ({ n, at: new Date(n), id: ID }));
-  const page = (limit: number) => toPage(rows, limit, ({ at, id }) => ({ at, id }), ({ n }) => n);
+  const page = (limit: number) => toPage(rows, `cases/${limit}`, ({ at, id }) => ({ at, id }), ({ n }) => n);
 
   test('that was loaded one row too long is cut, and leads on from the last row shown', () => {
-    expect(page(2)).toEqual({ items: [1, 2], next: encodeCursor({ at: new Date(2), id: ID }) });
+    expect(page(2)).toEqual({ items: [1, 2], next: encodeCursor('cases/2', { at: new Date(2), id: ID }) });
   });
 
   test('that is the last one leads nowhere', () => {
     expect(page(3)).toEqual({ items: [1, 2, 3], next: null });
-    expect(toPage([], 3, () => ({ at: new Date(0), id: ID }), () => 1)).toEqual({ items: [], next: null });
+    expect(toPage([], 'cases/3', () => ({ at: new Date(0), id: ID }), () => 1)).toEqual({ items: [], next: null });
   });
 });
 
