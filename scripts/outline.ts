@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { decodeText } from '../lib/importing/decode';
 import { outline } from '../lib/outline/outline';
+import { printed } from '../lib/outline/surface';
 
 // npm run -s outline -- FILE: the outline of a document as JSON on standard output, nothing stored.
 
@@ -10,7 +11,7 @@ if (!file || surplus.length > 0) {
   fail('usage: npm run -s outline -- FILE');
 } else {
   const bytes = read(file);
-  if (bytes) print(`${JSON.stringify(outline(decodeText(bytes).text), null, 2)}\n`);
+  if (bytes) print(`${JSON.stringify(printed(outline(decodeText(bytes).text)), null, 2)}\n`);
 }
 
 function read(path: string): Uint8Array | null {

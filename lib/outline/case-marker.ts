@@ -1,6 +1,7 @@
 import { foldText, wordsOf } from './characters';
 import type { LineReader } from './lines';
 import { readNumeral, type Numeral } from './numerals';
+import type { Span } from './source';
 
 /** A line that opens one case of a collection. Offsets are those of the text. */
 export interface CaseMarker {
@@ -8,10 +9,10 @@ export interface CaseMarker {
   family: string;
   ordinal: number;
   position: number;
-  /** The mark itself (篇一, 案例1); empty where it is part of the title, as in 【…范文】一. */
-  mark: string;
-  /** What stands beside the mark; the whole line where the mark is part of the title. */
-  title: string;
+  /** The mark itself (篇一, 案例1); null where it is part of the title, as in 【…范文】一. */
+  mark: Span | null;
+  /** What stands beside the mark, none if nothing does; the whole line where the mark is part of the title. */
+  title: Span[];
 }
 
 const LONGEST = 70;
@@ -46,12 +47,12 @@ function readPrefix(line: LineReader, position: number): CaseMarker | null {
     if (!unit) return null;
     at += unit.length;
   }
-  const mark = line.slice(from, at);
+  const mark = { from: line.from + from, to: line.from + at };
   const end = at;
   while (CLOSING.has(line.at(at)) || SEPARATORS.has(line.at(at)) || line.at(at) === 0x20) at++;
   if (at < line.length && at === end) return null;
-  const title = line.slice(at);
-  return title.includes('。') ? null : { family: `word-${word}`, ordinal: numeral.value, position, mark, title };
+  const title = at < line.length ? [{ from: line.from + at, to: line.from + line.length }] : [];
+  return line.slice(at).includes('。') ? null : { family: `word-${word}`, ordinal: numeral.value, position, mark, title };
 }
 
 /** A number, also in parentheses. */
@@ -69,7 +70,8 @@ function readBracketed(line: LineReader, position: number): CaseMarker | null {
   while (close < line.length && line.at(close) !== 0x3011) close++;
   const numeral = readEnclosed(line, line.skipSpaces(close + 1));
   if (!numeral || numeral.end !== line.length) return null;
-  return { family: 'bracketed', ordinal: numeral.value, position, mark: '', title: line.slice(1, close) + line.slice(close + 1).trim() };
+  const number = { from: line.from + line.skipSpaces(close + 1), to: line.from + line.length };
+  return { family: 'bracketed', ordinal: numeral.value, position, mark: null, title: [{ from: line.from + 1, to: line.from + close }, number] };
 }
 
 /** …材料 篇1, …总结（一）, …范文3: the same words in each, and a number behind them. */
@@ -86,7 +88,7 @@ function readSuffix(line: LineReader, position: number): CaseMarker | null {
     if (earlier && earlier.end === numeral.end) continue;
     const base = wordsOf(line.slice(0, at)).replace(/[第篇之]+$/, '');
     if (base.length < 4) return null;
-    return { family: `suffix-${base}`, ordinal: numeral.value, position, mark: '', title: line.slice(0) };
+    return { family: `suffix-${base}`, ordinal: numeral.value, position, mark: null, title: [{ from: line.from, to: line.from + line.length }] };
   }
   return null;
 }

@@ -3,11 +3,13 @@ import { foldText, wordsOf } from './characters';
 import type { Content } from './content';
 import { isFraming, readKind } from './kinds';
 import { readMarker } from './shapes/table';
+import type { Span } from './source';
 
 /** One case of a collection: its title and the content lines of its text. */
 export interface CaseRange {
   title: string;
-  marker?: string;
+  titleAt: Span[];
+  marker?: Span;
   /** Position of the line that opens it. */
   opens: number;
   from: number;
@@ -23,9 +25,10 @@ export function findCases(content: Content, from: number): CaseRange[] | null {
   const markers = chooseFamily(content, from);
   if (!markers) return null;
   const titled = markers.map((marker) => withTitle(content, marker));
-  const distinct = new Set(titled.map(({ title }) => wordsOf(title))).size === titled.length;
+  const words = ({ title }: { title: readonly Span[] }) => wordsOf(joined(content, title));
+  const distinct = new Set(titled.map(words)).size === titled.length;
   return titled.map(({ mark, title, position, next }, i) => ({
-    ...naming(mark, title, distinct),
+    ...naming(content, mark, title, distinct),
     opens: position,
     from: next,
     to: titled[i + 1]?.position ?? content.length,
@@ -76,17 +79,23 @@ function opensDocument(content: Content, from: number, first: CaseMarker | undef
 /** Takes the next line for the title where the mark stands alone. */
 function withTitle(content: Content, { mark, title, position }: CaseMarker) {
   const next = position + 1;
-  if (title !== '' || next >= content.length) return { mark, title, position, next };
-  const line = content.slice(next);
-  const plain = foldText(line);
+  if (title.length > 0 || next >= content.length) return { mark, title, position, next };
+  const plain = foldText(content.slice(next));
   const fits = plain.length <= LONGEST_TITLE && !/[。;,:!]$/.test(plain) && !plain.includes('。');
   const heading = readMarker(content.read(content.reader(), next)) !== null || readKind(plain)?.exact;
-  return fits && !heading ? { mark, title: line, position, next: next + 1 } : { mark, title, position, next };
+  return fits && !heading ? { mark, title: [content.span(next)], position, next: next + 1 } : { mark, title, position, next };
 }
 
 /** Titles that tell the cases apart stand alone; where they do not, the mark joins them, as it does where there is no title. */
-function naming(mark: string, title: string, distinct: boolean): { title: string; marker?: string } {
-  if (title === '') return { title: mark };
-  if (mark === '') return { title };
-  return distinct ? { title, marker: mark } : { title: `${title}（${mark}）` };
+function naming(content: Content, mark: Span | null, title: Span[], distinct: boolean): Pick<CaseRange, 'title' | 'titleAt' | 'marker'> {
+  const words = joined(content, title);
+  if (!mark) return { title: words, titleAt: title };
+  const marked = joined(content, [mark]);
+  if (words === '') return { title: marked, titleAt: [mark] };
+  if (distinct) return { title: words, titleAt: title, marker: mark };
+  return { title: `${words}（${marked}）`, titleAt: [mark, ...title] };
+}
+
+function joined(content: Content, spans: readonly Span[]): string {
+  return spans.map((span) => content.textOf([span])).join('');
 }

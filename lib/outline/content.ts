@@ -1,4 +1,5 @@
 import { LineReader, type Lines } from './lines';
+import type { Span } from './source';
 
 /** The lines of a document that are left when page chrome is gone, counted from 0 without gaps. */
 export class Content {
@@ -23,6 +24,10 @@ export class Content {
     return this.lines.cut(this.start(position), this.end(position));
   }
 
+  span(position: number): Span {
+    return { from: this.start(position), to: this.end(position) };
+  }
+
   /** A reader of its own; `read` moves it. */
   reader(): LineReader {
     return new LineReader(this.lines.text);
@@ -33,26 +38,31 @@ export class Content {
   }
 
   /**
-   * Paragraphs of the lines from `from` to before `to`, separated by "\n", after the text from offset `rest` to the
-   * end of the line before them where `rest` is not negative.
+   * Where the lines from `from` to before `to` stand in the text, after the text from offset `rest` to the end of the
+   * line before them where `rest` is not negative. Lines that a single line feed parts are one span: a million of them
+   * cost nothing. Where lines hold breaks of a page layout, each has a span of its own.
    */
-  paragraphs(from: number, to: number, rest = -1): string {
+  spans(from: number, to: number, rest = -1): Span[] {
     const { lines } = this;
-    const runs: string[] = [];
+    const spans: Span[] = [];
     let start = rest;
     let end = rest < 0 ? -1 : this.end(from - 1);
     for (let position = from; position < to; position++) {
-      // Lines that already stand so in the text are cut out together: a million of them is one slice.
       if (start >= 0 && this.start(position) === end + 1 && !lines.wrapped && lines.text.charCodeAt(end) === 0x0a) {
         end = this.end(position);
         continue;
       }
-      if (start >= 0) runs.push(lines.cut(start, end));
+      if (start >= 0) spans.push({ from: start, to: end });
       start = this.start(position);
       end = this.end(position);
     }
-    if (start >= 0 && end > start) runs.push(lines.cut(start, end));
-    return runs.join('\n');
+    if (start >= 0 && end > start) spans.push({ from: start, to: end });
+    return spans;
+  }
+
+  /** The paragraphs that spans cut out, separated by "\n". */
+  textOf(spans: readonly Span[]): string {
+    return spans.map(({ from, to }) => this.lines.cut(from, to)).join('\n');
   }
 
   /** The content without some of its positions. */

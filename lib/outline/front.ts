@@ -3,16 +3,12 @@ import type { Content } from './content';
 import { readKind } from './kinds';
 import { readCaseMarker } from './case-marker';
 import { readMarker } from './shapes/table';
-
-/** A part of the text between two offsets. */
-export interface Span {
-  from: number;
-  to: number;
-}
+import type { Span } from './source';
 
 /** What stands before a document's or a case's own text. */
 export interface Front {
-  title: string;
+  /** The pieces of the title, which are joined without anything between them; none where there is no title. */
+  title: Span[];
   /** Author, date and form lines around the title, as positions of content lines. */
   byline: number[];
   /** Positions of lines that the page added: a repeated title, 附件1, the site's name. */
@@ -41,7 +37,7 @@ export function readDocumentFront(content: Content): Front {
   let at = 0;
   while (at < content.length && ATTACHMENT.test(shortLine(content, at))) surplus.add(at++);
   at = titlePosition(content, at, surplus);
-  if (!isTitle(content, at)) return { title: '', byline: [], surplus, next: at };
+  if (!isTitle(content, at)) return { title: [], byline: [], surplus, next: at };
   return { ...readTitle(content, at, surplus), surplus };
 }
 
@@ -80,10 +76,14 @@ function readTitle(content: Content, at: number, surplus: Set<number>): Omit<Fro
   const labelLength = TITLE_LABEL.exec(line)?.[0].length ?? 0;
   const hashes = labelLength || (/^#+\s+/.exec(line)?.[0].length ?? 0);
   const start = content.start(at);
-  let title = content.slice(at).slice(hashes);
+  const title: Span[] = [{ from: start + hashes, to: content.end(at) }];
+  let words = content.textOf(title);
   let next = at + 1;
-  while (next < at + 4 && continuesTitle(content, next, title)) title += content.slice(next++);
-  const own = wordsOf(title);
+  while (next < at + 4 && continuesTitle(content, next, words)) {
+    title.push(content.span(next));
+    words += content.slice(next++);
+  }
+  const own = wordsOf(words);
   const skip = () => {
     while (next < content.length && !surplus.has(next) && repeats(content, next, own)) surplus.add(next++);
   };

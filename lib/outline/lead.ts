@@ -1,11 +1,11 @@
 import { foldText } from './characters';
 import type { Content } from './content';
-import type { Span } from './front';
 import { isFraming } from './kinds';
+import type { Span } from './source';
 
 /** A document's own introduction. */
 export interface Lead {
-  text: string;
+  text: Span;
   /** Its label (【导语】:), which is no part of it. */
   label?: Span;
   /** First position behind it. */
@@ -29,8 +29,8 @@ export function readLead(content: Content, position: number, to: number, collect
   const head = foldText(text.slice(start, Math.min(end, start + HEAD)));
   const framed = collected && isFraming(head) ? head.length : 0;
   const length = framed || (LABEL.exec(head)?.[0].length ?? 0);
-  if (length === 0) return EDITORIAL.test(head) ? { text: content.slice(position), next: position + 1 } : null;
+  if (length === 0) return EDITORIAL.test(head) ? { text: content.span(position), next: position + 1 } : null;
   const label = { from: start, to: start + length };
-  if (start + length < end) return { text: text.slice(start + length, end), label, next: position + 1 };
-  return position + 1 < to ? { text: content.slice(position + 1), label, next: position + 2 } : null;
+  if (start + length < end) return { text: { from: start + length, to: end }, label, next: position + 1 };
+  return position + 1 < to ? { text: content.span(position + 1), label, next: position + 2 } : null;
 }

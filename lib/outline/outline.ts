@@ -3,24 +3,26 @@ import { findChrome } from './chrome';
 import { findCases, type CaseRange } from './collection';
 import { Content } from './content';
 import { findContentsList } from './contents-list';
-import { isByline, readDocumentFront, type Span } from './front';
+import { isByline, readDocumentFront } from './front';
 import { joinHardWraps } from './hard-wraps';
 import { readLead } from './lead';
 import { decideLevels } from './levels';
 import { splitLines, type Lines } from './lines';
 import { restoreLostBreaks } from './lost-breaks';
+import type { Source, Span } from './source';
 import { buildSections } from './tree';
 import type { Outline, OutlineCase } from './types';
 
 /**
- * Turns the raw text of a case document into its outline: title, introduction, cases with their sections, and what
- * was stripped as page chrome.
+ * Turns a case document into its outline: title, introduction, cases with their sections, and what was stripped as
+ * page chrome. A string is a source without marks.
  *
  * Any text is allowed, well-formed or not; nothing is thrown. Every Han character, letter and digit of the input
- * stands in exactly one part of the answer, in its original form; the one repetition is the title of a document that
- * is a single case. Time and memory are linear in the length of the text.
+ * stands in exactly one part of the answer, in its original form, and in the spans of that part; the one repetition is
+ * the title of a document that is a single case. Time and memory are linear in the length of the text.
  */
-export function outline(text: string): Outline {
+export function outline(source: string | Source): Outline {
+  const { text } = typeof source === 'string' ? { text: source } : source;
   const lines = joinHardWraps(restoreLostBreaks(splitLines(text)));
   const stripped: Span[] = [];
   let content = withoutChrome(lines, stripped);
@@ -30,23 +32,27 @@ export function outline(text: string): Outline {
   if (front.label) stripped.push(front.label);
   const cases = findCases(content, front.next);
   const end = cases?.[0]?.opens ?? content.length;
-  for (const position of front.surplus) stripped.push({ from: content.start(position), to: content.end(position) });
+  for (const position of front.surplus) stripped.push(content.span(position));
   const lead = readLead(content, front.next, end, cases !== null);
   if (lead?.label) stripped.push(lead.label);
 
-  const byline = front.byline.map((position) => content.slice(position)).join('\n');
+  const title = front.title.map((span) => content.textOf([span])).join('');
+  const byline = front.byline.map((position) => content.span(position));
+  const introduction = lead ? [lead.text] : [];
   const next = lead?.next ?? front.next;
-  if (!cases) {
-    const single = readCase(content, { title: front.title, opens: next, from: next, to: end }, byline);
-    return assemble(text, front.title, lead?.text, [single], stripped);
-  }
-  const introduction = [byline, lead?.text, content.paragraphs(next, end)].filter(Boolean).join('\n');
-  return assemble(text, front.title, introduction, cases.map((range) => readCase(content, range, '')), stripped);
-}
-
-function assemble(text: string, title: string, lead: string | undefined, cases: OutlineCase[], stripped: Span[]): Outline {
-  const spans = stripped.sort((a, b) => a.from - b.from);
-  return { title, ...(lead ? { lead } : {}), cases, stripped: spans.map(({ from, to }) => text.slice(from, to)) };
+  const read = cases
+    ? cases.map((range) => readCase(content, range, []))
+    : [readCase(content, { title, titleAt: front.title, opens: next, from: next, to: end }, byline)];
+  if (cases) introduction.unshift(...byline);
+  if (cases) introduction.push(...content.spans(next, end));
+  stripped.sort((a, b) => a.from - b.from);
+  return {
+    title,
+    ...(introduction.length > 0 ? { lead: content.textOf(introduction) } : {}),
+    cases: read,
+    stripped: stripped.map((span) => content.textOf([span])),
+    at: { title: front.title, lead: introduction, stripped, wrapped: lines.wrapped },
+  };
 }
 
 function withoutChrome(lines: Lines, stripped: Span[]): Content {
@@ -61,19 +67,25 @@ function withoutChrome(lines: Lines, stripped: Span[]): Content {
 }
 
 function strip(content: Content, positions: Set<number>, stripped: Span[]): Content {
-  for (const position of positions) stripped.push({ from: content.start(position), to: content.end(position) });
+  for (const position of positions) stripped.push(content.span(position));
   return content.without(positions);
 }
 
-function readCase(content: Content, { title, marker, from, to }: CaseRange, given: string): OutlineCase {
+function readCase(content: Content, { title, titleAt, marker, from, to }: CaseRange, given: Span[]): OutlineCase {
   let start = from;
   while (start < to && start < from + 12 && isByline(content, start)) start++;
-  const byline = [given, content.paragraphs(from, start)].filter(Boolean).join('\n');
+  const byline = [...given, ...content.spans(from, start)];
   const levels = decideLevels(findCandidates(content, start, to), to);
+  const { lead, body, tail, sections } = buildSections(content, levels, start, to);
+  const part = <Name extends string>(name: Name, spans: Span[]) => (spans.length > 0 ? { [name]: content.textOf(spans) } : {}) as { [K in Name]?: string };
   return {
     title,
-    ...(marker ? { marker } : {}),
-    ...(byline ? { byline } : {}),
-    ...buildSections(content, levels, start, to),
+    ...(marker ? { marker: content.textOf([marker]) } : {}),
+    ...part('byline', byline),
+    ...part('lead', lead),
+    ...part('body', body),
+    ...part('tail', tail),
+    sections,
+    at: { title: titleAt, ...(marker ? { marker } : {}), byline, lead, body, tail },
   };
 }

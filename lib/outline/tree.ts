@@ -3,15 +3,24 @@ import { closingStart } from './closing';
 import type { Content } from './content';
 import { decideKinds } from './kinds';
 import type { Levels } from './levels';
-import type { OutlineCase, OutlineSection, SectionKind } from './types';
+import type { Span } from './source';
+import type { OutlineSection, SectionKind } from './types';
+
+/** A case's own text and its sections. */
+export interface CaseText {
+  lead: Span[];
+  body: Span[];
+  tail: Span[];
+  sections: OutlineSection[];
+}
 
 /**
  * Builds a case's lead, sections and tail from its headings. `from` and `to` bound its content lines; every line
  * between them goes to exactly one part.
  */
-export function buildSections(content: Content, { headings, ranks }: Levels, from: number, to: number): Omit<OutlineCase, 'title'> {
+export function buildSections(content: Content, { headings, ranks }: Levels, from: number, to: number): CaseText {
   const first = headings[0];
-  if (!first) return { ...(to > from ? { body: content.paragraphs(from, to) } : {}), sections: [] };
+  if (!first) return { lead: [], body: content.spans(from, to), tail: [], sections: [] };
   const tailFrom = closingStart(content, headings, to);
   const sections: OutlineSection[] = [];
   const open: { rank: number; section: OutlineSection }[] = [];
@@ -25,23 +34,27 @@ export function buildSections(content: Content, { headings, ranks }: Levels, fro
   });
   const kinds = decideKinds(sections.map(({ heading }) => heading));
   sections.forEach((section, i) => setKind(section, kinds[i] ?? 'OTHER'));
-  return {
-    ...(first.position > from ? { lead: content.paragraphs(from, first.position) } : {}),
-    ...(to > tailFrom ? { tail: content.paragraphs(tailFrom, to) } : {}),
-    sections,
-  };
+  return { lead: content.spans(from, first.position), body: [], tail: content.spans(tailFrom, to), sections };
 }
 
 function toSection(content: Content, heading: Candidate, textTo: number, level: number): OutlineSection {
   const { lines } = content;
   const number = lines.cut(heading.numberFrom, heading.numberTo);
+  const text = content.spans(heading.next, textTo, heading.rest);
   return {
     level,
     ...(number ? { number } : {}),
     heading: lines.cut(heading.headFrom, heading.headTo),
     kind: 'OTHER',
-    text: content.paragraphs(heading.next, textTo, heading.rest),
+    confidence: 1,
+    kindConfidence: 1,
+    text: content.textOf(text),
     children: [],
+    at: {
+      ...(number ? { number: { from: heading.numberFrom, to: heading.numberTo } } : {}),
+      heading: { from: heading.headFrom, to: heading.headTo },
+      text,
+    },
   };
 }
 

@@ -1,5 +1,17 @@
+import type { Span } from './source';
+
 /** What a section is about. A deeper section has the kind of its top section. */
 export type SectionKind = 'BACKGROUND' | 'PRACTICE' | 'OUTCOME' | 'INSIGHT' | 'OTHER';
+
+/**
+ * Where the parts of a section stand in the source. A part of several spans has them rising and apart; its text is
+ * what they cut out, joined by "\n", without the line breaks of a page layout (see `Outline.at.wrapped`).
+ */
+export interface SectionSpans {
+  number?: Span;
+  heading: Span;
+  text: Span[];
+}
 
 export interface OutlineSection {
   /** 1 for a top section of its case, 2 below it, and so on. */
@@ -9,9 +21,27 @@ export interface OutlineSection {
   /** Without number, brackets, bullet or end mark. */
   heading: string;
   kind: SectionKind;
+  /** How sure it is that this is a heading, 0 to 1; what stays below 0.6 is often none. */
+  confidence: number;
+  /** How sure the kind is, 0 to 1, in the same sense. */
+  kindConfidence: number;
   /** The section's own text before its first child; paragraphs separated by "\n". */
   text: string;
+  /** Lists that stand in the sentences of `text` (一是…二是…): what each of their points covers, its mark included. */
+  points?: Span[][];
   children: OutlineSection[];
+  at: SectionSpans;
+}
+
+/** Where the parts of a case stand in the source; an empty list where there is no such part. */
+export interface CaseSpans {
+  /** Joined without anything between them. */
+  title: Span[];
+  marker?: Span;
+  byline: Span[];
+  lead: Span[];
+  body: Span[];
+  tail: Span[];
 }
 
 export interface OutlineCase {
@@ -27,6 +57,18 @@ export interface OutlineCase {
   /** Closing text that belongs to the whole: a last paragraph after the sections, thanks, a signature. */
   tail?: string;
   sections: OutlineSection[];
+  at: CaseSpans;
+}
+
+/** Where the document's own parts stand in the source. */
+export interface OutlineSpans {
+  /** Joined without anything between them; those of the only case too where there is one. */
+  title: Span[];
+  lead: Span[];
+  /** One for each entry of `stripped`. */
+  stripped: Span[];
+  /** Whether a line break inside a span is one of a page layout, and so none of the text. Else it parts paragraphs. */
+  wrapped: boolean;
 }
 
 export interface Outline {
@@ -38,4 +80,5 @@ export interface Outline {
   cases: OutlineCase[];
   /** Page chrome in reading order: slogans, share words, contents and related lists, labels such as 【导语】. */
   stripped: string[];
+  at: OutlineSpans;
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { outline } from '@/lib/outline/outline';
+import { printed } from '@/lib/outline/surface';
 
 const text = '这里有一段不长也不短的正文，说的是镇上的事情，说了很久也没有说完。';
-const read = (...lines: string[]) => outline(lines.join('\n'));
+const read = (...lines: string[]) => printed(outline(lines.join('\n')));
 
 describe('collections', () => {
   it('keep the mark in titles that would not tell the cases apart', () => {
@@ -48,12 +49,12 @@ describe('the front of a document', () => {
     ['2023-05-06 来源：某网 浏览：12\n一渠清水', '一渠清水', undefined],
     ['一渠清水_某某范文网\n一渠清水进万家\n一渠清水进万家', '一渠清水进万家', undefined],
   ])('%j', (head, title, byline) => {
-    const printed = read(head, text);
-    expect([printed.title, printed.cases[0]?.byline]).toEqual([title, byline]);
+    const found = read(head, text);
+    expect([found.title, found.cases[0]?.byline]).toEqual([title, byline]);
   });
 
   it('may be missing', () => {
     expect(read(text, text).title).toBe('');
-    expect(outline('')).toEqual({ title: '', cases: [{ title: '', sections: [] }], stripped: [] });
+    expect(read('')).toEqual({ title: '', cases: [{ title: '', sections: [] }], stripped: [] });
   });
 });

@@ -26,7 +26,7 @@ describe('the outline command', () => {
     const { status, stdout, stderr } = run(file);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect((JSON.parse(stdout) as Outline).cases[0]?.sections).toEqual([
-      { level: 1, number: '一', heading: '背景', kind: 'BACKGROUND', text: '山高。', children: [] },
+      { level: 1, number: '一', heading: '背景', kind: 'BACKGROUND', confidence: expect.any(Number), kindConfidence: expect.any(Number), text: '山高。', children: [] },
     ]);
   });
 
