@@ -1,9 +1,10 @@
 import type { Content } from './content';
+import { Formats, splitByFormat } from './formats';
 import { readKind, type HeadingKind } from './kinds';
 import type { LineReader } from './lines';
-import { splitHeading, type HeadingSpan, type HeadingStyle } from './run-in';
+import { splitHeading, wholeLine, type HeadingSpan, type HeadingStyle } from './run-in';
 import { readMarker } from './shapes/table';
-import type { Marker } from './shapes/marker';
+import { unnumbered, type Marker } from './shapes/marker';
 import { readBare } from './shapes/worded';
 
 /** A line that has the shape of a heading. Positions count content lines, offsets are those of the text. */
@@ -21,6 +22,11 @@ export interface Candidate {
   rest: number;
   style: HeadingStyle;
   kind: HeadingKind | null;
+  /** Level that the document's format gives it, 0 for none. */
+  format: number;
+  bold: boolean;
+  /** An item of a list that the format declares. */
+  item: boolean;
 }
 
 /** Shortest line that counts as running text. */
@@ -30,7 +36,7 @@ const MOST = 100_000;
 
 /** Every line of a case that may be a heading, in order. Most of a text's lines are not. */
 export function findCandidates(content: Content, from: number, to: number): Candidate[] {
-  const finder = new Finder(content, to);
+  const finder = new Finder(content, from, to);
   const found: Candidate[] = [];
   for (let position = from; position < to && found.length < MOST; position++) {
     const candidate = finder.read(position);
@@ -38,35 +44,59 @@ export function findCandidates(content: Content, from: number, to: number): Cand
     found.push(candidate);
     position = candidate.next - 1;
   }
-  return found;
+  return splitByFormat(found);
 }
 
 class Finder {
   private readonly line: LineReader;
   private readonly other: LineReader;
+  private readonly formats: Formats;
   /** Last number of each family and how often it came in a row. */
   private readonly repeats = new Map<string, { ordinal: number; times: number }>();
 
   constructor(
     private readonly content: Content,
+    from: number,
     private readonly to: number,
   ) {
+    this.formats = new Formats(content, from, to);
     this.line = content.reader();
     this.other = content.reader();
   }
 
   read(position: number): Candidate | null {
+    if (this.content.mark(position)?.fixed) return null;
+    const format = this.formats.of(position);
     const line = this.content.read(this.line, position);
     if (line.length < 2) return null;
     const marker = readMarker(line);
+    const level = marker?.shape.startsWith('hash') ? Number(marker.shape.slice(5)) : format.level;
+    const shaped = level > 0 || format.bold ? this.formatted(marker, position, level) : null;
+    const found = shaped ?? this.shaped(marker, position);
+    return found && Object.assign(found, { format: level, bold: format.bold, item: format.item });
+  }
+
+  /** A heading that the format marks. A number in it counts, other marks are only its looks. */
+  private formatted(marker: Marker | null, position: number, level: number): Candidate | null {
+    const { line } = this;
+    const plain = level > 0 ? `format-${level}` : 'bold';
+    if (marker?.headTo !== undefined) return { ...this.closed(marker, position, marker.headTo), shape: plain };
+    const numbered = marker && marker.ordinal > 0 ? marker : this.innerNumber(marker?.headFrom ?? 0, line.length);
+    const own = numbered ?? unnumbered(plain, marker?.headFrom ?? 0);
+    if (own.headFrom >= line.length) return null;
+    const head = wholeLine(line, own.headFrom);
+    return head && candidate(line, own, own.shape, position, position + 1, line.from, head);
+  }
+
+  private shaped(marker: Marker | null, position: number): Candidate | null {
+    const { line } = this;
     if (!marker) return this.bare(position);
     if (marker.headFrom >= line.length) return this.numberAlone(marker, position);
     if (this.isStuck(marker)) return null;
     if (marker.headTo !== undefined) return this.closed(marker, position, marker.headTo);
     const head = splitHeading(line, marker.headFrom);
     if (!head) return null;
-    const inner = marker.shape.startsWith('hash') ? this.innerNumber(head.from, head.to) : null;
-    return candidate(line, inner ?? marker, marker.shape, position, position + 1, line.from, inner ? { ...head, from: inner.headFrom } : head);
+    return candidate(line, marker, marker.shape, position, position + 1, line.from, head);
   }
 
   /** Whether the same number comes for the third time in a row: a list that does not count, or a million of them. */
@@ -87,7 +117,7 @@ class Finder {
     const follows = rest < line.length;
     const inner = marker.shape === 'bracket' ? this.innerNumber(marker.headFrom, to) : null;
     const head: HeadingSpan = { from: inner?.headFrom ?? marker.headFrom, to, rest: follows ? rest : -1, style: follows ? 'runin' : 'line' };
-    return candidate(line, inner ?? marker, marker.shape, position, position + 1, line.from, head);
+    return candidate(line, inner ? { ...inner, ordinal: 0 } : marker, marker.shape, position, position + 1, line.from, head);
   }
 
   /** ## 一、背景: the number inside a heading that another mark announced, in offsets from the line's start. */
@@ -95,8 +125,8 @@ class Finder {
     const { line, other } = this;
     const marker = readMarker(other.moveTo(line.from + from, line.from + to));
     if (!marker || marker.ordinal === 0 || marker.headFrom >= other.length) return null;
-    const { shape, numberFrom, numberTo, headFrom } = marker;
-    return { shape, ordinal: 0, numberFrom: from + numberFrom, numberTo: from + numberTo, headFrom: from + headFrom };
+    const { shape, ordinal, numberFrom, numberTo, headFrom } = marker;
+    return { shape, ordinal, numberFrom: from + numberFrom, numberTo: from + numberTo, headFrom: from + headFrom };
   }
 
   /** A number alone on its line takes the next line for its heading, if that could be one. */
@@ -135,5 +165,8 @@ function candidate(line: LineReader, marker: Marker, shape: string, position: nu
     rest: head.rest < 0 ? -1 : line.from + head.rest,
     style: head.style,
     kind: readKind(line.slice(head.from, head.to)),
+    format: 0,
+    bold: false,
+    item: false,
   };
 }

@@ -27,7 +27,15 @@ const NUMBER_ENDS = new Set(Array.from('一二三四五六七八九十0123456789
 /** The marker that the line at a position is, or null. Whether the document is a collection is decided over all of them. */
 export function readCaseMarker(line: LineReader, position: number): CaseMarker | null {
   if (line.length > LONGEST || line.length < 2) return null;
+  if (line.at(0) === 0x23) skipHashes(line);
   return readPrefix(line, position) ?? readBracketed(line, position) ?? readSuffix(line, position);
+}
+
+/** ## 案例一: a heading in the way of Markdown. */
+function skipHashes(line: LineReader): void {
+  let at = 0;
+  while (line.at(at) === 0x23) at++;
+  line.moveTo(line.from + line.skipSpaces(at), line.from + line.length);
 }
 
 /** 篇一:…, 案例1 …, 第1篇, 【篇一】…, 案例（一）…, alone or before the title. */

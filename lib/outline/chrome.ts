@@ -1,7 +1,9 @@
 import { foldText, isDigit, isWordCode, wordsOf } from './characters';
 import { DATED_DATA, FAREWELL, INVITATION, LEGAL, PAGE_LABELS, PAGE_MARK, PAGE_WORDS, RELATED, SLOGAN } from './chrome-words';
+import type { LineMarks } from './line-marks';
 import { LineReader, type Lines } from './lines';
 import { readMarker } from './shapes/table';
+import type { LineMark } from './source';
 
 /** Longest line that the patterns are tried on; page chrome is short. */
 const LONGEST = 110;
@@ -13,8 +15,11 @@ const HEAD_LINES = 30;
 const WORDS = new Set(PAGE_WORDS.split(' '));
 const LONGEST_WORD = 5;
 
-/** Marks the lines of a document that are page chrome: 1 for chrome, 0 for content, one entry a line. */
-export function findChrome(lines: Lines): Uint8Array {
+/**
+ * Marks the lines of a document that are page chrome: 1 for chrome, 0 for content, one entry a line. What the format
+ * calls chrome is, and what it calls a table, code or a picture is not.
+ */
+export function findChrome(lines: Lines, marks: LineMarks): Uint8Array {
   const chrome = new Uint8Array(lines.count);
   const reader = new LineReader(lines.text);
   for (let i = 0; i < lines.count; i++) {
@@ -25,7 +30,13 @@ export function findChrome(lines: Lines): Uint8Array {
   const lastBody = lastBodyLine(lines, chrome);
   markRelated(lines, chrome, lastBody);
   for (let i = lines.count - 1; i > lastBody && (chrome[i] || isTailChrome(lines, i)); i--) chrome[i] = 1;
+  if (marks.any) for (let i = 0; i < lines.count; i++) chrome[i] = asMarked(marks.of(i), chrome[i] ?? 0);
   return chrome;
+}
+
+function asMarked(mark: LineMark | undefined, found: number): number {
+  if (mark?.chrome) return 1;
+  return mark?.fixed ? 0 : found;
 }
 
 /** Lines that begin with none of these are never chrome in the middle of a text. A look at one character spares the patterns. */

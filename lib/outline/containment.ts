@@ -1,4 +1,5 @@
 import type { Candidate } from './candidates';
+import { rankByFormat } from './formats';
 import { customaryRank } from './shapes/table';
 
 /** Most families that are weighed against each other; a document has five or six, a hostile one any number. */
@@ -20,7 +21,7 @@ export function rankFamilies(candidates: readonly Candidate[]): Map<string, numb
   const ranks = new Map(order.map((family, rank): [string, number] => [families[family] ?? '', rank]));
   levelBareLines(candidates, ranks);
   ranks.set(FRAME, 0);
-  return ranks;
+  return rankByFormat(candidates, ranks);
 }
 
 /** What frames a case (前言, 结语) stands beside its outermost sections, whichever those are. */

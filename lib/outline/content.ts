@@ -1,11 +1,13 @@
+import type { LineMarks } from './line-marks';
 import { LineReader, type Lines } from './lines';
-import type { Span } from './source';
+import type { LineMark, Span } from './source';
 
 /** The lines of a document that are left when page chrome is gone, counted from 0 without gaps. */
 export class Content {
   constructor(
     readonly lines: Lines,
     private readonly numbers: Int32Array,
+    readonly marks: LineMarks,
   ) {}
 
   get length(): number {
@@ -26,6 +28,11 @@ export class Content {
 
   span(position: number): Span {
     return { from: this.start(position), to: this.end(position) };
+  }
+
+  /** What the format says of the line. */
+  mark(position: number): LineMark | undefined {
+    return this.marks.of(this.numbers[position] ?? -1);
   }
 
   /** A reader of its own; `read` moves it. */
@@ -71,6 +78,6 @@ export class Content {
     const left = new Int32Array(this.length - positions.size);
     let count = 0;
     for (let position = 0; position < this.length; position++) if (!positions.has(position)) left[count++] = this.numbers[position] ?? 0;
-    return new Content(this.lines, left);
+    return new Content(this.lines, left, this.marks);
   }
 }

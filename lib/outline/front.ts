@@ -43,6 +43,11 @@ export function readDocumentFront(content: Content): Front {
 
 /** Position of the title: a line that comes twice near the head, else the first, or the second below the author's name. */
 function titlePosition(content: Content, at: number, surplus: Set<number>): number {
+  const marked = markedTitle(content, at);
+  if (marked >= 0) {
+    for (let i = at; i < marked; i++) if (!isByline(content, i)) surplus.add(i);
+    return marked;
+  }
   const near = Math.min(content.length, at + NEAR);
   const words: string[] = [];
   for (let i = at; i < near && content.end(i) - content.start(i) <= LONGEST_TITLE; i++) words.push(wordsOf(content.slice(i)));
@@ -59,6 +64,18 @@ function titlePosition(content: Content, at: number, surplus: Set<number>): numb
   const first = shortLine(content, at);
   if (ORGANISATION.test(first) && first.length <= 20 && isTitle(content, at + 1) && shortLine(content, at + 1).length > first.length) return at + 1;
   return at;
+}
+
+/** The only line near the head that the format sets at the highest level or in the middle; -1 if there is none. */
+function markedTitle(content: Content, at: number): number {
+  if (!content.marks.any) return -1;
+  const lines = Array.from({ length: Math.min(content.length - at, NEAR) }, (_, i) => at + i);
+  const highest = Math.min(...lines.map((i) => content.mark(i)?.heading ?? Infinity));
+  const top = lines.filter((i) => content.mark(i)?.heading === highest);
+  const centred = lines.filter((i) => content.mark(i)?.centred && !isByline(content, i));
+  const found = (top.length === 1 && (highest === 1 || content.mark(top[0] ?? 0)?.centred) ? top[0] : centred[0]) ?? -1;
+  const before = lines.filter((i) => i < found);
+  return found > 0 && isTitle(content, found) && before.every((i) => content.end(i) - content.start(i) <= LONGEST_TITLE && !content.slice(i).includes('。')) ? found : -1;
 }
 
 function isTitle(content: Content, position: number): boolean {
@@ -88,7 +105,7 @@ function readTitle(content: Content, at: number, surplus: Set<number>): Omit<Fro
     while (next < content.length && !surplus.has(next) && repeats(content, next, own)) surplus.add(next++);
   };
   skip();
-  const byline = at > 0 && !surplus.has(at - 1) ? [at - 1] : [];
+  const byline = Array.from({ length: at }, (_, i) => i).filter((i) => !surplus.has(i));
   while (next < content.length && byline.length < 12 && isByline(content, next)) byline.push(next++);
   skip();
   return { title, byline, next, ...(labelLength > 0 ? { label: { from: start, to: start + labelLength } } : {}) };

@@ -18,7 +18,8 @@ export function headingGroups(candidates: readonly Candidate[], ranks: ReadonlyM
   return candidates.filter((candidate) => kept.has(candidate));
 }
 
-function isItem({ style, headFrom, headTo }: Candidate, bodied: boolean): boolean {
+function isItem({ style, headFrom, headTo, format }: Candidate, bodied: boolean): boolean {
+  if (format > 0) return false;
   return style === 'item' || (style === 'sentence' && !bodied && headTo - headFrom > LONGEST_PHRASE);
 }
 
@@ -46,11 +47,14 @@ function hasBody(candidate: Candidate, next: Candidate | undefined, ranks: Reado
 }
 
 /** Families of which a single member is believed: an author who writes 一、 or （一） means a heading. */
-const SINGLE = /^(han|han-paren|formal|roman|division-.|decimal-\d|hash-\d|bracket|bare-kind|bare-line|bare-frame)$/;
+const SINGLE = /^(han|han-paren|formal|roman|division-.|decimal-\d|bracket|bold|bare-kind|bare-line|bare-frame)$/;
 
 function isHeadingGroup({ members }: Group, ranks: ReadonlyMap<string, number>): boolean {
   const first = members[0]?.candidate;
   if (!first) return false;
+  if (members.some(({ candidate }) => candidate.format > 0)) return true;
+  // A list of the format's is one, unless paragraphs follow its items.
+  if (members.every(({ candidate, bodied }) => candidate.item && !(bodied && candidate.rest < 0))) return false;
   if (members.filter(({ candidate }) => candidate.style === 'item').length * 2 > members.length) return false;
   const telling = members.filter(({ candidate }) => candidate.kind !== null).length;
   const bodied = members.filter((member) => member.bodied).length;

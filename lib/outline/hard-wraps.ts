@@ -1,4 +1,5 @@
 import { isSentenceEnd } from './characters';
+import type { LineMarks } from './line-marks';
 import { LineReader, LinesBuilder, type Lines } from './lines';
 import { readMarker } from './shapes/table';
 
@@ -15,14 +16,15 @@ const SHARE = 0.35;
  * Joins lines that a page layout wrapped, as in text copied from a PDF. Where lines do not pile up at one width the
  * document comes back as it is.
  */
-export function joinHardWraps(lines: Lines): Lines {
+export function joinHardWraps(lines: Lines, marks: LineMarks): Lines {
   const width = wrapWidth(lines);
   if (width === 0) return lines;
   const reader = new LineReader(lines.text);
   const builder = new LinesBuilder(lines.text);
   let from = 0;
   for (let line = 0; line < lines.count; line++) {
-    if (line + 1 < lines.count && continues(lines, reader, line, width)) continue;
+    const marked = marks.of(line) ?? marks.of(line + 1);
+    if (line + 1 < lines.count && !marked && continues(lines, reader, line, width)) continue;
     builder.add(lines.start(from), lines.end(line));
     from = line + 1;
   }

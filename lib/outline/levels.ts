@@ -31,15 +31,18 @@ function viableFamilies(candidates: readonly Candidate[]): Candidate[] {
   // Beside headings without numbers that tell what they are, one more that does not is no surprise.
   if (candidates.filter(({ shape }) => shape === 'bare-kind').length >= 2) weights.set('bare-line', 1);
   for (const candidate of candidates) weights.set(candidate.shape, (weights.get(candidate.shape) ?? 0) + weight(candidate));
-  return candidates.filter(({ shape }) => (weights.get(shape) ?? 0) >= BELIEVED);
+  // Where the format marks the headings, a short line that it does not mark is none.
+  const formatted = candidates.filter(({ format }) => format > 0).length >= 2;
+  return candidates.filter(({ shape }) => (weights.get(shape) ?? 0) >= BELIEVED && !(formatted && shape === 'bare-line'));
 }
 
 /** What one member adds to its family: a number or a bracket is half a proof, a word like 成效 is one, a lone 一、 as well. */
-function weight({ shape, kind, style }: Candidate): number {
+function weight({ shape, kind, style, format, bold }: Candidate): number {
+  if (format > 0) return BELIEVED;
+  if (bold) return shape === 'bold' ? 1.5 : BELIEVED;
   if (shape === 'label' || shape === 'bare-line') return 1;
   if (shape === 'bare-frame') return BELIEVED;
   if (shape.startsWith('bare')) return kind?.exact ? 2 : 1;
-  if (shape.startsWith('hash')) return 2;
   if (shape === 'han' || shape === 'bracket') return kind || (shape === 'han' && style === 'line') ? 2 : 1;
   if (shape === 'han-paren') return style === 'item' ? 1 : 1.5;
   return 1;

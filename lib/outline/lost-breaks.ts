@@ -1,4 +1,5 @@
 import { isSentenceEnd } from './characters';
+import type { LineMarks } from './line-marks';
 import { LineReader, LinesBuilder, type Lines } from './lines';
 import { readMarker } from './shapes/table';
 
@@ -18,9 +19,9 @@ const FAMILIES = ['han', 'bracket', 'han-paren', 'arabic'];
  * up at the starts of sentences. Any other document comes back as it is: 一是…二是… and 一、…二、… inside one
  * paragraph among others stay where they are.
  */
-export function restoreLostBreaks(lines: Lines): Lines {
+export function restoreLostBreaks(lines: Lines, marks: LineMarks): Lines {
   const longest = dominantLine(lines);
-  if (longest < 0) return lines;
+  if (longest < 0 || marks.of(longest)) return lines;
   const breaks = findBreaks(lines, longest);
   if (breaks.length < 2) return lines;
   const builder = new LinesBuilder(lines.text);

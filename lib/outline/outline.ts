@@ -7,9 +7,10 @@ import { isByline, readDocumentFront } from './front';
 import { joinHardWraps } from './hard-wraps';
 import { readLead } from './lead';
 import { decideLevels } from './levels';
+import { LineMarks } from './line-marks';
 import { splitLines, type Lines } from './lines';
 import { restoreLostBreaks } from './lost-breaks';
-import type { Source, Span } from './source';
+import type { LineMark, Source, Span } from './source';
 import { buildSections } from './tree';
 import type { Outline, OutlineCase } from './types';
 
@@ -22,10 +23,10 @@ import type { Outline, OutlineCase } from './types';
  * the title of a document that is a single case. Time and memory are linear in the length of the text.
  */
 export function outline(source: string | Source): Outline {
-  const { text } = typeof source === 'string' ? { text: source } : source;
-  const lines = joinHardWraps(restoreLostBreaks(splitLines(text)));
+  const { text, marks } = typeof source === 'string' ? { text: source, marks: [] } : source;
+  const lines = toLines(text, marks);
   const stripped: Span[] = [];
-  let content = withoutChrome(lines, stripped);
+  let content = withoutChrome(lines, new LineMarks(lines, marks), stripped);
   content = strip(content, findContentsList(content), stripped);
 
   const front = readDocumentFront(content);
@@ -55,15 +56,22 @@ export function outline(source: string | Source): Outline {
   };
 }
 
-function withoutChrome(lines: Lines, stripped: Span[]): Content {
-  const chrome = findChrome(lines);
+/** Lines as their author meant them. What the format marks is as he meant it. */
+function toLines(text: string, marks: readonly LineMark[]): Lines {
+  const split = splitLines(text);
+  const restored = restoreLostBreaks(split, new LineMarks(split, marks));
+  return joinHardWraps(restored, new LineMarks(restored, marks));
+}
+
+function withoutChrome(lines: Lines, marks: LineMarks, stripped: Span[]): Content {
+  const chrome = findChrome(lines, marks);
   const numbers = new Int32Array(lines.count);
   let count = 0;
   for (let line = 0; line < lines.count; line++) {
     if (chrome[line]) stripped.push({ from: lines.start(line), to: lines.end(line) });
     else numbers[count++] = line;
   }
-  return new Content(lines, numbers.subarray(0, count));
+  return new Content(lines, numbers.subarray(0, count), marks);
 }
 
 function strip(content: Content, positions: Set<number>, stripped: Span[]): Content {

@@ -97,6 +97,12 @@ function endedByLine(line: LineReader, from: number, marks: Landmarks): HeadingS
   return span(line, from, line.length, -1, unfinished ? 'item' : 'line');
 }
 
+/** The heading of a line that the format marks as one: all of it, unless a sentence ends in it. */
+export function wholeLine(line: LineReader, from: number): HeadingSpan | null {
+  for (let i = from; i < line.length - 1; i++) if (line.at(i) === 0x3002) return splitHeading(line, from);
+  return span(line, from, line.length, -1, 'line');
+}
+
 /** Offset of a colon that closes a label, -1 if there is none. */
 function labelColon(line: LineReader, from: number, marks: Landmarks): number {
   const { colon, comma } = marks;

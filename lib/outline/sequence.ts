@@ -12,7 +12,7 @@ export function countingUp(candidates: readonly Candidate[]): Candidate[] {
     const { shape, ordinal } = candidate;
     if (ordinal === 0) return true;
     const before = last.get(shape);
-    if (!fits(ordinal, before, following[i] ?? 0)) return false;
+    if (candidate.format === 0 && !fits(ordinal, before, following[i] ?? 0)) return false;
     last.set(shape, { ordinal, repeated: before?.ordinal === ordinal });
     return true;
   });

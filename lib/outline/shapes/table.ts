@@ -45,8 +45,8 @@ for (const [starts, recognise] of SHAPES) {
  * family contains which.
  */
 const CUSTOMARY: readonly string[] = [
-  'hash-1', 'hash-2', 'division-篇', 'division-部', 'division-章', 'division-板', 'hash-3', 'hash-4', 'formal', 'latin', 'roman', 'zero', 'decimal-1', 'han',
-  'division-节', 'han-paren', 'division-步', 'division-阶', 'division-招', 'division-环', 'arabic', 'decimal-2', 'decimal-3', 'decimal-4', 'hash-5', 'hash-6',
+  'division-篇', 'division-部', 'division-章', 'division-板', 'formal', 'latin', 'roman', 'zero', 'decimal-1', 'han',
+  'division-节', 'han-paren', 'division-步', 'division-阶', 'division-招', 'division-环', 'arabic', 'decimal-2', 'decimal-3', 'decimal-4',
   'arabic-close', 'arabic-paren', 'circled',
 ];
 
@@ -63,6 +63,6 @@ export function readMarker(line: LineReader): Marker | null {
 
 /** Place in the customary order, the smaller the higher; null for families that have none. */
 export function customaryRank(shape: string): number | null {
-  const rank = CUSTOMARY.indexOf(shape);
+  const rank = CUSTOMARY.indexOf(shape.split('@')[0] ?? shape);
   return rank < 0 ? null : rank;
 }
