@@ -133,8 +133,9 @@ class Finder {
   private numberAlone(marker: Marker, position: number): Candidate | null {
     if (marker.ordinal === 0 || position + 1 >= this.to) return null;
     const below = this.content.read(this.other, position + 1);
-    if (below.length > 40 || readMarker(below) || this.isStuck(marker)) return null;
-    const head = splitHeading(below, 0);
+    const inner = below.length > 40 ? null : readMarker(below);
+    if (below.length > 40 || (inner && inner.shape !== 'label') || this.isStuck(marker)) return null;
+    const head = wholeLine(below, 0);
     return head?.style === 'line' ? candidate(below, marker, marker.shape, position, position + 2, this.line.from, head) : null;
   }
 

@@ -1,14 +1,14 @@
-import { foldText, isDigit, isWordCode, wordsOf } from './characters';
-import { DATED_DATA, FAREWELL, INVITATION, LEGAL, PAGE_LABELS, PAGE_MARK, PAGE_WORDS, RELATED, SLOGAN } from './chrome-words';
+import { foldText, isDigit, isWordCode } from './characters';
+import { DATED_DATA, FAREWELL, INVITATION, LEGAL, PAGE_LABELS, PAGE_MARK, PAGE_WORDS, RELATED, SCRIPT, SLOGAN } from './chrome-words';
 import type { LineMarks } from './line-marks';
 import { LineReader, type Lines } from './lines';
+import { markRunningHeaders } from './running-headers';
 import { readMarker } from './shapes/table';
 import type { LineMark } from './source';
 
 /** Longest line that the patterns are tried on; page chrome is short. */
 const LONGEST = 110;
 const SHORTEST = 3;
-const LONGEST_HEADER = 40;
 /** How many lines the head of a page may have. */
 const HEAD_LINES = 30;
 
@@ -40,7 +40,7 @@ function asMarked(mark: LineMark | undefined, found: number): number {
 }
 
 /** Lines that begin with none of these are never chrome in the middle of a text. A look at one character spares the patterns. */
-const STARTS = new Set(Array.from('侵版本以上文内资素图转未请cC©更点查加展阅全返下责微扫长关欢搜附打[第-—–―共pP=_*~#声免【(AaIi', (c) => c.charCodeAt(0)));
+const STARTS = new Set(Array.from('侵版本以上文内资素图转未请cC©更点击蓝喜觉如看赞查加展阅全返下责微扫长关欢搜附打[第-—–―共首<pP=_*~#声免【(AaIi', (c) => c.charCodeAt(0)));
 const DECORATION = new Set(Array.from('-=_*~·.#—–―+', (c) => c.charCodeAt(0)));
 
 function isChromeAnywhere(lines: Lines, reader: LineReader, i: number): boolean {
@@ -49,39 +49,17 @@ function isChromeAnywhere(lines: Lines, reader: LineReader, i: number): boolean 
   const line = reader.moveTo(lines.start(i), lines.end(i));
   const first = line.at(0);
   if (isDigit(first)) return length <= 12 && isDigit(line.at(length - 1)) && PAGE_MARK.test(foldText(lines.slice(i)));
+  if (isScript(line, first)) return SCRIPT.test(lines.slice(i));
   if (!STARTS.has(first)) return false;
   if (DECORATION.has(first) && length >= 3 && isDecoration(line)) return true;
   const text = foldText(lines.slice(i));
   return PAGE_MARK.test(text) || LEGAL.test(text) || FAREWELL.test(text) || (INVITATION.test(text) && !text.includes('。'));
 }
 
-/** A short line that stands beside page marks again and again: 某市案例汇编 above every page number. */
-function markRunningHeaders(lines: Lines, chrome: Uint8Array): void {
-  const seen = new Map<string, number[]>();
-  for (let i = 0; i < lines.count; i++) {
-    const beside = lines.length(i) <= LONGEST_HEADER && !chrome[i] && (chrome[i - 1] || chrome[i + 1]);
-    if (!beside || !(isPageMark(lines, i - 1) || isPageMark(lines, i + 1))) continue;
-    const key = wordsOf(lines.slice(i));
-    const places = seen.get(key);
-    if (places) places.push(i);
-    else seen.set(key, [i]);
-  }
-  for (const [key, places] of seen) {
-    if (key.length < 4 || places.length < 2) continue;
-    for (const i of places) if (i > 0 || !opensWithHeading(lines, chrome)) chrome[i] = 1;
-  }
-}
-
-/** Whether the first heading follows the first line: then that line is the title, though each page repeats it. */
-function opensWithHeading(lines: Lines, chrome: Uint8Array): boolean {
-  let next = 1;
-  while (next < lines.count && chrome[next]) next++;
-  if (next >= lines.count) return false;
-  return (readMarker(new LineReader(lines.text).moveTo(lines.start(next), lines.end(next)))?.ordinal ?? 0) > 0;
-}
-
-function isPageMark(lines: Lines, i: number): boolean {
-  return i >= 0 && i < lines.count && lines.length(i) <= 20 && PAGE_MARK.test(foldText(lines.slice(i)));
+/** Begins as program text does: a look at two characters. */
+function isScript(line: LineReader, first: number): boolean {
+  const latin = (code: number) => (code >= 0x61 && code <= 0x7a) || code === 0x5f || code === 0x4a;
+  return (latin(first) && latin(line.at(1))) || first === 0x3c || first === 0x7d || first === 0x24 || (first === 0x21 && line.at(1) === 0x66) || (first === 0x28 && line.at(1) === 0x66) || ((first === 0x2e || first === 0x23 || first === 0x40) && latin(line.at(1)));
 }
 
 function isDecoration(line: LineReader): boolean {

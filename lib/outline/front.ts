@@ -1,6 +1,6 @@
 import { foldText, wordsOf } from './characters';
 import type { Content } from './content';
-import { readKind } from './kinds';
+import { beginsWithMeasure, readKind } from './kinds';
 import { readCaseMarker } from './case-marker';
 import { readMarker } from './shapes/table';
 import type { Span } from './source';
@@ -22,13 +22,14 @@ export interface Front {
 const LONGEST_TITLE = 90;
 const NEAR = 8;
 const ATTACHMENT = /^附件?\s*[0-9一二三四五六七八九十]{0,2}\s*:?$/;
-const TITLE_LABEL = /^[【[]?\s*(标题|题目|案例名称|案例标题|案例题目|项目名称|材料名称)\s*[】\]]?\s*:\s*(?=\S)/;
+const TITLE_LABEL = /^[【[]?\s*(标题|题目|案例名称|案例标题|案例题目|项目名称|材料名称|案例主题)\s*[】\]]?\s*:\s*(?=\S)/;
 /** Words that the title of a case ends with; where the first line lacks them and the second has them, the title broke. */
 const TITLE_TAIL = /(案例|案例材料|经验材料|汇报材料|工作汇报|调查报告|活动报告|工作报告|工作总结|纪实|经验做法|典型经验|调研报告)$/;
 const FORM_LABEL =
-  /^[【[]?\s*(作者|撰稿|撰稿人|执笔|执笔人|单位|作者单位|申报单位|推荐单位|报送单位|选送单位|实施单位|实施主体|所在单位|主办单位|编写单位|报送时间|申报时间|填报时间|实施时间|所属领域|案例类别|案例类型|案例名称|申报类别|类别|领域|所属地区|地区|联系人|联系电话|电话|主管单位|指导单位|负责人|申报人|汇报人|发言人|主讲人|指导教师|辅导员|科室|关键词)\s*[】\]]?\s*:/;
+  /^[【[]?\s*(作者|撰稿|撰稿人|执笔|执笔人|单位|作者单位|申报单位|推荐单位|报送单位|选送单位|实施单位|实施主体|所在单位|主办单位|编写单位|报送时间|申报时间|填报时间|实施时间|所属领域|案例类别|案例类型|案例名称|申报类别|类别|领域|所属地区|地区|联系人|联系电话|电话|主管单位|指导单位|负责人|供稿|供稿单位|获奖情况|所获荣誉|案例来源|申报时间|报送人|推荐理由|案例领域|参评类别|单位名称|企业名称|学校名称|通讯地址|邮箱|申报人|汇报人|发言人|主讲人|指导教师|辅导员|科室|关键词)\s*[】\]]?\s*:/;
 const ORGANISATION =
-  /(委员会|党委|党组|政府|人民政府|局|办公室|办事处|医院|学校|大学|学院|中学|小学|幼儿园|公司|集团|支部|党支部|总支|中心|街道|县委|市委|区委|镇委|乡委|组织部|宣传部|政法委|卫生院|保健院|检察院|法院|联合会|合作社|协会|委|社区|村|镇|乡|科|厅|处|队)$/;
+  /(委员会|党委|党组|总公司|分公司|基金会|研究院|研究所|事务所|理事会|部|分场|班组|大队|支队|中队|派出所|馆|站|园|所|政府|人民政府|局|办公室|办事处|医院|学校|大学|学院|中学|小学|幼儿园|公司|集团|支部|党支部|总支|中心|街道|县委|市委|区委|镇委|乡委|组织部|宣传部|政法委|卫生院|保健院|检察院|法院|联合会|合作社|协会|委|社区|村|镇|乡|科|厅|处|队)$/;
+const OFFICE = /(理事长|董事长|总经理|经理|书记|主任|主席|局长|处长|科长|所长|站长|院长|校长|园长|馆长|镇长|乡长|县长|区长|班长|队长|会长|秘书长|执行长|教授|教师|老师|记者|通讯员|作者|供稿|法官|民警|医师|护士长|工程师)$/;
 const DATED = /^[(]?[0-9〇○零一二三四五六七八九]{2,4}\s*[年./-].{0,16}[)]?$/;
 
 /** Reads title, subtitle and byline at the head of a document. A document may have none of them. */
@@ -49,6 +50,12 @@ function titlePosition(content: Content, at: number, surplus: Set<number>): numb
     return marked;
   }
   const near = Math.min(content.length, at + NEAR);
+  for (let i = at; i < near; i++) {
+    // An application form names the case below its own name.
+    if (!TITLE_LABEL.test(shortLine(content, i))) continue;
+    for (let j = at; j < i; j++) if (!isByline(content, j)) surplus.add(j);
+    return i;
+  }
   const words: string[] = [];
   for (let i = at; i < near && content.end(i) - content.start(i) <= LONGEST_TITLE; i++) words.push(wordsOf(content.slice(i)));
   for (let i = 0; i < words.length; i++) {
@@ -121,7 +128,7 @@ function continuesTitle(content: Content, position: number, title: string): bool
   if (line === '' || line.length > 60 || line.includes('。')) return false;
   if (/^[—–―─-]{1,3}/.test(line)) return true;
   if (readMarker(content.read(content.reader(), position))) return false;
-  return /[的、—]$/.test(title) || (TITLE_TAIL.test(line) && !TITLE_TAIL.test(foldText(title)) && title.length <= 24 && !/[,;:!?]/.test(line));
+  return /[的、—：:]$/.test(title) || (TITLE_TAIL.test(line) && !TITLE_TAIL.test(foldText(title)) && title.length <= 24 && !/[,;:!?]/.test(line));
 }
 
 /** Whether the line names an author, an organisation, a date or a field of a form. */
@@ -129,11 +136,18 @@ export function isByline(content: Content, position: number): boolean {
   const line = shortLine(content, position);
   if (line === '' || line.length > 60) return false;
   if (FORM_LABEL.test(line)) return true;
-  if (/[。;!?:]/.test(line) || line.length > 32) return false;
+  if (/[。;!?:]/.test(line) || line.length > 40) return false;
   const plain = line.replace(/^[(]|[)]$/g, '').trim();
   if (DATED.test(plain)) return true;
   const marker = readMarker(content.read(content.reader(), position));
-  return ORGANISATION.test(plain) && !/[,、]/.test(plain) && (!marker || marker.ordinal === 0) && !readKind(line)?.exact;
+  if (beginsWithMeasure(plain) || (marker && marker.ordinal > 0)) return false;
+  return names(plain) || (ORGANISATION.test(plain) && !/[,、]/.test(plain) && !readKind(line)?.exact);
+}
+
+/** 硕果核桃合作社理事长 冉启华: several words of which one is an organisation or an office. */
+function names(line: string): boolean {
+  const words = line.split(/\s+/);
+  return words.length >= 2 && words.some((word) => ORGANISATION.test(word) || OFFICE.test(word));
 }
 
 function shortLine(content: Content, position: number): string {

@@ -1,6 +1,7 @@
 import { isSentenceEnd } from './characters';
 import type { LineMarks } from './line-marks';
 import { LineReader, LinesBuilder, type Lines } from './lines';
+import { isPageMark } from './running-headers';
 import { readMarker } from './shapes/table';
 
 /** Widths that a page or a terminal wraps Chinese text at, in half-width columns. */
@@ -66,5 +67,6 @@ function continues(lines: Lines, reader: LineReader, line: number, width: number
   // An indent or a blank line starts a paragraph.
   const gap = lines.text.slice(lines.end(line), lines.start(line + 1));
   if (gap !== '\n' && gap !== '\r\n') return false;
+  if (isPageMark(lines, line) || isPageMark(lines, line + 1)) return false;
   return readMarker(reader.moveTo(lines.start(line + 1), lines.end(line + 1))) === null;
 }

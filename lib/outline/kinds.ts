@@ -26,8 +26,6 @@ const WORDS_BY_FIRST = indexWords();
 const VERBS = PRACTICE_VERBS.split(' ');
 /** What is still to be done belongs to what was learnt. */
 const FUTURE = /^(下一?步|下一?阶段|今后|明年|来年|未来|下半年|努力方向|改进方向)/;
-/** Shortcomings, as opposed to the situation at the start. */
-const SHORTCOMINGS = /(问题|不足|困难|难点|短板|差距)/;
 const CONNECTORS = new Set('与和及暨、,');
 
 function indexWords(): Map<string, Word[]> {
@@ -43,7 +41,8 @@ function indexWords(): Map<string, Word[]> {
   return index;
 }
 
-function simplify(text: string): string {
+/** The text in plain simplified characters, of the same length. */
+export function simplify(text: string): string {
   let out = '';
   for (let i = 0; i < text.length; i++) out += String.fromCharCode(SIMPLIFIED[text.charCodeAt(i)] ?? 0);
   return out;
@@ -107,6 +106,12 @@ export function readKind(heading: string): HeadingKind | null {
   return null;
 }
 
+/** The kind of the second noun of a heading that joins two (成效与启示); null where it says nothing of its own. */
+export function secondKind(heading: string): SectionKind | null {
+  const [, ...others] = parts(simplify(heading.slice(0, LONGEST)).trim());
+  return others.map(headWord).find((kind) => kind !== null) ?? null;
+}
+
 /** Whether the text is made of nothing but the words of case headings. */
 function isLabel(text: string): boolean {
   if (text.length > LABEL) return false;
@@ -134,35 +139,4 @@ export function labelPrefix(text: string): number {
 export function beginsWithMeasure(heading: string): boolean {
   const plain = simplify(heading.slice(0, 8)).trim();
   return VERBS.some((verb) => plain.startsWith(verb));
-}
-
-/**
- * Kinds of a case's top sections in their order. Where words say nothing, the neighbours do: before measures stands
- * the background, between background and outcome stand measures, after the outcome stands what was learnt.
- */
-export function decideKinds(headings: readonly string[]): SectionKind[] {
-  const said = headings.map((heading) => readKind(heading)?.kind ?? null);
-  const lastOutcome = said.lastIndexOf('OUTCOME');
-  const measuresFollow = said.indexOf('PRACTICE') === 1;
-  const seen = new Set<SectionKind>();
-  // Whether measures came before an outcome; then what stands behind the last outcome looks back.
-  let concluded = false;
-  return said.map((word, i) => {
-    const heading = headings[i] ?? '';
-    const decided = word ? wordedKind(word, heading, seen) : silentKind();
-    concluded ||= decided === 'OUTCOME' && seen.has('PRACTICE');
-    seen.add(decided);
-    return decided;
-
-    function silentKind(): SectionKind {
-      if (seen.has('INSIGHT') || (concluded && i > lastOutcome)) return 'INSIGHT';
-      return i === 0 && measuresFollow && !beginsWithMeasure(heading) ? 'BACKGROUND' : 'PRACTICE';
-    }
-  });
-}
-
-/** Problems named after the results are what is left to do, not where it began. */
-function wordedKind(word: SectionKind, heading: string, seen: ReadonlySet<SectionKind>): SectionKind {
-  if (word !== 'BACKGROUND') return word;
-  return seen.has('OUTCOME') || (seen.has('PRACTICE') && SHORTCOMINGS.test(simplify(heading))) ? 'INSIGHT' : word;
 }

@@ -5,6 +5,7 @@ import { Content } from './content';
 import { findContentsList } from './contents-list';
 import { isByline, readDocumentFront } from './front';
 import { joinHardWraps } from './hard-wraps';
+import { partInserted } from './inserted';
 import { readLead } from './lead';
 import { decideLevels } from './levels';
 import { LineMarks } from './line-marks';
@@ -24,9 +25,9 @@ import type { Outline, OutlineCase } from './types';
  */
 export function outline(source: string | Source): Outline {
   const { text, marks } = typeof source === 'string' ? { text: source, marks: [] } : source;
-  const lines = toLines(text, marks);
+  const { lines, inserted } = toLines(text, marks);
   const stripped: Span[] = [];
-  let content = withoutChrome(lines, new LineMarks(lines, marks), stripped);
+  let content = withoutChrome(lines, inserted, new LineMarks(lines, marks), stripped);
   content = strip(content, findContentsList(content), stripped);
 
   const front = readDocumentFront(content);
@@ -57,18 +58,19 @@ export function outline(source: string | Source): Outline {
 }
 
 /** Lines as their author meant them. What the format marks is as he meant it. */
-function toLines(text: string, marks: readonly LineMark[]): Lines {
+function toLines(text: string, marks: readonly LineMark[]): ReturnType<typeof partInserted> {
   const split = splitLines(text);
   const restored = restoreLostBreaks(split, new LineMarks(split, marks));
-  return joinHardWraps(restored, new LineMarks(restored, marks));
+  const joined = joinHardWraps(restored, new LineMarks(restored, marks));
+  return partInserted(joined, new LineMarks(joined, marks));
 }
 
-function withoutChrome(lines: Lines, marks: LineMarks, stripped: Span[]): Content {
+function withoutChrome(lines: Lines, inserted: ReadonlySet<number>, marks: LineMarks, stripped: Span[]): Content {
   const chrome = findChrome(lines, marks);
   const numbers = new Int32Array(lines.count);
   let count = 0;
   for (let line = 0; line < lines.count; line++) {
-    if (chrome[line]) stripped.push({ from: lines.start(line), to: lines.end(line) });
+    if (chrome[line] || inserted.has(lines.start(line))) stripped.push({ from: lines.start(line), to: lines.end(line) });
     else numbers[count++] = line;
   }
   return new Content(lines, numbers.subarray(0, count), marks);

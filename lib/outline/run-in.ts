@@ -112,6 +112,8 @@ function labelColon(line: LineReader, from: number, marks: Landmarks): number {
   return ANNOUNCING.some((tail) => label.endsWith(tail)) ? -1 : colon;
 }
 
+const IDEOGRAPHIC_SPACE = '\u3000';
+
 /** 一、背景 临河区…: a label and its text with only a space between. */
 function spacedLabel(line: LineReader, from: number, marks: Landmarks, end: number): HeadingSpan | null {
   const { space, comma } = marks;
@@ -120,7 +122,8 @@ function spacedLabel(line: LineReader, from: number, marks: Landmarks, end: numb
   const next = line.skipSpaces(space);
   const known = length <= 12 && readKind(line.slice(from, space)) !== null;
   const text = end - next;
-  const wide = next - space >= 2;
+  const wide = next - space >= 2 || line.slice(space, next) === IDEOGRAPHIC_SPACE;
+  if (wide && length >= 2 && length <= 24 && text >= 12 && end < line.length) return span(line, from, space, next, 'runin');
   if (!(known && text > 12) && !(length >= 4 && length <= 20 && text >= (wide ? 20 : 28))) return null;
   return span(line, from, space, next, 'runin');
 }

@@ -1,10 +1,11 @@
 import type { Candidate } from './candidates';
 import { closingStart } from './closing';
 import type { Content } from './content';
-import { decideKinds } from './kinds';
+import { decideKinds, type DecidedKind } from './kind-chain';
+import { READ } from './kind-evidence';
 import type { Levels } from './levels';
 import type { Span } from './source';
-import type { OutlineSection, SectionKind } from './types';
+import type { OutlineSection } from './types';
 
 /** A case's own text and its sections. */
 export interface CaseText {
@@ -32,8 +33,8 @@ export function buildSections(content: Content, { headings, ranks }: Levels, fro
     (open.at(-1)?.section.children ?? sections).push(section);
     open.push({ rank, section });
   });
-  const kinds = decideKinds(sections.map(({ heading }) => heading));
-  sections.forEach((section, i) => setKind(section, kinds[i] ?? 'OTHER'));
+  const kinds = decideKinds(sections.map((section) => ({ heading: section.heading, text: beginningOf(section) })));
+  sections.forEach((section, i) => setKind(section, kinds[i] ?? { kind: 'OTHER', confidence: 0 }));
   return { lead: content.spans(from, first.position), body: [], tail: content.spans(tailFrom, to), sections };
 }
 
@@ -58,9 +59,20 @@ function toSection(content: Content, heading: Candidate, textTo: number, level: 
   };
 }
 
-function setKind(section: OutlineSection, kind: SectionKind): void {
-  section.kind = kind;
-  for (const child of section.children) setKind(child, kind);
+/** A section's own text and that of its children, as far as it is read for its kind. */
+function beginningOf(section: OutlineSection): string {
+  let text = section.text.slice(0, READ);
+  for (const child of section.children) {
+    if (text.length >= READ) break;
+    text += `\n${child.heading}\n${beginningOf(child)}`;
+  }
+  return text;
+}
+
+function setKind(section: OutlineSection, decided: DecidedKind): void {
+  section.kind = decided.kind;
+  section.kindConfidence = decided.confidence;
+  for (const child of section.children) setKind(child, decided);
 }
 
 /**

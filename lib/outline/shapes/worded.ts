@@ -65,11 +65,15 @@ export const word: Recogniser = (line) => {
   return counted(`word-${label}`, numeral.value, 0, numeral.end, line.skipSpaces(separated ? gap + 1 : gap));
 };
 
+/** Shortest text behind a label, unless a full stop ends it: 背景：锁在库房里的两万件 is a heading. */
+const SHORTEST_TEXT = 22;
+
 /** 背景：text, where the label is nothing but words of case headings. */
 export const labelled: Recogniser = (line) => {
   let end = 0;
   while (end < 12 && end < line.length && line.at(end) !== 0x3a) end++;
   if (line.at(end) !== 0x3a || end < 2 || end + 1 >= line.length) return null;
+  if (line.length - end < SHORTEST_TEXT && line.at(line.length - 1) !== 0x3002) return null;
   return readKind(line.slice(0, end))?.exact && labelPrefix(line.slice(0, end)) === end ? unnumbered('label', 0, end) : null;
 };
 
@@ -89,7 +93,8 @@ export function readBare(line: LineReader): Marker | null {
   let commas = 0;
   for (let i = 0; i < headTo; i++) {
     const code = line.at(i);
-    if (FORBIDDEN.has(code) || code === 0x3a) return null;
+    if (FORBIDDEN.has(code)) return null;
+    if (code === 0x3a && !readKind(line.slice(0, i))?.exact) return null;
     if (code === 0x2c || code === 0x3001) commas++;
   }
   const last = line.at(headTo - 1);

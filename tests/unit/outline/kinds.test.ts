@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decideKinds, readKind } from '@/lib/outline/kinds';
+import { decideKinds } from '@/lib/outline/kind-chain';
+import { readKind } from '@/lib/outline/kinds';
 
 describe('kind of a heading by its words', () => {
   it.each([
@@ -30,6 +31,6 @@ describe('kinds of a case by position', () => {
     [['取得的成效', '坚持党建引领', '强化队伍建设'], ['OUTCOME', 'PRACTICE', 'PRACTICE']],
     [['做法', '成效', '存在的问题'], ['PRACTICE', 'OUTCOME', 'INSIGHT']],
   ])('%j', (headings, kinds) => {
-    expect(decideKinds(headings)).toEqual(kinds);
+    expect(decideKinds(headings.map((heading) => ({ heading, text: '' }))).map(({ kind }) => kind)).toEqual(kinds);
   });
 });

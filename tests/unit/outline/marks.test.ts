@@ -101,8 +101,8 @@ describe('other marks', () => {
   });
 
   it('the title is the line in the middle, with what the page set above it', () => {
-    const source = sourceOf('护渠站', '经验交流', ['一渠清水进万家', { centred: true }], ['某县水务局', { centred: true }], '一、背景', TEXT);
+    const source = sourceOf('护渠网', '经验交流', ['一渠清水进万家', { centred: true }], ['某县水务局', { centred: true }], '一、背景', TEXT);
     const { title, cases, stripped } = outline(source);
-    expect([title, cases[0]?.byline, stripped]).toEqual(['一渠清水进万家', '某县水务局', ['护渠站', '经验交流']]);
+    expect([title, cases[0]?.byline, stripped]).toEqual(['一渠清水进万家', '某县水务局', ['护渠网', '经验交流']]);
   });
 });

@@ -43,7 +43,7 @@ describe('shapes of headings', () => {
     ['——突出实字', 'dash', 0, '', '突出实字'],
     ['◆ 装上眼睛', 'symbol-◆', 0, '', '装上眼睛'],
     ['## 小结', 'hash-2', 0, '', '小结'],
-    ['背景：山高路远', 'label', 0, '', '背景'],
+    ['背景：山高路远，四个村的水渠年久失修，群众反映强烈。', 'label', 0, '', '背景'],
   ])('%s', (line, ...expected) => {
     expect(read(line)).toEqual(expected);
   });

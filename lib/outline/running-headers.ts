@@ -1,0 +1,79 @@
+import { foldText, isSentenceEnd, wordsOf } from './characters';
+import { PAGE_MARK } from './chrome-words';
+import { readKind } from './kinds';
+import { LineReader, type Lines } from './lines';
+import { readMarker } from './shapes/table';
+
+const LONGEST_HEADER = 40;
+/** How often a line must come to be a header where no page marks stand beside it. */
+const OFTEN = 3;
+/** Most different lines that are counted; no real document has as many short ones. */
+const MOST = 20_000;
+
+interface Repeated {
+  places: number[];
+  /** How many of them stand beside a page mark. */
+  besideMarks: number;
+}
+
+/**
+ * Marks the lines that a layout repeats on every page: 某市案例汇编 above every page number, or the same short line
+ * three times without any number of its own. One that comes a single time beside a page mark is a header where it
+ * breaks into a sentence.
+ */
+export function markRunningHeaders(lines: Lines, chrome: Uint8Array): void {
+  const seen = new Map<string, Repeated>();
+  for (let i = 0; i < lines.count; i++) {
+    if (lines.length(i) > LONGEST_HEADER || chrome[i]) continue;
+    const marked = (chrome[i - 1] === 1 && isPageMark(lines, i - 1)) || (chrome[i + 1] === 1 && isPageMark(lines, i + 1));
+    if (marked && breaksIn(lines, i)) chrome[i] = 1;
+    note(seen, wordsOf(lines.slice(i)), i, marked);
+  }
+  const reader = new LineReader(lines.text);
+  for (const [key, { places, besideMarks }] of seen) {
+    const repeated = besideMarks >= 2 && key.length >= 4;
+    if (!repeated && !(places.length >= OFTEN && key.length >= 8 && isPlain(lines, reader, places[0] ?? 0))) continue;
+    for (const i of places) if (i > 0 || !isTitle(lines, chrome)) chrome[i] = 1;
+  }
+}
+
+function note(seen: Map<string, Repeated>, key: string, line: number, marked: boolean): void {
+  const known = seen.get(key);
+  if (known) {
+    known.places.push(line);
+    known.besideMarks += marked ? 1 : 0;
+  } else if (seen.size < MOST) seen.set(key, { places: [line], besideMarks: marked ? 1 : 0 });
+}
+
+/** A line that is no sentence, no row of a table, no heading by its number or its words. */
+function isPlain(lines: Lines, reader: LineReader, i: number): boolean {
+  const text = foldText(lines.slice(i));
+  return !/[。;,:!?|\t]|\s{2,}/.test(text) && !readKind(text)?.exact && !readMarker(reader.moveTo(lines.start(i), lines.end(i)));
+}
+
+/** Whether the line stands in the middle of a sentence: the last line above the page mark does not end one. */
+function breaksIn(lines: Lines, i: number): boolean {
+  const above = isPageMark(lines, i - 1) ? i - 2 : i - 1;
+  const below = isPageMark(lines, i + 1) ? i + 2 : i + 1;
+  if (above < 0 || below >= lines.count || lines.length(above) < 12) return false;
+  const ends = (line: number) => isSentenceEnd(lines.text.charCodeAt(lines.end(line) - 1));
+  const han = (line: number) => /[\u4e00-\u9fff，、]$/.test(lines.text.slice(lines.end(line) - 1, lines.end(line)));
+  return han(above) && !ends(i) && lines.length(above) > lines.length(i) && lines.length(below) > 0;
+}
+
+const SUBSCRIPTION = /(局|委|院|校|部|室|会|社|司|中心|街道|镇|乡|县|市|区|村|[0-9]|日|月|年)[)]?$/;
+
+/** Whether the first line is the title, though each page repeats it: no other title stands below. */
+function isTitle(lines: Lines, chrome: Uint8Array): boolean {
+  let next = 1;
+  while (next < lines.count && chrome[next]) next++;
+  if (next >= lines.count) return true;
+  if (readMarker(new LineReader(lines.text).moveTo(lines.start(next), lines.end(next)))?.ordinal) return true;
+  const below = foldText(lines.slice(next).slice(0, 80));
+  return below.length < 8 || below.length > 60 || /[。;,:]/.test(below) || SUBSCRIPTION.test(below);
+}
+
+/** — 3 —, 第3页 共9页. */
+export function isPageMark(lines: Lines, i: number): boolean {
+  return i >= 0 && i < lines.count && lines.length(i) <= 20 && PAGE_MARK.test(foldText(lines.slice(i)));
+}
