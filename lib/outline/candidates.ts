@@ -2,15 +2,18 @@ import type { Content } from './content';
 import { Formats, splitByFormat } from './formats';
 import { readKind, type HeadingKind } from './kinds';
 import type { LineReader } from './lines';
+import { withoutLists } from './lists';
 import { splitHeading, wholeLine, type HeadingSpan, type HeadingStyle } from './run-in';
 import { readMarker } from './shapes/table';
 import { unnumbered, type Marker } from './shapes/marker';
-import { readBare } from './shapes/worded';
+import { isRow, readBare } from './shapes/worded';
 
 /** A line that has the shape of a heading. Positions count content lines, offsets are those of the text. */
 export interface Candidate {
   shape: string;
   ordinal: number;
+  /** The first number of a decimal one (2 in 2.1.3), else 0. */
+  major: number;
   /** First content line of the candidate and the line behind its last: two lines where the number stands alone. */
   position: number;
   next: number;
@@ -44,7 +47,7 @@ export function findCandidates(content: Content, from: number, to: number): Cand
     found.push(candidate);
     position = candidate.next - 1;
   }
-  return splitByFormat(found);
+  return splitByFormat(withoutLists(found, content));
 }
 
 class Finder {
@@ -95,7 +98,7 @@ class Finder {
     if (this.isStuck(marker)) return null;
     if (marker.headTo !== undefined) return this.closed(marker, position, marker.headTo);
     const head = splitHeading(line, marker.headFrom);
-    if (!head) return null;
+    if (!head || isRow(line)) return null;
     return candidate(line, marker, marker.shape, position, position + 1, line.from, head);
   }
 
@@ -142,8 +145,14 @@ class Finder {
   private bare(position: number): Candidate | null {
     const marker = readBare(this.line);
     if (!marker) return null;
-    if (marker.shape === 'bare-line' && !(position + 1 < this.to && this.isParagraph(position + 1))) return null;
+    if (marker.shape === 'bare-line' && !(position + 1 < this.to && (this.isParagraph(position + 1) || this.startsList(position + 1)))) return null;
     return this.closed(marker, position, marker.headTo ?? this.line.length);
+  }
+
+  /** Whether a shape begins to count on the line: the sections below a heading, as far as one can tell from here. */
+  private startsList(position: number): boolean {
+    const marker = readMarker(this.content.read(this.other, position));
+    return marker?.ordinal === 1 && marker.headFrom < this.other.length;
   }
 
   private isParagraph(position: number): boolean {
@@ -157,6 +166,7 @@ function candidate(line: LineReader, marker: Marker, shape: string, position: nu
   return {
     shape,
     ordinal: marker.ordinal,
+    major: marker.major ?? 0,
     position,
     next,
     numberFrom: numberLine + marker.numberFrom,

@@ -75,7 +75,7 @@ function above(a: string, b: string, forA: number, forB: number, first: boolean)
 function levelBareLines(candidates: readonly Candidate[], ranks: Map<string, number>): void {
   const telling = ranks.get('bare-kind');
   const silent = ranks.get('bare-line');
-  if (telling === undefined || silent === undefined || silent !== telling + 1) return;
+  if (telling === undefined || silent === undefined || silent < telling) return;
   let balance = 0;
   let within: string | undefined;
   for (const { shape, kind } of candidates) {

@@ -7,18 +7,31 @@ import type { Candidate } from './candidates';
  */
 export function countingUp(candidates: readonly Candidate[]): Candidate[] {
   const following = nextOrdinals(candidates);
-  const last = new Map<string, { ordinal: number; repeated: boolean }>();
+  const last = new Map<string, Last>();
   return candidates.filter((candidate, i) => {
     const { shape, ordinal } = candidate;
     if (ordinal === 0) return true;
     const before = last.get(shape);
     if (candidate.format === 0 && !fits(ordinal, before, following[i] ?? 0)) return false;
-    last.set(shape, { ordinal, repeated: before?.ordinal === ordinal });
+    if (candidate.format === 0 && !belongs(candidate, before?.major ?? 0, last)) return false;
+    last.set(shape, { ordinal, major: candidate.major, repeated: before?.ordinal === ordinal });
     return true;
   });
 }
 
-function fits(ordinal: number, before: { ordinal: number; repeated: boolean } | undefined, next: number): boolean {
+interface Last {
+  ordinal: number;
+  major: number;
+  repeated: boolean;
+}
+
+/** Whether 2.1 stands where it can: behind 1.x or 2.x, or under a heading with the number 2. */
+function belongs({ major, shape }: Candidate, before: number, last: ReadonlyMap<string, Last>): boolean {
+  if (major <= 1 || major === before || major === before + 1) return true;
+  return [...last].some(([other, { ordinal }]) => other !== shape && ordinal === major);
+}
+
+function fits(ordinal: number, before: Last | undefined, next: number): boolean {
   if (!before) return ordinal === 1 || (ordinal === 2 && next === 3);
   if (ordinal === before.ordinal + 1) return true;
   if (ordinal === 1) return before.ordinal > 1 || !before.repeated;

@@ -6,6 +6,8 @@ export interface Marker {
   shape: string;
   /** The number it counts, 0 for shapes that do not count. */
   ordinal: number;
+  /** The first number of a decimal one. */
+  major?: number;
   numberFrom: number;
   /** Equal to `numberFrom` where there is no number. */
   numberTo: number;

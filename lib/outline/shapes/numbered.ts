@@ -5,6 +5,9 @@ import { codes, counted, type Marker, type Recogniser } from './marker';
 
 const SEPARATORS = codes('、.,:・·'); // after folding; ，．： are here as , . :
 const UNITS = codes('万亿千百元米吨亩个名家户天年月日次件岁台套辆%‰℃倍余多');
+/** Units that may follow a number and a space; behind 家 and 个 a heading may go on (1 家门口的难题). */
+const MEASURES = codes('万亿千百元米吨亩年月日件岁%‰℃倍个名户天次台套辆');
+const NOTHING: ReadonlySet<number> = new Set();
 const CLOSE = 0x29;
 
 /** Offset behind a separator and spaces; -1 without a separator. */
@@ -82,7 +85,8 @@ function spacedNumber(line: LineReader, numeral: Numeral, shape: string): Marker
   const head = line.skipSpaces(numeral.end);
   if (head >= line.length) return counted(shape, numeral.value, 0, numeral.end, head);
   if (head === numeral.end && !(shape === 'zero' && isHan(line.at(head)))) return null;
-  return UNITS.has(line.at(head)) || isDigit(line.at(head)) ? null : counted(shape, numeral.value, 0, numeral.end, head);
+  const quantity = head === numeral.end || shape !== 'zero' ? MEASURES : NOTHING;
+  return quantity.has(line.at(head)) || isDigit(line.at(head)) ? null : counted(shape, numeral.value, 0, numeral.end, head);
 }
 
 /** (1) （1） 1) and ⑴ */
@@ -107,9 +111,12 @@ export const circled: Recogniser = (line) => {
   return block ? counted('circled', code - block[0] + 1, 0, 1, headAfter(line, 1)) : null;
 };
 
+const LONG_UNITS = ['公里', '公斤', '公顷', '平方', '立方', '厘米', '毫米', '小时', '分钟', '百分', '个百', '倍的', '美元', '人次', '万元', '亿元'];
+
 /** 1.1 and 2.1.1, up to four numbers. Not 5.28万亩 and not 63.5%. */
 export const decimal: Recogniser = (line) => {
   let numeral = readDigits(line, 0);
+  const major = numeral?.value ?? 0;
   let depth = 1;
   while (numeral && line.at(numeral.end) === 0x2e && depth < 4) {
     const next = readDigits(line, numeral.end + 1);
@@ -121,9 +128,9 @@ export const decimal: Recogniser = (line) => {
   const head = headAfter(line, numeral.end);
   const first = line.at(head);
   if (isDigit(first) || first === 0x2d || first === 0x7e) return null;
-  if (head === numeral.end && (UNITS.has(first) || !(isHan(first) || first === 0x201c || first === -1))) return null;
+  if (head === numeral.end && (UNITS.has(first) || LONG_UNITS.includes(line.slice(head, head + 2)) || !(isHan(first) || first === 0x201c || first === -1))) return null;
   if (UNITS.has(first) && SEPARATORS.has(line.at(head + 1))) return null;
-  return counted(`decimal-${depth}`, numeral.value, 0, numeral.end, head);
+  return { ...counted(`decimal-${depth}`, numeral.value, 0, numeral.end, head), major };
 };
 
 const DIVISIONS = codes('部章节篇步阶环招步幕板');

@@ -1,4 +1,4 @@
-import { isDigit } from '../characters';
+import { foldText, isDigit } from '../characters';
 import { isFraming, labelPrefix, readKind } from '../kinds';
 import type { LineReader } from '../lines';
 import { readNumeral } from '../numerals';
@@ -81,12 +81,28 @@ const FORBIDDEN = codes('。;!?|=<>{}…~');
 const CAPTION_STARTS = codes('图表附注(（“”"\'/\\*-•·+#');
 const LONGEST_BARE = 26;
 
+/** 图1 …, 表2-1 …, 附表 …. */
+function isCaption(line: LineReader): boolean {
+  return /^附?[图表圖][ ]*([0-9]|[一二三四五六七八九十]{1,2}[ :])/.test(foldText(line.slice(0, 8)));
+}
+
+/** Cells that wide gaps part: a row of a table that lost its lines. */
+export function isRow(line: LineReader): boolean {
+  let gaps = 0;
+  for (let i = 1; i < Math.min(line.length, 80); i++) {
+    if (line.at(i) !== 0x20 || line.at(i - 1) === 0x20) continue;
+    if (line.at(i + 1) === 0x20 || line.slice(i, i + 1) === '\t') gaps++;
+  }
+  return gaps >= 2;
+}
+
 /**
  * A short line without punctuation, which may be a heading if what stands around it says so. Its family is
  * `bare-frame` for 前言 and its like, `bare-kind` where its words are those of case headings, else `bare-line`.
  */
 export function readBare(line: LineReader): Marker | null {
   const length = line.length;
+  if (isCaption(line) || isRow(line)) return null;
   if (length < 2 || length > LONGEST_BARE || isDigit(line.at(0))) return null;
   const colon = line.at(length - 1) === 0x3a;
   const headTo = colon ? length - 1 : length;
