@@ -3,7 +3,7 @@ import { Formats, splitByFormat } from './formats';
 import { readKind, type HeadingKind } from './kinds';
 import type { LineReader } from './lines';
 import { withoutLists } from './lists';
-import { splitHeading, wholeLine, type HeadingSpan, type HeadingStyle } from './run-in';
+import { spacedHeading, splitHeading, wholeLine, type HeadingSpan, type HeadingStyle } from './run-in';
 import { readMarker } from './shapes/table';
 import { unnumbered, type Marker } from './shapes/marker';
 import { isRow, readBare } from './shapes/worded';
@@ -97,7 +97,7 @@ class Finder {
     if (marker.headFrom >= line.length) return this.numberAlone(marker, position);
     if (this.isStuck(marker)) return null;
     if (marker.headTo !== undefined) return this.closed(marker, position, marker.headTo);
-    const head = splitHeading(line, marker.headFrom);
+    const head = (this.content.lines.restored ? spacedHeading(line, marker.headFrom) : null) ?? splitHeading(line, marker.headFrom);
     if (!head || isRow(line)) return null;
     return candidate(line, marker, marker.shape, position, position + 1, line.from, head);
   }

@@ -57,7 +57,7 @@ function titlePosition(content: Content, at: number, surplus: Set<number>): numb
     return i;
   }
   const words: string[] = [];
-  for (let i = at; i < near && content.end(i) - content.start(i) <= LONGEST_TITLE; i++) words.push(wordsOf(content.slice(i)));
+  for (let i = at; i < near && shortLine(content, i) !== '' && !shortLine(content, i).includes('。'); i++) words.push(wordsOf(content.slice(i)));
   for (let i = 0; i < words.length; i++) {
     const own = words[i] ?? '';
     // The browser's title is the page's title and the name of the site.

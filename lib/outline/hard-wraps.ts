@@ -29,7 +29,7 @@ export function joinHardWraps(lines: Lines, marks: LineMarks): Lines {
     builder.add(lines.start(from), lines.end(line));
     from = line + 1;
   }
-  return builder.build(true);
+  return builder.build({ wrapped: true });
 }
 
 /** The width at which lines were wrapped, 0 where they were not. */

@@ -31,7 +31,7 @@ export function partInserted(lines: Lines, marks: LineMarks): { lines: Lines; in
     }
     builder.add(from, lines.end(line));
   }
-  return { lines: builder.build(lines.wrapped), inserted };
+  return { lines: builder.build(lines), inserted };
 }
 
 function findInserted(text: string): { from: number; to: number }[] {

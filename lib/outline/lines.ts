@@ -12,6 +12,8 @@ export class Lines {
     readonly count: number,
     /** Whether lines may hold line breaks that a page layout put there. */
     readonly wrapped: boolean,
+    /** Whether line breaks that were lost have been restored: a space may then stand where one was. */
+    readonly restored: boolean,
   ) {}
 
   start(line: number): number {
@@ -67,9 +69,8 @@ export class LinesBuilder {
     this.ends[this.count++] = end;
   }
 
-  /** @param wrapped whether spans hold line breaks that are none */
-  build(wrapped = false): Lines {
-    return new Lines(this.text, this.starts, this.ends, this.count, wrapped);
+  build({ wrapped = false, restored = false } = {}): Lines {
+    return new Lines(this.text, this.starts, this.ends, this.count, wrapped, restored);
   }
 }
 

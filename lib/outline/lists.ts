@@ -27,6 +27,8 @@ function endOfRun(candidates: readonly Candidate[], from: number): number {
   let to = from + 1;
   for (let last = candidates[from], next = candidates[to]; last && next && next.shape === last.shape && next.position === last.next && last.format === 0; next = candidates[to]) {
     if (next.ordinal > 0 && next.ordinal <= last.ordinal) break;
+    // The last item of a list ends with a full stop; what stands below it is not of the list.
+    if (last.style === 'sentence' && candidates[to - 2]?.style === 'item' && to - from > 1) break;
     last = next;
     to++;
   }

@@ -11,8 +11,8 @@ const MOST = 5000;
 /** How far behind a mark the next one may follow a heading that has no end mark. */
 const NEAR = 14;
 const LONGEST_TITLE = 50;
-/** Families that are looked for inside a line, outermost first; the first two can carry a document. */
-const FAMILIES = ['han', 'bracket', 'han-paren', 'arabic'];
+/** Families that are looked for inside a line. What else counts there (①, 一是) are the points of a sentence. */
+const FAMILIES = /^(han|han-paren|formal|arabic|arabic-paren|arabic-close|decimal-[234]|dash|zero|roman|latin|division-.|word-.+|bracket|symbol-.)$/;
 
 /**
  * Restores the lines of a document whose line breaks are all lost: one line holds most of it, and in it numbers count
@@ -29,7 +29,7 @@ export function restoreLostBreaks(lines: Lines, marks: LineMarks): Lines {
     if (line !== longest) builder.add(lines.start(line), lines.end(line));
     else addPieces(lines, line, breaks, builder);
   }
-  return builder.build();
+  return builder.build({ restored: true });
 }
 
 function dominantLine(lines: Lines): number {
@@ -43,27 +43,39 @@ function dominantLine(lines: Lines): number {
   return length >= SHORTEST && length >= total * SHARE ? longest : -1;
 }
 
-/** Offsets in the text where a mark that counts on stands; none unless an outer family counts to two. */
+interface Break {
+  at: number;
+  shape: string;
+  ordinal: number;
+}
+
+/** Offsets in the text where marks stand of families of which at least two count on. */
 function findBreaks(lines: Lines, line: number): number[] {
+  const found = countingBreaks(lines, line);
+  const members = new Map<string, number>();
+  for (const { shape, ordinal } of found) members.set(shape, Math.max(members.get(shape) ?? 0, ordinal || (members.get(shape) ?? 0) + 1));
+  return found.filter(({ shape }) => (members.get(shape) ?? 0) >= 2).map(({ at }) => at);
+}
+
+/** Every mark at the start of a sentence that its family may have there: the next number, or the first. */
+function countingBreaks(lines: Lines, line: number): Break[] {
   const end = lines.end(line);
   const reader = new LineReader(lines.text);
-  const counts = FAMILIES.map(() => 0);
-  let outer = 0;
-  const breaks: number[] = [];
-  for (let at = lines.start(line); at < end && breaks.length < MOST; at++) {
-    const near = at - (breaks.at(-1) ?? -Infinity) <= NEAR;
+  const last = new Map<string, number>();
+  const found: Break[] = [];
+  for (let at = lines.start(line); at < end && found.length < MOST; at++) {
+    const near = at - (found.at(-1)?.at ?? -Infinity) <= NEAR;
     if (!near && at > lines.start(line) && !isBoundary(lines.text.charCodeAt(at - 1))) continue;
     const marker = readMarker(reader.moveTo(at, Math.min(end, at + 80)));
-    const family = marker ? FAMILIES.indexOf(marker.shape) : -1;
-    if (!marker || family < 0 || marker.headFrom >= reader.length) continue;
-    if (marker.ordinal > 0 && marker.ordinal !== (counts[family] ?? 0) + 1) continue;
-    counts[family] = marker.ordinal;
-    counts.fill(0, family + 1);
-    if (family < 2) outer++;
-    breaks.push(at);
+    if (!marker || !FAMILIES.test(marker.shape) || marker.headFrom >= reader.length) continue;
+    const { shape, ordinal } = marker;
+    const before = last.get(shape) ?? 0;
+    if (ordinal > 1 && ordinal !== before + 1) continue;
+    last.set(shape, ordinal);
+    found.push({ at, shape, ordinal });
     at += marker.headFrom - 1;
   }
-  return outer >= 2 ? breaks : [];
+  return found;
 }
 
 function isBoundary(code: number): boolean {

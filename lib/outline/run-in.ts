@@ -128,6 +128,15 @@ function spacedLabel(line: LineReader, from: number, marks: Landmarks, end: numb
   return span(line, from, space, next, 'runin');
 }
 
+/** Where lost line breaks have become spaces, the first one before any other mark ends the heading. */
+export function spacedHeading(line: LineReader, start: number): HeadingSpan | null {
+  const from = line.skipSpaces(start);
+  let space = from;
+  while (space < Math.min(line.length, from + LONGEST) && line.at(space) !== 0x20 && !isSentenceEnd(line.at(space))) space++;
+  const rest = line.skipSpaces(space);
+  return line.at(space) === 0x20 && space - from >= 2 && line.length - rest >= SHORTEST_TEXT ? span(line, from, space, rest, 'runin') : null;
+}
+
 /** 一、背景临河区…: where a line break got lost, words of case headings still end the heading. */
 function gluedLabel(line: LineReader, from: number): HeadingSpan | null {
   const length = labelPrefix(line.slice(from, Math.min(line.length, from + 14)));

@@ -8,6 +8,7 @@ const UNITS = codes('万亿千百元米吨亩个名家户天年月日次件岁�
 /** Units that may follow a number and a space; behind 家 and 个 a heading may go on (1 家门口的难题). */
 const MEASURES = codes('万亿千百元米吨亩年月日件岁%‰℃倍个名户天次台套辆');
 const NOTHING: ReadonlySet<number> = new Set();
+const OPENING = codes('“"「《');
 const CLOSE = 0x29;
 
 /** Offset behind a separator and spaces; -1 without a separator. */
@@ -63,7 +64,7 @@ function headAfter(line: LineReader, at: number): number {
 export const arabic: Recogniser = (line) => {
   const single = line.at(0);
   if (single >= 0x2488 && single <= 0x249b) return counted('arabic', single - 0x2487, 0, 1, headAfter(line, 1));
-  const slip = (single === 0x6c || single === 0x49) && isHan(line.at(2)) ? { value: 1, end: 1 } : null;
+  const slip = (single === 0x6c || single === 0x49) && (isHan(line.at(2)) || OPENING.has(line.at(2))) ? { value: 1, end: 1 } : null;
   const numeral = readDigits(line, 0) ?? slip;
   if (!numeral || numeral.value === 0 || numeral.value > 60) return null;
   const shape = single === 0x30 ? 'zero' : 'arabic';
