@@ -16,8 +16,10 @@ export interface CaseMarker {
 }
 
 const LONGEST = 70;
-const WORDS = ['典型案例', '优秀案例', '参考范文', '案例', '范文', '范例', '样本', '材料', '篇', '例', '第'];
-const STARTS = new Set(WORDS.map((word) => word.charCodeAt(0)));
+const WORDS = ['典型案例', '优秀案例', '参考范文', '案例', '范文', '范例', '实例', '事例', '样本', '材料', '篇', '例', '第', 'case'];
+const STARTS = new Set([...WORDS.map((word) => word.charCodeAt(0)), 0x43]);
+/** Words that may stand in front of 案例: 护渠典型案例1：…. */
+const FARTHEST = 12;
 const UNITS = ['个案例', '篇', '例', '则', '个'];
 const OPENING = new Set([0x3010, 0x5b, 0x28, 0x3016]);
 const CLOSING = new Set([0x3011, 0x5d, 0x29, 0x3017]);
@@ -28,7 +30,7 @@ const NUMBER_ENDS = new Set(Array.from('一二三四五六七八九十0123456789
 export function readCaseMarker(line: LineReader, position: number): CaseMarker | null {
   if (line.length > LONGEST || line.length < 2) return null;
   if (line.at(0) === 0x23) skipHashes(line);
-  return readPrefix(line, position) ?? readBracketed(line, position) ?? readSuffix(line, position);
+  return readPrefix(line, position) ?? readBracketed(line, position) ?? readInfix(line, position) ?? readSuffix(line, position);
 }
 
 /** ## 案例一: a heading in the way of Markdown. */
@@ -42,7 +44,7 @@ function skipHashes(line: LineReader): void {
 function readPrefix(line: LineReader, position: number): CaseMarker | null {
   const from = OPENING.has(line.at(0)) ? 1 : 0;
   if (!STARTS.has(line.at(from))) return null;
-  const head = foldText(line.slice(from, from + 8));
+  const head = foldText(line.slice(from, from + 8)).toLowerCase();
   const word = WORDS.find((candidate) => head.startsWith(candidate));
   if (!word) return null;
   let at = line.skipSpaces(from + word.length);
@@ -58,9 +60,24 @@ function readPrefix(line: LineReader, position: number): CaseMarker | null {
   const mark = { from: line.from + from, to: line.from + at };
   const end = at;
   while (CLOSING.has(line.at(at)) || SEPARATORS.has(line.at(at)) || line.at(at) === 0x20) at++;
-  if (at < line.length && at === end) return null;
+  if (at < line.length && at === end && !CLOSING.has(line.at(end - 1))) return null;
   const title = at < line.length ? [{ from: line.from + at, to: line.from + line.length }] : [];
   return line.slice(at).includes('。') ? null : { family: `word-${word}`, ordinal: numeral.value, position, mark, title };
+}
+
+/** 护渠典型案例1：…, before its title. */
+function readInfix(line: LineReader, position: number): CaseMarker | null {
+  const head = foldText(line.slice(0, FARTHEST + 2));
+  const word = head.indexOf('案例');
+  if (word < 2) return null;
+  const numeral = readEnclosed(line, line.skipSpaces(word + 2));
+  if (!numeral) return null;
+  let at = numeral.end;
+  while (SEPARATORS.has(line.at(at)) || line.at(at) === 0x20) at++;
+  if (at === numeral.end || at >= line.length || line.slice(at).includes('。')) return null;
+  const mark = { from: line.from, to: line.from + numeral.end };
+  const title = [{ from: line.from + at, to: line.from + line.length }];
+  return { family: `infix-${head.slice(0, word)}`, ordinal: numeral.value, position, mark, title };
 }
 
 /** A number, also in parentheses. */

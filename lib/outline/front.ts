@@ -139,6 +139,7 @@ export function isByline(content: Content, position: number): boolean {
   if (/[。;!?:]/.test(line) || line.length > 40) return false;
   const plain = line.replace(/^[(]|[)]$/g, '').trim();
   if (DATED.test(plain)) return true;
+  if (readCaseMarker(content.read(content.reader(), position), position)?.mark) return false;
   const marker = readMarker(content.read(content.reader(), position));
   if (beginsWithMeasure(plain) || (marker && marker.ordinal > 0)) return false;
   return names(plain) || (ORGANISATION.test(plain) && !/[,、]/.test(plain) && !readKind(line)?.exact);
