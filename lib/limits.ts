@@ -18,6 +18,16 @@ export const LIMITS = {
   /** Levels of nesting in a body: doc > table > row > cell > list > item > paragraph > text, with room to spare. */
   bodyDepth: 16,
   tableColumns: 30,
+  picture: {
+    /** Bytes of a picture as it comes in. */
+    bytes: 20 * 1024 * 1024,
+    /** Width times height as it comes in: what a small file unpacks to is held in memory while it is turned. */
+    pixels: 50_000_000,
+    /** The longest side that is kept; WebP itself ends at 16,383. */
+    side: 16_000,
+    alt: 500,
+    caption: 500,
+  },
   year: { min: 1900, max: 2100 },
   password: { min: 10, max: 200 },
   idempotencyKey: 200,

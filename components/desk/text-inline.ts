@@ -1,5 +1,6 @@
+import { newBlockId } from '@/lib/content/ids';
 import { isSafeHref } from '@/lib/content/links';
-import type { Inline, Mark } from '@/lib/content/schema';
+import type { Footnote, Inline, Mark } from '@/lib/content/schema';
 import { LIMITS } from '@/lib/limits';
 
 /** Where a line stands: in a heading and in a cell a break is written `<br>`, in a cell a bar is escaped. */
@@ -34,43 +35,66 @@ function marksOf({ href, stars }: Style): Mark[] {
 }
 
 /**
- * A line of a body as text: `**bold**`, `*italic*`, `[text](address)`, breaks as line feeds (`<br>` in headings and
- * cells). Stars switch on and off wherever they stand, so Chinese needs no spaces around them; only what would be
+ * A line of a body as text: `**bold**`, `*italic*`, `[text](address)`, `^[note]`, breaks as line feeds (`<br>` in
+ * headings, cells and notes). Stars switch on and off wherever they stand, so Chinese needs no spaces around them; only what would be
  * read otherwise gets a backslash.
  */
 export function writeInline(nodes: readonly Inline[] = [], where: Where = 'block'): string {
+  return written(nodes, where, false);
+}
+
+function written(nodes: readonly Inline[], where: Where, noted: boolean): string {
   const bracketed = nodes.some((node) => node.type === 'text' && node.text.includes(']('));
-  let written = '';
+  let line = '';
   let now: Style = { href: null, stars: 0 };
   const turnTo = (next: Style) => {
     const moved = next.href !== now.href;
-    if (moved && now.href !== null) written += `](${escapeHref(now.href, where)})`;
-    written += STARS[next.stars ^ now.stars] ?? '';
-    if (moved && next.href !== null) written += '[';
+    if (moved && now.href !== null) line += `](${escapeHref(now.href, where, noted)})`;
+    line += STARS[next.stars ^ now.stars] ?? '';
+    if (moved && next.href !== null) line += '[';
     now = next;
   };
   for (const node of nodes) {
     turnTo(styleOf(node.marks));
-    if (node.type === 'hardBreak') written += where === 'block' ? '\n' : '<br>';
-    else written += escapeText(node.text, where, now.href !== null, bracketed);
+    if (node.type === 'hardBreak') line += where === 'block' ? '\n' : '<br>';
+    else if (node.type === 'footnote') line += `^[${written(node.content ?? [], where === 'block' ? 'heading' : where, true)}]`;
+    else line += escapeText(node.text, where, noted || now.href !== null, bracketed);
   }
   turnTo({ href: null, stars: 0 });
-  return written;
+  return line;
 }
 
-function escapeText(text: string, where: Where, linked: boolean, bracketed: boolean): string {
-  let escaped = text.replace(/[\\*]/g, '\\$&');
-  if (linked) escaped = escaped.replace(/[[\]]/g, '\\$&');
+/** `closed`: the text stands between brackets, of a link or a note. */
+function escapeText(text: string, where: Where, closed: boolean, bracketed: boolean): string {
+  let escaped = text.replace(/[\\*]/g, '\\$&').replace(/\^(?=\[|$)/g, '\\^');
+  if (closed) escaped = escaped.replace(/[[\]]/g, '\\$&');
   else if (bracketed) escaped = escaped.replace(/\[/g, '\\[');
   if (where === 'cell') escaped = escaped.replace(/\|/g, '\\|');
   return where === 'block' ? escaped : escaped.replace(/<(?=br>)/g, '\\<');
 }
 
-function escapeHref(href: string, where: Where): string {
-  return href.replace(where === 'cell' ? /[\\()|]/g : /[\\()]/g, '\\$&');
+function escapeHref(href: string, where: Where, noted: boolean): string {
+  const escaped = href.replace(where === 'cell' ? /[\\()|]/g : /[\\()]/g, '\\$&');
+  return noted ? escaped.replace(/[[\]]/g, '\\$&') : escaped;
 }
 
-type Token = { text: string } | { stars: number } | { href: string | null } | { pause: true };
+type Token = { text: string } | { stars: number } | { href: string | null } | { note: string } | { pause: true };
+
+/** The words of the note whose `[` stands at `start`, and where it ends; null for what nothing closes, or a note in a note. */
+function noteAt(source: string, start: number): { words: string; end: number } | null {
+  let open = 0;
+  for (let at = start; at < source.length; at += 1) {
+    if (source[at] === '\\') at += 1;
+    else if (source[at] === '[') {
+      if (open > 0 && source[at - 1] === '^') return null;
+      open += 1;
+    } else if (source[at] === ']') {
+      open -= 1;
+      if (open === 0) return { words: source.slice(start + 1, at), end: at + 1 };
+    }
+  }
+  return null;
+}
 
 /** What stands behind a `[`, where it is a link: its words, its address and where it ends. */
 function linkAt(source: string, start: number): { words: string; href: string; end: number } | null {
@@ -91,7 +115,7 @@ function linkAt(source: string, start: number): { words: string; href: string; e
   return null;
 }
 
-function scan(source: string, where: Where): Token[] {
+function scan(source: string, where: Where, noted: boolean): Token[] {
   const tokens: Token[] = [];
   let text = '';
   const push = (token: Token) => {
@@ -103,6 +127,7 @@ function scan(source: string, where: Where): Token[] {
     const character = source[at]!;
     const stars = character === '*' ? /^\**/.exec(source.slice(at, at + 5))![0].length : 0;
     const link = character === '[' ? linkAt(source, at) : null;
+    const note = character === '^' && source[at + 1] === '[' && !noted ? noteAt(source, at + 1) : null;
     if (character === '\\' && ESCAPABLE.test(source[at + 1] ?? '')) {
       text += source[at + 1]!;
       at += 2;
@@ -112,8 +137,11 @@ function scan(source: string, where: Where): Token[] {
       at += stars;
     } else if (link) {
       push({ href: link.href });
-      tokens.push(...scan(link.words, where), { href: null });
+      tokens.push(...scan(link.words, where, noted), { href: null });
       at = link.end;
+    } else if (note) {
+      push({ note: note.words });
+      at = note.end;
     } else if (character === '\n') {
       push({ pause: true });
       at += 1;
@@ -145,14 +173,24 @@ function withoutLoose(tokens: Token[]): Token[] {
 
 /** The line that `writeInline` wrote, or what somebody typed in its stead; in canonical form (tidy.ts). Never throws. */
 export function readInline(source: string, where: Where = 'block'): Inline[] {
+  return read(source, where, false);
+}
+
+function read(source: string, where: Where, noted: boolean): Inline[] {
   const nodes: Inline[] = [];
   const style: Style = { href: null, stars: 0 };
-  for (const token of withoutLoose(scan(source, where))) {
+  for (const token of withoutLoose(scan(source, where, noted))) {
     if ('stars' in token) style.stars ^= token.stars;
     else if ('href' in token) style.href = token.href;
+    else if ('note' in token) nodes.push(footnote(token.note, where));
     else add(nodes, 'text' in token ? token.text : null, marksOf(style));
   }
   return nodes;
+}
+
+function footnote(source: string, where: Where): Footnote {
+  const content = read(source, where === 'block' ? 'heading' : where, true) as NonNullable<Footnote['content']>;
+  return { type: 'footnote', attrs: { id: newBlockId() }, ...(content.length > 0 ? { content } : {}) };
 }
 
 function add(nodes: Inline[], text: string | null, marks: Mark[]): void {

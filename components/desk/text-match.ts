@@ -9,7 +9,6 @@ interface Node {
   content?: Node[];
 }
 
-const INLINE = new Set(['text', 'hardBreak']);
 const key = (node: Node) => keyOf(node as BodyNode);
 
 /** For each index the index that `matched` has for the next one that has any. */
@@ -58,11 +57,10 @@ function align(previous: readonly Node[], next: readonly Node[]): Node[] {
 function taken(previous: Node, next: Node): Node {
   if (key(previous) === key(next)) return previous;
   const id = previous.attrs?.id;
-  const blocks = next.content && !next.content.some(({ type }) => INLINE.has(type));
   return {
     ...next,
     ...(next.attrs && id ? { attrs: { ...next.attrs, id } } : {}),
-    ...(blocks ? { content: align(previous.content ?? [], next.content ?? []) } : {}),
+    ...(next.content ? { content: align(previous.content ?? [], next.content) } : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 import { newBlockId } from '@/lib/content/ids';
 import type { Block, Flow, ListItem, TableRow } from '@/lib/content/schema';
+import { isCaptionLine, isImageLine, readImage } from './text-image';
 import { readInline, type Where } from './text-inline';
 
 /** Deeper lists than the schema takes (LIMITS.bodyDepth) stay text. */
@@ -47,7 +48,7 @@ function isTable(lines: readonly string[]): boolean {
 
 /** Whether a line begins something of its own and so ends the paragraph before it. */
 function interrupts(line: string, context: Context): boolean {
-  if (markerOf(line, context)) return true;
+  if (markerOf(line, context) || isImageLine(line)) return true;
   if (!context.top) return false;
   return HEADING.test(line) || line.startsWith('>') || line.startsWith('|') || context.kept.has(PLACEHOLDER.exec(line)?.[1] ?? '');
 }
@@ -145,6 +146,11 @@ export function readBlocks(lines: readonly string[], context: Context): Block[] 
     } else if (quoted.length > 0) {
       blocks.push(quote(quoted, context));
       at += quoted.length;
+    } else if (isImageLine(line)) {
+      const below = unindented(lines[at + 1] ?? '');
+      const caption = isCaptionLine(below) ? below : undefined;
+      blocks.push(readImage(line, caption));
+      at += caption === undefined ? 1 : 2;
     } else if (markerOf(line, context)) {
       const { list, next } = listAt(lines, at, context);
       blocks.push(list);

@@ -1,6 +1,7 @@
 import { canonicalJson } from '@/lib/content/canonical-json';
 import type { Block, BodyNode, Flow, ListItem, Table } from '@/lib/content/schema';
 import { inlineText } from '@/lib/content/text';
+import { isImageLine, writeImage } from './text-image';
 import { writeInline } from './text-inline';
 
 type List = Extract<Block, { type: 'bulletList' | 'orderedList' }>;
@@ -8,7 +9,7 @@ type List = Extract<Block, { type: 'bulletList' | 'orderedList' }>;
 /** What would be read as the beginning of something else gets a backslash; so does a line that shows nothing. */
 export function escapeStart(line: string): string {
   if (line === '') return '\\';
-  if (/^(?:#{1,6}(?:[ \t]|$)|[-+](?:[ \t]|$)|>|\||\{\{|[ \t])/.test(line) || line.trim() === '') return `\\${line}`;
+  if (/^(?:#{1,6}(?:[ \t]|$)|[-+](?:[ \t]|$)|>|\||\{\{|[ \t])/.test(line) || line.trim() === '' || isImageLine(line)) return `\\${line}`;
   return line.replace(/^(\d{1,9})([.)])(?=[ \t]|$)/, '$1\\$2');
 }
 
@@ -73,6 +74,8 @@ export function writeBlock(block: Block, other: boolean): string | null {
         .join('\n');
     case 'table':
       return writeTable(block);
+    case 'image':
+      return writeImage(block);
   }
 }
 
@@ -109,8 +112,9 @@ export function keyOf(node: BodyNode): string {
 
 function firstWords(node: BodyNode): string {
   if (node.type === 'table' && node.attrs.caption) return node.attrs.caption;
+  if (node.type === 'image') return node.attrs.alt ?? node.attrs.caption ?? '';
   if (node.type === 'paragraph' || node.type === 'heading') return inlineText(node.content);
-  if (node.type === 'text' || node.type === 'hardBreak') return '';
+  if (node.type === 'text' || node.type === 'hardBreak' || node.type === 'footnote') return '';
   const children: BodyNode[] = node.content ?? [];
   for (const child of children) {
     const found = firstWords(child).trim();

@@ -1,5 +1,6 @@
 import { newBlockId } from './ids';
-import { BODY_VERSION, type Block, type Body, type Flow, type Inline, type ListItem, type Mark, type Table, type TableCell } from './schema';
+import { LIMITS } from '../limits';
+import { BODY_VERSION, type Block, type Body, type Flow, type Footnote, type Image, type Inline, type ListItem, type Mark, type Table, type TableCell } from './schema';
 
 type Paragraph = Extract<Block, { type: 'paragraph' }>;
 type Heading = Extract<Block, { type: 'heading' }>;
@@ -96,6 +97,32 @@ export function table(rows: Words[][], options: { header?: boolean; caption?: st
         cell([paragraph(row[column] ?? '')], undefined, header && index === 0 ? 'tableHeader' : 'tableCell'),
       ),
     })),
+  };
+}
+
+/** A note, to be put among the words that it is for. Notes among its own words lose their form, not their words. */
+export function footnote(content: Words, id = newBlockId()): Footnote {
+  const nodes = (typeof content === 'string' ? words(content) : content).flatMap((node) => (node.type === 'footnote' ? (node.content ?? []) : [node]));
+  return { type: 'footnote', attrs: { id }, ...(nodes.length > 0 ? { content: nodes } : {}) };
+}
+
+/** One line out of words from elsewhere, no longer than `most` characters. */
+function line(text: string, most: number): string {
+  return text.replace(/\s+/g, ' ').trim().slice(0, most).replace(/[\uD800-\uDBFF]$/, '').trim();
+}
+
+/**
+ * A picture of the store, with what is said of it; the empty text says nothing. Words that are too long are cut.
+ * @param options `alt`: what it shows, for those who do not see it; `caption`: the words below it; `id`
+ */
+export function image(
+  { asset, width, height }: { asset: string; width: number; height: number },
+  { alt = '', caption = '', id = newBlockId() }: { alt?: string; caption?: string; id?: string } = {},
+): Image {
+  const said = { alt: line(alt, LIMITS.picture.alt), caption: line(caption, LIMITS.picture.caption) };
+  return {
+    type: 'image',
+    attrs: { id, asset, ...(said.alt ? { alt: said.alt } : {}), ...(said.caption ? { caption: said.caption } : {}), width, height },
   };
 }
 

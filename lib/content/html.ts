@@ -1,11 +1,33 @@
+import { common } from '../i18n/zh-CN/common';
+import { PUBLIC_MEDIA, fileName, variantWidths } from '../assets/variants';
 import { isExternal } from './links';
-import type { Block, Body, Inline, ListItem, Mark, Table } from './schema';
+import type { Block, Body, Footnote, Image, Inline, ListItem, Mark, Table } from './schema';
 import { printedNumber } from './printed-number';
 import { isVisible } from './visible';
 
+/** The words that HTML needs and a body does not have, in the language of the page. */
+export interface HtmlLabels {
+  /** Names the scrolling box of a table without caption. */
+  table: string;
+  /** Stands for a picture of which nothing is said. */
+  image: string;
+  /** Names the list of notes. */
+  notes: string;
+  /** Before the number of a note, where it is referred to. */
+  note: string;
+  /** Before the number of a note, for the way back from it. */
+  back: string;
+}
+
+/** The column of text is no wider (app/palette.css), so that a browser can choose a file before the styles are there. */
+const SIZES = '(min-width: 48rem) 38rem, 100vw';
+
 interface Context {
   idPrefix: string;
-  tableLabel: string;
+  labels: HtmlLabels;
+  media: string;
+  /** The notes met so far. */
+  notes: Footnote[];
 }
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -23,8 +45,30 @@ function openMark(mark: Mark): string {
 
 const CLOSE: Record<Mark['type'], string> = { bold: '</strong>', italic: '</em>', link: '</a>' };
 
+function noteIds({ idPrefix }: Context, { attrs: { id } }: Footnote): { note: string; reference: string } {
+  return { note: escape(`${idPrefix}note-${id}`), reference: escape(`${idPrefix}ref-${id}`) };
+}
+
+function renderReference(node: Footnote, context: Context): string {
+  if (!isVisible(node)) return '';
+  const number = context.notes.push(node);
+  const { note, reference } = noteIds(context, node);
+  const label = escape(`${context.labels.note} ${number}`);
+  return `<sup class="note"><a id="${reference}" href="#${note}" role="doc-noteref" aria-label="${label}">${number}</a></sup>`;
+}
+
+function renderNotes(context: Context): string {
+  if (context.notes.length === 0) return '';
+  const items = context.notes.map((node, index) => {
+    const { note, reference } = noteIds(context, node);
+    const label = escape(`${context.labels.back} ${index + 1}`);
+    return `<li id="${note}">${renderInline(node.content, context)} <a href="#${reference}" role="doc-backlink" aria-label="${label}">↩</a></li>`;
+  });
+  return `<ol class="notes" aria-label="${escape(context.labels.notes)}">${items.join('')}</ol>`;
+}
+
 /** Marks stay open over neighbours that share them, so that a link with one bold word in it is one link. */
-function renderInline(nodes: Inline[] = []): string {
+function renderInline(nodes: Inline[] = [], context: Context): string {
   let html = '';
   const open: { mark: Mark; tag: string }[] = [];
   const closeTo = (depth: number) => {
@@ -41,7 +85,8 @@ function renderInline(nodes: Inline[] = []): string {
       html += item.tag;
       open.push(item);
     }
-    html += node.type === 'text' ? escape(node.text) : '<br>';
+    if (node.type === 'footnote') html += renderReference(node, context);
+    else html += node.type === 'text' ? escape(node.text) : '<br>';
   }
   closeTo(0);
   return html;
@@ -61,9 +106,23 @@ function renderTable(node: Table, context: Context): string {
     });
     return `<tr>${cells.join('')}</tr>`;
   });
-  const label = escape(caption ?? context.tableLabel);
+  const label = escape(caption ?? context.labels.table);
   const title = caption ? `<caption>${escape(caption)}</caption>` : '';
   return `<div class="table" tabindex="0" role="group" aria-label="${label}"><table>${title}<tbody>${rows.join('')}</tbody></table></div>`;
+}
+
+/**
+ * A picture with its size, so that nothing moves when it comes, in the widths that the store keeps. Of a picture without
+ * a size (in a body that was not saved yet) no widths are known, and its largest file is asked for.
+ */
+function renderImage({ attrs: { asset, alt, decorative, caption, width, height } }: Image, context: Context): string {
+  const words = decorative ? '' : (alt ?? context.labels.image);
+  const address = (wide?: number) => escape(context.media + fileName(asset, wide));
+  const widths = width && height ? variantWidths(width) : [];
+  const sources = widths.length > 1 ? ` srcset="${widths.map((wide) => `${address(wide)} ${wide}w`).join(', ')}" sizes="${SIZES}"` : '';
+  const size = width && height ? ` width="${width}" height="${height}"` : '';
+  const title = caption ? `<figcaption>${escape(caption)}</figcaption>` : '';
+  return `<figure><img src="${address(widths[1] ?? widths[0])}"${sources}${size} loading="lazy" decoding="async" alt="${escape(words)}">${title}</figure>`;
 }
 
 function renderAll(nodes: (Block | ListItem)[], context: Context): string {
@@ -75,12 +134,12 @@ function renderAll(nodes: (Block | ListItem)[], context: Context): string {
 function renderNode(node: Block | ListItem, context: Context): string {
   switch (node.type) {
     case 'paragraph':
-      return isVisible(node) ? `<p>${renderInline(node.content)}</p>` : '';
+      return isVisible(node) ? `<p>${renderInline(node.content, context)}</p>` : '';
     case 'heading': {
       if (!isVisible(node)) return '';
       const { id, level, number } = node.attrs;
       const prefix = number ? `<span class="number">${escape(printedNumber(number))}</span>` : '';
-      return `<h${level + 1} id="${escape(context.idPrefix + id)}">${prefix}${renderInline(node.content)}</h${level + 1}>`;
+      return `<h${level + 1} id="${escape(context.idPrefix + id)}">${prefix}${renderInline(node.content, context)}</h${level + 1}>`;
     }
     case 'bulletList':
       return `<ul>${renderAll(node.content, context)}</ul>`;
@@ -92,17 +151,27 @@ function renderNode(node: Block | ListItem, context: Context): string {
       return `<blockquote>${renderAll(node.content, context)}</blockquote>`;
     case 'table':
       return renderTable(node, context);
+    case 'image':
+      return renderImage(node, context);
   }
+}
+
+interface HtmlOptions {
+  /** Stands before the block id in `id` attributes, since a page shows several bodies. */
+  idPrefix?: string;
+  /** Words for the language of the page; Chinese where nothing is said. */
+  labels?: HtmlLabels;
+  /** What picture files' names stand behind; by default the address of what is published. */
+  media?: string;
 }
 
 /**
  * A body as HTML for a reader page: a sequence of blocks without a wrapper, all text escaped, no
- * style attributes. A heading of level n is an `<h(n+1)>` with an id; blank paragraphs and headings are left
- * out.
+ * style attributes. A heading of level n is an `<h(n+1)>` with an id; blank paragraphs, headings and notes are left
+ * out; notes are numbered from 1 and stand in a list at the end.
  * @param body what `bodySchema` has returned, and nothing else: links are not checked a second time
- * @param options `idPrefix` stands before the block id in `id` attributes (a page shows several
- * bodies); `tableLabel` names the scrolling box of a table without caption, default 表格
  */
-export function renderHtml(body: Body, options: { idPrefix?: string; tableLabel?: string } = {}): string {
-  return renderAll(body.content, { idPrefix: options.idPrefix ?? '', tableLabel: options.tableLabel ?? '表格' });
+export function renderHtml(body: Body, { idPrefix = '', labels = common.html, media = PUBLIC_MEDIA }: HtmlOptions = {}): string {
+  const context: Context = { idPrefix, labels, media, notes: [] };
+  return renderAll(body.content, context) + renderNotes(context);
 }

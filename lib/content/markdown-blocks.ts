@@ -4,11 +4,11 @@ import { blockquote, bulletList, heading, orderedList, paragraph, table } from '
 import { htmlText } from './markdown-html';
 import { inlineNodes } from './markdown-inline';
 import type { MarkdownContext } from './markdown-context';
-import type { Block, Flow, Inline, Table as BodyTable } from './schema';
+import type { Block, Flow, Image, Inline } from './schema';
 import { inlineText } from './text';
 
-/** A list takes four levels to its text: list, item, paragraph, text. */
-const DEEPEST_LIST = LIMITS.bodyDepth - 3;
+/** A list takes five levels to the text of a note in it: list, item, paragraph, note, text. */
+const DEEPEST_LIST = LIMITS.bodyDepth - 4;
 
 function line(nodes: Inline[]): Flow[] {
   return nodes.length > 0 ? [paragraph(nodes)] : [];
@@ -36,9 +36,17 @@ function listOf(node: List, depth: number, context: MarkdownContext): Flow[] {
   return [node.ordered ? orderedList(items, node.start ?? 1) : bulletList(items)];
 }
 
+/** What each node becomes, and behind it the pictures that stood in its lines: a body has pictures as blocks only. */
+function withPictures<T extends Block>(nodes: Nodes[], context: MarkdownContext, convert: (node: Nodes) => T[]): (T | Image)[] {
+  return nodes.flatMap((node) => {
+    const blocks = convert(node);
+    return [...blocks, ...context.pictures.splice(0)];
+  });
+}
+
 /** Blocks for a place that takes only paragraphs and lists; others keep their words, and a finding says so. */
 function flowOf(nodes: Nodes[], depth: number, context: MarkdownContext): Flow[] {
-  return nodes.flatMap((node): Flow[] => {
+  return withPictures(nodes, context, (node): Flow[] => {
     switch (node.type) {
       case 'heading':
         context.note('nested_block', node);
@@ -72,6 +80,7 @@ function plainBlock(node: Nodes, depth: number, context: MarkdownContext): Flow[
       context.note('thematic_break', node);
       return [];
     case 'footnoteDefinition': {
+      if (context.footnotes.get(node.identifier) === node) return [];
       context.note('footnote', node);
       const label = paragraph(`[${node.label ?? node.identifier}]`);
       return [label, ...flowOf(node.children, depth, context)];
@@ -105,17 +114,17 @@ function tableLines(node: Table, context: MarkdownContext): Flow[] {
   );
 }
 
-function tableOf(node: Table, context: MarkdownContext): BodyTable | Flow[] {
+function tableOf(node: Table, context: MarkdownContext): Block[] {
   if (node.children.some((row) => row.children.length > LIMITS.tableColumns)) {
     context.note('too_many_columns', node);
     return tableLines(node, context);
   }
-  return table(cellsOf(node, context));
+  return [table(cellsOf(node, context))];
 }
 
 /** The blocks of a body for the top level of a Markdown document. */
 export function blocksOf(nodes: Nodes[], context: MarkdownContext): Block[] {
-  return nodes.flatMap((node): Block | Block[] => {
+  return withPictures(nodes, context, (node): Block[] => {
     switch (node.type) {
       case 'heading':
         return headingOf(node, context);
@@ -123,7 +132,7 @@ export function blocksOf(nodes: Nodes[], context: MarkdownContext): Block[] {
         return tableOf(node, context);
       case 'blockquote': {
         const quoted = flowOf(node.children, 3, context);
-        return quoted.length > 0 ? blockquote(quoted) : [];
+        return quoted.length > 0 ? [blockquote(quoted)] : [];
       }
       default:
         return plainBlock(node, 2, context);

@@ -1,10 +1,10 @@
-import type { Link, Nodes } from 'mdast';
+import type { FootnoteReference, Link, Nodes } from 'mdast';
 import { LIMITS } from '../limits';
-import { bold, italic, link, words } from './build';
+import { bold, footnote, italic, link, words } from './build';
 import { isSafeHref } from './links';
 import { htmlText } from './markdown-html';
 import type { MarkdownContext } from './markdown-context';
-import type { Inline, Mark } from './schema';
+import type { Footnote, Inline, Mark } from './schema';
 
 /** Chinese and its punctuation, and any half of a surrogate pair: between two of them a line break is no space. */
 const WIDE = /[\u2E80-\u303F\u3040-\u30FF\u3400-\u9FFF\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFFEF\uD800-\uDFFF]/;
@@ -38,12 +38,15 @@ function bareLink(node: Link, marks: Mark[], context: MarkdownContext): Inline[]
 
 /** Line breaks of the source that are no breaks of the text: a space, or nothing between Chinese characters. */
 function unwrapped(nodes: Inline[]): Inline[] {
-  const texts = nodes.map((node) => (node.type === 'text' ? node.text : ''));
-  return nodes.flatMap((node, index): Inline[] => {
+  // A note between two characters does not part them.
+  const spoken = nodes.filter((node) => node.type !== 'footnote').map((node) => ({ node, text: node.type === 'text' ? node.text : '' }));
+  const place = new Map(spoken.map(({ node }, index) => [node, index]));
+  return nodes.flatMap((node): Inline[] => {
     if (node.type !== 'text') return [node];
+    const index = place.get(node) ?? 0;
     const text = node.text.replace(/\n/g, (_, at: number) => {
-      const before = node.text.charAt(at - 1) || (texts[index - 1] ?? '').slice(-1);
-      const after = node.text.charAt(at + 1) || (texts[index + 1] ?? '').charAt(0);
+      const before = node.text.charAt(at - 1) || (spoken[index - 1]?.text ?? '').slice(-1);
+      const after = node.text.charAt(at + 1) || (spoken[index + 1]?.text ?? '').charAt(0);
       return WIDE.test(before) && WIDE.test(after) ? '' : ' ';
     });
     return text ? [{ ...node, text }] : [];
@@ -51,8 +54,31 @@ function unwrapped(nodes: Inline[]): Inline[] {
 }
 
 /**
+ * The note that a reference means, with the words of its definition, a break between its paragraphs; undefined where
+ * the reference has to stay text. Other blocks than paragraphs leave their words and a finding.
+ */
+function footnoteOf(node: FootnoteReference, context: MarkdownContext): Footnote | undefined {
+  const definition = context.footnotes.get(node.identifier);
+  if (!definition || context.inFootnote || context.placed.has(node.identifier)) return undefined;
+  context.placed.add(node.identifier);
+  context.inFootnote = true;
+  const lines: Inline[][] = [];
+  const stack: Nodes[] = [...definition.children].reverse();
+  for (let child = stack.pop(); child; child = stack.pop()) {
+    if (child.type !== 'paragraph') context.note('nested_block', child);
+    if (child.type === 'footnoteDefinition') lines.push(words(`[${child.label ?? child.identifier}]`));
+    if (child.type === 'paragraph' || child.type === 'heading' || child.type === 'tableCell') lines.push(inlineNodes(child.children, context));
+    else if ('children' in child) stack.push(...[...child.children].reverse());
+    else lines.push(inlineNodes([child], context));
+  }
+  context.inFootnote = false;
+  const spoken = lines.filter((line) => line.length > 0);
+  return footnote(spoken.flatMap((line, index): Inline[] => [...(index > 0 ? [{ type: 'hardBreak' as const }] : []), ...line]));
+}
+
+/**
  * Phrasing content as the inline nodes of a body. Marks a body does not know leave their text and a
- * finding; images leave their alternative text. Works with a stack, not by recursion, since marks
+ * finding; images that are no pictures of the store leave their alternative text. Works with a stack, not by recursion, since marks
  * may nest as deep as the source is long.
  */
 export function inlineNodes(children: Nodes[], context: MarkdownContext): Inline[] {
@@ -104,13 +130,19 @@ export function inlineNodes(children: Nodes[], context: MarkdownContext): Inline
       case 'image':
       case 'imageReference':
         if (node.type === 'imageReference') context.used.add(node.identifier);
+        if (context.picture(node)) break;
         context.note('image', node);
         say(node.alt ?? '', marks);
         break;
-      case 'footnoteReference':
-        context.note('footnote', node);
-        say(`[${node.label ?? node.identifier}]`, marks);
+      case 'footnoteReference': {
+        const note = footnoteOf(node, context);
+        if (note) result.push(note);
+        else {
+          context.note('footnote', node);
+          say(`[${node.label ?? node.identifier}]`, marks);
+        }
         break;
+      }
       case 'html':
         if (/^<br\s{0,9}\/?>$/i.test(node.value)) result.push({ type: 'hardBreak' });
         else {

@@ -6,7 +6,7 @@ import { LIMITS } from '../limits';
 import { isStorable } from '../plain-text';
 import { doc, paragraphs } from './build';
 import { blocksOf } from './markdown-blocks';
-import { contextOf, type MarkdownFinding } from './markdown-context';
+import { contextOf, type MarkdownFinding, type PictureAt } from './markdown-context';
 import { RESERVED, revealed, tameMarkdown } from './markdown-guard';
 import type { Body, BodyNode } from './schema';
 import { tidyBody } from './tidy';
@@ -36,16 +36,22 @@ function reveal(node: BodyNode): void {
     node.text = revealed(node.text);
     for (const mark of node.marks ?? []) if (mark.type === 'link') mark.attrs.href = revealed(mark.attrs.href);
   }
-  if (node.type !== 'text' && node.type !== 'hardBreak') node.content?.forEach(reveal);
+  if (node.type === 'image') {
+    if (node.attrs.alt) node.attrs.alt = revealed(node.attrs.alt);
+    if (node.attrs.caption) node.attrs.caption = revealed(node.attrs.caption);
+  }
+  if ('content' in node) node.content?.forEach(reveal);
 }
 
 /**
  * The Markdown (CommonMark with GFM) of one section as a body. `###` becomes a heading of level 2,
  * `####` 3, `#####` 4. All words are kept: what a body cannot hold leaves its text as a paragraph.
+ * A note stands where it is first referred to. Pictures are those that `pictureAt` finds in the store; a picture in a
+ * line stands behind the block around it, and its title becomes the caption.
  * @returns a body that the schema accepts, unless the whole is too large for it (text, blocks), and
  * a finding `code:line` for everything that is not as it was written, in reading order by line
  */
-export function fromMarkdown(source: string): { body: Body; findings: MarkdownFinding[] } {
+export function fromMarkdown(source: string, pictureAt: PictureAt = () => undefined): { body: Body; findings: MarkdownFinding[] } {
   const findings = new Set<MarkdownFinding>();
   const text = storable(source, findings);
   if (text.length > MAX_SOURCE || (text.match(ITEM)?.length ?? 0) > LIMITS.bodyBlocks) {
@@ -55,7 +61,7 @@ export function fromMarkdown(source: string): { body: Body; findings: MarkdownFi
   const tame = tameMarkdown(text);
   for (const line of tame.tamed) findings.add(`too_deep:${line}`);
   const root = parser.parse(tame.source);
-  const context = contextOf(root, tame.source, findings);
+  const context = contextOf(root, tame.source, findings, pictureAt);
   const body = tidyBody(doc(blocksOf(root.children, context)));
   if (tame.tamed.length > 0) body.content.forEach(reveal);
   for (const [label, definition] of context.definitions) if (!context.used.has(label)) context.note('definition', definition);

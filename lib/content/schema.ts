@@ -4,7 +4,7 @@ import { bodyStructure, type Body, type BodyInput } from './nodes';
 import { tidyBody } from './tidy';
 
 export { isEmptyBody } from './visible';
-export type { Block, Body, BodyInput, BodyNode, Flow, Inline, ListItem, Mark, Table, TableCell, TableRow } from './nodes';
+export type { Block, Body, BodyInput, BodyNode, Flow, Footnote, Image, Inline, ListItem, Mark, Table, TableCell, TableRow } from './nodes';
 
 /** The version that is written today; older ones are read through upgrade.ts. */
 export const BODY_VERSION = 1;

@@ -1,9 +1,15 @@
-import type { Block, Body, Inline, ListItem, Table } from './schema';
+import { footnotes } from './footnotes';
+import type { Block, Body, Image, Inline, ListItem, Table } from './schema';
 import { printedNumber } from './printed-number';
 
-/** The words of a line; a break is a line feed. */
+/** The words of a line; a break is a line feed. Notes are not part of it. */
 export function inlineText(nodes: Inline[] = []): string {
-  return nodes.map((node) => (node.type === 'text' ? node.text : '\n')).join('');
+  return nodes.map((node) => (node.type === 'text' ? node.text : node.type === 'hardBreak' ? '\n' : '')).join('');
+}
+
+/** What is said of a picture; once, where both say the same. */
+function imageText({ attrs: { alt = '', caption = '' } }: Image): string {
+  return alt === caption ? alt : [alt, caption].filter(Boolean).join('\n');
 }
 
 /** The first line of an item stands behind its marker, all others under its words. */
@@ -36,6 +42,8 @@ function blockText(node: Block | ListItem): string {
       return blocksText(node.content);
     case 'table':
       return tableText(node);
+    case 'image':
+      return imageText(node);
   }
 }
 
@@ -46,8 +54,10 @@ function blocksText(nodes: (Block | ListItem)[]): string {
 /**
  * The words of a body without their form, for search, excerpts and comparing: a line for each block,
  * headings with their number, `- ` or `1. ` before list items (nested ones indented), table cells
- * parted by tabs. Blank blocks leave no line. Takes a body that `bodySchema` has returned.
+ * parted by tabs, for a picture its alternative text and its caption. Notes stand behind all else, `[1] ` before each,
+ * so that no mark parts the words of a sentence. Blank blocks leave no line. Takes a body that `bodySchema` has returned.
  */
 export function toPlainText(body: Body): string {
-  return blocksText(body.content);
+  const notes = footnotes(body).map((note, index) => `[${index + 1}] ${inlineText(note.content).replace(/\s*\n\s*/g, ' ')}`);
+  return [blocksText(body.content), ...notes].filter(Boolean).join('\n');
 }

@@ -1,4 +1,4 @@
-import type { Body, BodyNode, Inline, Mark } from './nodes';
+import type { Body, BodyNode, Image, Inline, Mark } from './nodes';
 
 const MARK_ORDER: Record<Mark['type'], number> = { link: 0, bold: 1, italic: 2 };
 
@@ -25,9 +25,29 @@ function joined(nodes: Inline[]): Inline[] {
 }
 
 function tidyInline(node: Inline): void {
+  if (node.type === 'footnote') {
+    delete node.marks;
+    return tidyLine(node);
+  }
   if (!node.marks) return;
   if (node.marks.length === 0) delete node.marks;
   else node.marks.sort((one, other) => MARK_ORDER[one.type] - MARK_ORDER[other.type]);
+}
+
+/** What holds a line of words: its texts joined, and no list where there are none. */
+function tidyLine(node: { content?: Inline[] | undefined }): void {
+  if (!node.content) return;
+  node.content.forEach(tidyInline);
+  node.content = joined(node.content);
+  if (node.content.length === 0) delete node.content;
+}
+
+/** Words for a picture are worth more than the claim that it needs none. */
+function tidyImage({ attrs }: Image): void {
+  if (!attrs.alt) delete attrs.alt;
+  if (!attrs.caption) delete attrs.caption;
+  if (!attrs.decorative || attrs.alt) delete attrs.decorative;
+  dropUnset(attrs);
 }
 
 function dropUnset(attrs: object): void {
@@ -38,15 +58,14 @@ function tidyNode(node: BodyNode): void {
   switch (node.type) {
     case 'text':
     case 'hardBreak':
+    case 'footnote':
       return tidyInline(node);
+    case 'image':
+      return tidyImage(node);
     case 'paragraph':
     case 'heading':
       dropUnset(node.attrs);
-      if (!node.content) return;
-      node.content.forEach(tidyInline);
-      node.content = joined(node.content);
-      if (node.content.length === 0) delete node.content;
-      return;
+      return tidyLine(node);
     case 'tableHeader':
     case 'tableCell':
       if (node.attrs) {

@@ -8,4 +8,6 @@ export const common: typeof chinese = {
   roles: { READER: 'Reader', EDITOR: 'Editor', REVIEWER: 'Reviewer', ADMIN: 'Administrator' },
   facets: { region: 'Region', organisation: 'Organisation', year: 'Year', field: 'Field', category: 'Category' },
   fields: { title: 'Title', lead: 'Lead', sections: 'Sections', heading: 'Heading', body: 'Text', kind: 'Kind' },
+  /** Said inside the HTML of a body (lib/content/html.ts). */
+  html: { table: 'Table', image: 'Picture', notes: 'Notes', note: 'Note', back: 'Back to the text, note' },
 };

@@ -159,6 +159,8 @@ export const desk: typeof chinese = {
       ['**bold** *italic*', 'bold, italic'],
       ['[text](https://…)', 'a link'],
       ['| a | b |', 'a table, row by row; | --- | --- | as second line makes the first a header; a line with |= is the caption'],
+      ['^[note]', 'a footnote, behind the words that it is for'],
+      ['![words](…)', 'a picture: what those should know who do not see it, or - if it is decoration; a line with != below is its caption'],
       ['\\*', 'a backslash takes the meaning from the sign behind it'],
     ],
   },

@@ -6,4 +6,6 @@ export const common = {
   roles: { READER: '读者', EDITOR: '编辑', REVIEWER: '审核员', ADMIN: '管理员' },
   facets: { region: '地区', organisation: '单位', year: '年份', field: '领域', category: '栏目' },
   fields: { title: '标题', lead: '导语', sections: '章节', heading: '章节标题', body: '正文', kind: '类型' },
+  /** Said inside the HTML of a body (lib/content/html.ts). */
+  html: { table: '表格', image: '图片', notes: '注释', note: '注释', back: '回到正文，注释' },
 };

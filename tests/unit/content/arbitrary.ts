@@ -22,15 +22,30 @@ function marked<T extends object>(node: T, list: Mark[]): T & { marks?: Mark[] }
   return list.length > 0 ? { ...node, marks: list } : node;
 }
 
+const word = fc.tuple(text, marks).map(([value, list]) => marked({ type: 'text' as const, text: value }, list));
+const hardBreak = marks.map((list) => marked({ type: 'hardBreak' as const }, list));
+
 const inline: fc.Arbitrary<Inline> = fc.oneof(
-  { weight: 5, arbitrary: fc.tuple(text, marks).map(([value, list]) => marked({ type: 'text' as const, text: value }, list)) },
-  { weight: 1, arbitrary: marks.map((list) => marked({ type: 'hardBreak' as const }, list)) },
+  { weight: 5, arbitrary: word },
+  { weight: 1, arbitrary: hardBreak },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(fc.array(fc.oneof(word, hardBreak), { maxLength: 3 }), marks)
+      .map(([nodes, list]): Inline => marked({ type: 'footnote' as const, attrs: { ...unnamed }, ...(nodes.length > 0 ? { content: nodes } : {}) }, list)),
+  },
 );
 
 const inlines = fc.array(inline, { maxLength: 4 });
 const content = (nodes: Inline[]) => (nodes.length > 0 ? { content: nodes } : {});
 
 const paragraph: fc.Arbitrary<Flow> = inlines.map((nodes) => ({ type: 'paragraph', attrs: { ...unnamed }, ...content(nodes) }));
+
+const said = fc.option(fc.constantFrom('车间公示栏', '"><script>', '& \'co', '-', ''), { nil: undefined });
+const side = fc.option(fc.integer({ min: 1, max: 1600 }), { nil: undefined });
+const image: fc.Arbitrary<Flow> = fc
+  .record({ alt: said, caption: said, decorative: fc.option(fc.boolean(), { nil: undefined }), width: side, height: side })
+  .map((attrs) => ({ type: 'image', attrs: { ...unnamed, asset: '0f'.repeat(32), ...attrs } }));
 
 const { flow } = fc.letrec<{ flow: Flow; items: ListItem[] }>((tie) => ({
   items: fc.array(
@@ -40,6 +55,7 @@ const { flow } = fc.letrec<{ flow: Flow; items: ListItem[] }>((tie) => ({
   flow: fc.oneof(
     { maxDepth: 3, depthSize: 'small' },
     paragraph,
+    image,
     tie('items').map((items): Flow => ({ type: 'bulletList', attrs: { ...unnamed }, content: items })),
     fc
       .tuple(tie('items'), fc.option(fc.integer({ min: 2, max: 99 })))
@@ -71,9 +87,16 @@ export const anyBody: fc.Arbitrary<Body> = fc
   .array(block, { maxLength: 6 })
   .map((nodes) => named({ type: 'doc', schemaVersion: 1, content: nodes }));
 
-/** Every text of a body, in reading order. */
+/** Every text of a body, in reading order; without the words of notes. */
 export function textsOf(node: unknown): string[] {
-  if (typeof node !== 'object' || node === null) return [];
+  if (typeof node !== 'object' || node === null || ('type' in node && node.type === 'footnote')) return [];
   if ('text' in node && typeof node.text === 'string') return [node.text];
   return 'content' in node && Array.isArray(node.content) ? node.content.flatMap(textsOf) : [];
+}
+
+/** Every text of every note. */
+export function noteTextsOf(node: unknown): string[] {
+  if (typeof node !== 'object' || node === null || !('content' in node) || !Array.isArray(node.content)) return [];
+  if ('type' in node && node.type === 'footnote') return node.content.flatMap(textsOf);
+  return node.content.flatMap(noteTextsOf);
 }

@@ -1,3 +1,6 @@
+const ID = /^[A-Za-z0-9_-]+$/;
+const FILE = String.raw`/[a-z/]+/[0-9a-f]{64}(?:-\d+)?\.webp`;
+
 /** The tags and attributes that a body may become, and no others. */
 const ALLOWED: Record<string, Record<string, RegExp>> = {
   p: {},
@@ -5,8 +8,8 @@ const ALLOWED: Record<string, Record<string, RegExp>> = {
   em: {},
   br: {},
   ul: {},
-  ol: { start: /^\d+$/ },
-  li: {},
+  ol: { start: /^\d+$/, class: /^notes$/, 'aria-label': /^.+$/s },
+  li: { id: ID },
   blockquote: {},
   table: {},
   caption: {},
@@ -14,12 +17,25 @@ const ALLOWED: Record<string, Record<string, RegExp>> = {
   tr: {},
   td: { colspan: /^\d+$/, rowspan: /^\d+$/ },
   th: { colspan: /^\d+$/, rowspan: /^\d+$/, scope: /^(col|row)$/ },
-  h3: { id: /^[A-Za-z0-9_-]+$/ },
-  h4: { id: /^[A-Za-z0-9_-]+$/ },
-  h5: { id: /^[A-Za-z0-9_-]+$/ },
+  h3: { id: ID },
+  h4: { id: ID },
+  h5: { id: ID },
   span: { class: /^number$/ },
   div: { class: /^table$/, tabindex: /^0$/, role: /^group$/, 'aria-label': /^.+$/s },
-  a: { href: /^(https?:\/\/[^/]|mailto:|\/(?!\/))/, rel: /^noopener nofollow$/ },
+  a: { href: /^(https?:\/\/[^/]|mailto:|\/(?!\/)|#[A-Za-z0-9_-]+$)/, rel: /^noopener nofollow$/, id: ID, role: /^doc-(noteref|backlink)$/, 'aria-label': /^.+ \d+$/ },
+  sup: { class: /^note$/ },
+  figure: {},
+  figcaption: {},
+  img: {
+    src: new RegExp(`^${FILE}$`),
+    srcset: new RegExp(`^${FILE} \\d+w(?:, ${FILE} \\d+w)+$`),
+    sizes: /^[a-z0-9():, -]+$/,
+    width: /^\d+$/,
+    height: /^\d+$/,
+    loading: /^lazy$/,
+    decoding: /^async$/,
+    alt: /^.*$/s,
+  },
 };
 
 const DECODED: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
@@ -50,7 +66,7 @@ export function readHtml(html: string): string {
     if (!allowed) throw new Error(`Tag not allowed: ${name}`);
     if (closing) {
       if (open.pop() !== name || attributes) throw new Error(`Closed out of order: ${name}`);
-    } else if (name !== 'br') open.push(name);
+    } else if (name !== 'br' && name !== 'img') open.push(name);
     const seen = new Set<string>();
     for (const [, key = '', value = ''] of attributes.matchAll(/ ([a-z-]+)="([^"]*)"/g)) {
       if (seen.has(key) || !allowed[key]?.test(decode(value))) throw new Error(`Attribute not allowed: ${name} ${key}="${value}"`);

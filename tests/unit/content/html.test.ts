@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { blockquote, bold, bulletList, cell, doc, heading, italic, link, orderedList, paragraph, table } from '@/lib/content/build';
+import { common } from '@/lib/i18n/en/common';
+import { blockquote, bold, bulletList, cell, doc, footnote, heading, image, italic, link, orderedList, paragraph, table } from '@/lib/content/build';
 import { renderHtml } from '@/lib/content/html';
 import { bodySchema } from '@/lib/content/schema';
 import { readHtml } from './html-tokens';
+
+const labels = common.html;
+const HASH = '0f'.repeat(32);
 
 describe('renderHtml', () => {
   test('headings are one step below their level and bear an id', () => {
@@ -14,7 +18,7 @@ describe('renderHtml', () => {
 
   test('text and attributes are escaped', () => {
     const body = doc([paragraph('<script>alert("1")</script> & \'x\''), table([['a']], { caption: '"><script>' })]);
-    const html = renderHtml(body, { tableLabel: '"' });
+    const html = renderHtml(body, { labels: { ...labels, table: '"' } });
     expect(html).toContain('<p>&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#39;x&#39;</p>');
     expect(html).toContain('aria-label="&quot;&gt;&lt;script&gt;"');
     readHtml(html);
@@ -76,6 +80,38 @@ describe('renderHtml', () => {
         '<tr><td><p>早退</p></td><td></td></tr></tbody></table></div>',
     );
     expect(renderHtml(doc([table([['a']])]))).toContain('aria-label="表格"');
-    expect(renderHtml(doc([table([['a']])]), { tableLabel: 'Table' })).toContain('aria-label="Table"');
+    expect(renderHtml(doc([table([['a']])]), { labels })).toContain('aria-label="Table"');
+  });
+
+  test('a picture keeps its room free and comes in the widths of the store, smaller ones first', () => {
+    const wide = image({ asset: HASH, width: 1200, height: 800 }, { alt: '"公示栏"', caption: '图 1 <积分>', id: 'i' });
+    expect(renderHtml(doc([wide]))).toBe(
+      `<figure><img src="/media/${HASH}-960.webp" srcset="/media/${HASH}-480.webp 480w, /media/${HASH}-960.webp 960w, /media/${HASH}-1200.webp 1200w"` +
+        ' sizes="(min-width: 48rem) 38rem, 100vw" width="1200" height="800" loading="lazy" decoding="async" alt="&quot;公示栏&quot;">' +
+        '<figcaption>图 1 &lt;积分&gt;</figcaption></figure>',
+    );
+    const small = renderHtml(doc([image({ asset: HASH, width: 300, height: 20 })]), { media: '/api/media/', labels });
+    expect(small).toBe(`<figure><img src="/api/media/${HASH}-300.webp" width="300" height="20" loading="lazy" decoding="async" alt="Picture"></figure>`);
+  });
+
+  test('what is decorative has no words, what is without them says that it is a picture', () => {
+    const alt = (attrs: object) => /alt="([^"]*)"/.exec(renderHtml(bodySchema.parse({ type: 'doc', schemaVersion: 1, content: [{ type: 'image', attrs: { asset: HASH, ...attrs } }] })))?.[1];
+    expect(alt({ decorative: true })).toBe('');
+    expect(alt({ alt: '' })).toBe('图片');
+    expect(alt({ alt: '车间', decorative: true })).toBe('车间');
+  });
+
+  test('notes are numbered where they stand, and lead there and back; a note without words is none', () => {
+    const body = doc([
+      heading(2, [{ type: 'text', text: '做法' }, footnote('甲注', 'a')], undefined, 'h'),
+      paragraph([{ type: 'text', text: '率', marks: [link('/x'), bold] }, footnote('', 'none'), footnote([{ type: 'text', text: '乙' }, { type: 'hardBreak' }, { type: 'text', text: '注', marks: [bold] }], 'b')]),
+    ]);
+    const reference = (id: string, number: number) =>
+      `<sup class="note"><a id="p-ref-${id}" href="#p-note-${id}" role="doc-noteref" aria-label="注释 ${number}">${number}</a></sup>`;
+    const back = (id: string, number: number) => `<a href="#p-ref-${id}" role="doc-backlink" aria-label="回到正文，注释 ${number}">↩</a>`;
+    expect(renderHtml(body, { idPrefix: 'p-' })).toBe(
+      `<h3 id="p-h">做法${reference('a', 1)}</h3><p><a href="/x"><strong>率</strong></a>${reference('b', 2)}</p>` +
+        `<ol class="notes" aria-label="注释"><li id="p-note-a">甲注 ${back('a', 1)}</li><li id="p-note-b">乙<br><strong>注</strong> ${back('b', 2)}</li></ol>`,
+    );
   });
 });

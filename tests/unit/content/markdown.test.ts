@@ -10,7 +10,21 @@ function html(source: string): string {
   const { body, findings } = fromMarkdown(source);
   expect(findings).toEqual([]);
   expect(bodySchema.parse(body)).toEqual(body);
-  return renderHtml(body).replace(/ id="[^"]*"/g, '');
+  return renderHtml(body).replace(/ id="[^"]*"/g, '').replace(/href="#[^"]*"/g, 'href="REF"');
+}
+
+const STORED = { asset: 'ab'.repeat(32), width: 900, height: 600 };
+
+/** The kinds of the blocks, where `a.png` is a picture of the store and nothing else is. */
+function shape(source: string): unknown[] {
+  const { body, findings } = fromMarkdown(source, (url) => (url === 'a.png' ? STORED : undefined));
+  const of = (nodes: readonly { type: string; attrs?: object; content?: unknown }[]): unknown[] =>
+    nodes.map(({ type, attrs, content }) => {
+      if (type === 'image') return { ...attrs, id: '' };
+      return type === 'paragraph' || type === 'table' || type === 'heading' ? type : { [type]: of(content as never) };
+    });
+  expect(bodySchema.parse(body)).toEqual(body);
+  return [...of(body.content), ...findings];
 }
 
 function kept(source: string): [string, string[]] {
@@ -38,9 +52,25 @@ describe('what a body can hold', () => {
       '| 项目 | 分值 |\n|:--|--:|\n| **考勤** | 10 |\n| 纪律 |',
       '<div class="table" tabindex="0" role="group" aria-label="表格"><table><tbody><tr><th scope="col"><p>项目</p></th><th scope="col"><p>分值</p></th></tr><tr><td><p><strong>考勤</strong></p></td><td><p>10</p></td></tr><tr><td><p>纪律</p></td><td></td></tr></tbody></table></div>',
     ],
+    [
+      'a note, with a soft break behind it',
+      '甲[^a]\n乙\n\n[^a]: 见**办法**\n\n    第二段',
+      '<p>甲<sup class="note"><a href="REF" role="doc-noteref" aria-label="注释 1">1</a></sup>乙</p><ol class="notes" aria-label="注释"><li>见<strong>办法</strong><br>第二段 <a href="REF" role="doc-backlink" aria-label="回到正文，注释 1">↩</a></li></ol>',
+    ],
     ['escapes and entities', '\\*a\\* &amp; &lt;b&gt; 1 < 2', '<p>*a* &amp; &lt;b&gt; 1 &lt; 2</p>'],
     ['nothing', ' \n\n', ''],
   ])('%s', (_, source, expected) => expect(html(source)).toBe(expected));
+
+  const picture = (words: object) => ({ id: '', ...STORED, ...words });
+  test.each([
+    ['alone in its paragraph', '![公示栏](a.png "图 1")', [picture({ alt: '公示栏', caption: '图 1' })]],
+    ['in a line, behind the paragraph', '甲![乙](a.png)丙\n\n丁', ['paragraph', picture({ alt: '乙' }), 'paragraph']],
+    ['in a link, by reference, without words', '[![][x]](/cases/1)\n\n[x]: a.png', [picture({})]],
+    ['in an item', '- 甲\n\n  ![乙](a.png)\n- 丙', [{ bulletList: [{ listItem: ['paragraph', picture({ alt: '乙' })] }, { listItem: ['paragraph'] }] }]],
+    ['in a heading and in a table', '### 甲![乙](a.png)\n\n| ![丙](a.png) |\n|---|', ['heading', picture({ alt: '乙' }), 'table', picture({ alt: '丙' })]],
+    ['from elsewhere', '甲![乙](b.png)', ['paragraph', 'image:1']],
+    ['with too many words', `![${'乙'.repeat(600)}](a.png)`, [picture({ alt: '乙'.repeat(500) })]],
+  ])('a picture %s', (_, source, expected) => expect(shape(source)).toEqual(expected));
 });
 
 describe('what it cannot hold keeps its words, and is named with its line', () => {
@@ -54,7 +84,10 @@ describe('what it cannot hold keeps its words, and is named with its line', () =
     ['inline code', '`a*b*`', 'a*b*', ['code:1']],
     ['strikethrough', '~~甲~~', '甲', ['strikethrough:1']],
     ['a rule', '甲\n\n---\n\n乙', '甲\n乙', ['thematic_break:3']],
-    ['footnotes', '甲[^1]\n\n[^1]: 乙', '甲[1]\n[1]\n乙', ['footnote:1', 'footnote:3']],
+    ['a footnote that nothing refers to', '甲\n\n[^1]: 乙', '甲\n[1]\n乙', ['footnote:3']],
+    ['a footnote for the second time', '甲[^1]乙[^1]\n\n[^1]: 丙', '甲乙[1]\n[1] 丙', ['footnote:1']],
+    ['a footnote in a footnote', '甲[^1]\n\n[^1]: 乙[^2]\n\n[^2]: 丙', '甲\n[2]\n丙\n[1] 乙[2]', ['footnote:3', 'footnote:5']],
+    ['a list in a footnote', '甲[^1]\n\n[^1]: 乙\n\n    - 丙\n    - 丁', '甲\n[1] 乙 丙 丁', ['nested_block:5', 'nested_block:6']],
     ['tasks', '- [x] 甲\n- [ ] 乙', '- [x] 甲\n- [ ] 乙', ['task:1', 'task:2']],
     ['a bad link', '[甲](javascript:alert(1)) [乙](a.html)', '甲 乙', ['bad_link:1']],
     ['a link title', '[甲](/a "乙")', '甲', ['link_title:1']],

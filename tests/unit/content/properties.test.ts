@@ -6,7 +6,7 @@ import { renderHtml } from '@/lib/content/html';
 import { bodySchema, isEmptyBody } from '@/lib/content/schema';
 import { toPlainText } from '@/lib/content/text';
 import { upgradeBody } from '@/lib/content/upgrade';
-import { anyBody, textsOf } from './arbitrary';
+import { anyBody, noteTextsOf, textsOf } from './arbitrary';
 import { readHtml } from './html-tokens';
 
 const RUNS = { numRuns: 60 };
@@ -19,6 +19,7 @@ describe('any body', () => {
       fc.property(anyBody, (input) => {
         const body = bodySchema.parse(input);
         expect(textsOf(body).join('')).toBe(textsOf(input).join(''));
+        expect(noteTextsOf(body).join('')).toBe(noteTextsOf(input).join(''));
         expect(canonicalJson(bodySchema.parse(body))).toBe(canonicalJson(body));
         expect(canonicalJson(bodySchema.parse(JSON.parse(canonicalJson(body))))).toBe(canonicalJson(body));
         expect(upgradeBody(body)).toBe(body);
@@ -34,10 +35,14 @@ describe('any body', () => {
         const html = renderHtml(body, { idPrefix: 's-' });
         expect(html).not.toMatch(/ style=| on[a-z]+="/);
         const shown = letters(readHtml(html));
-        for (const text of textsOf(body)) if (/[\p{L}\p{N}\p{P}]/u.test(text)) expect(shown).toContain(letters(text));
+        for (const text of [...textsOf(body), ...noteTextsOf(body)]) if (/[\p{L}\p{N}\p{P}]/u.test(text)) expect(shown).toContain(letters(text));
         const ids = [...html.matchAll(/ id="([^"]*)"/g)].map((match) => match[1]);
         expect(new Set(ids).size).toBe(ids.length);
-        expect(ids).toEqual(tableOfContents(body).map((entry) => `s-${entry.id}`));
+        const headings = [...html.matchAll(/<h[345] id="([^"]*)"/g)].map((match) => match[1]);
+        expect(headings).toEqual(tableOfContents(body).map((entry) => `s-${entry.id}`));
+        const targets = [...html.matchAll(/ href="#([^"]*)"/g)].map((match) => match[1]);
+        for (const target of targets) expect(ids).toContain(target);
+        expect(ids.length - headings.length).toBe(targets.length);
         if (isEmptyBody(body)) expect(html).not.toMatch(/<(p|h[345])[ >]/);
       }),
       RUNS,
@@ -55,6 +60,7 @@ describe('any body', () => {
           expect(found).toBeGreaterThanOrEqual(at);
           at = found + text.length;
         }
+        for (const text of noteTextsOf(body).map(letters)) if (/[\p{L}\p{N}\p{P}]/u.test(text)) expect(plain.slice(at)).toContain(text);
       }),
       RUNS,
     );

@@ -15,22 +15,27 @@ const words = fc
     {
       weight: 4,
       arbitrary: fc
-        .array(fc.constantFrom('党', '小组', '*', '**', '[', ']', '](', '(', ')', '\\', '|', '# ', '## ', '- ', '+', '1. ', '2) ', '> ', '{', '}}', '{{', '<br>', ' ', '　', '\t', '---', '，', '/a'), { minLength: 1, maxLength: 6 })
+        .array(fc.constantFrom('党', '小组', '*', '**', '[', ']', '](', '(', ')', '\\', '|', '# ', '## ', '- ', '+', '1. ', '2) ', '> ', '{', '}}', '{{', '<br>', '^', '^[', `![图](${'0a'.repeat(32)})`, '!= ', ' ', '　', '\t', '---', '，', '/a'), { minLength: 1, maxLength: 6 })
         .map((parts) => parts.join('')),
     },
   )
   .map((text) => text.toWellFormed().replace(/[\u0000-\u0008\u000B-\u001F\u007F]/g, '') || '字');
 const mark = fc.constantFrom({ type: 'bold' }, { type: 'italic' }, { type: 'link', attrs: { href: '/a_(b)*c' } }, { type: 'link', attrs: { href: 'https://example.org/?q=a|b' } });
 const marks = fc.uniqueArray(mark, { maxLength: 3, selector: ({ type }) => type });
-const inline = fc.array(
-  fc.oneof({ weight: 4, arbitrary: fc.record({ type: fc.constant('text'), text: words, marks }) }, { weight: 1, arbitrary: fc.record({ type: fc.constant('hardBreak'), marks }) }),
-  { maxLength: 4 },
-);
+const line = fc.oneof({ weight: 4, arbitrary: fc.record({ type: fc.constant('text'), text: words, marks }) }, { weight: 1, arbitrary: fc.record({ type: fc.constant('hardBreak'), marks }) });
+const footnote = fc.record({ type: fc.constant('footnote'), content: fc.array(line, { maxLength: 3 }), marks });
+const inline = fc.array(fc.oneof({ weight: 5, arbitrary: line }, { weight: 1, arbitrary: footnote }), { maxLength: 4 });
+const said = fc.constantFrom(null, '', '-', '公示栏 [一]', '\\', '!= x', '](');
+const image = fc.record({
+  type: fc.constant('image'),
+  attrs: fc.record({ asset: fc.constant('0a'.repeat(32)), alt: said, caption: said, decorative: fc.boolean(), width: fc.constantFrom(null, 900), height: fc.constantFrom(null, 16_000) }),
+});
 const paragraph = fc.record({ type: fc.constant('paragraph'), content: inline });
 const { flow } = fc.letrec<{ flow: unknown; item: unknown }>((tie) => ({
   flow: fc.oneof(
     { maxDepth: 3, depthSize: 'small' },
     paragraph,
+    image,
     fc.record({ type: fc.constant('bulletList'), content: fc.array(tie('item'), { minLength: 1, maxLength: 3 }) }),
     fc.record({ type: fc.constant('orderedList'), attrs: fc.record({ start: fc.constantFrom(null, 0, 3, 999_999_999) }), content: fc.array(tie('item'), { minLength: 1, maxLength: 3 }) }),
   ),
@@ -78,10 +83,12 @@ describe('body and text', () => {
       '3. 先报名\n4. 再核对',
       '> 会开在同一个班上。',
       '|= 积分卡\n| 项目 | 分 |\n| --- | --- |\n| 教育 | 1.5 |',
-      '第一行\n第二行',
+      '第一行\n第二行^[见《办法》**第三条**，[全文](https://example.org/b)。]',
+      `![车间门口的公示栏](${'0a'.repeat(32)}-960x640)\n!= 图 1 积分公示栏`,
+      `![-](${'0a'.repeat(32)}-960x640)`,
     ].join('\n\n');
     const body = textToBody(text, emptyBody());
-    expect(body.content.map(({ type }) => type)).toEqual(['paragraph', 'heading', 'bulletList', 'orderedList', 'blockquote', 'table', 'paragraph']);
+    expect(body.content.map(({ type }) => type)).toEqual(['paragraph', 'heading', 'bulletList', 'orderedList', 'blockquote', 'table', 'paragraph', 'image', 'image']);
     expect(bodyToText(body)).toBe(text);
     expect(bodySchema.parse(body)).toEqual(body);
   });
@@ -95,6 +102,14 @@ describe('body and text', () => {
     expect(ids[0]).not.toBe(one);
     expect(new Set(ids).size).toBe(4);
     expect(textToBody('甲\n\n乙改了\n\n丙', before).content.map(({ attrs }) => attrs.id)).toEqual([one, two, three]);
+  });
+
+  it('keeps the ids of notes when the words around them change', () => {
+    const before = textToBody('甲^[一]乙^[二]', emptyBody());
+    const notes = (body: Body) => (body.content[0] as Extract<Block, { type: 'paragraph' }>).content!.flatMap((node) => (node.type === 'footnote' ? [node.attrs.id] : []));
+    const [one, two] = notes(before);
+    expect(notes(textToBody('改^[一改]乙^[二]', before))).toEqual([one, two]);
+    expect(notes(textToBody('甲乙^[二]', before))).toEqual([two]);
   });
 
   it('names a table with merged cells in one line and puts it back untouched', () => {
@@ -115,6 +130,9 @@ describe('body and text', () => {
 
   it('leaves loose stars and unsafe links as they were typed', () => {
     expect(read('3*4 得十二')).toMatchObject([{ content: [{ text: '3*4 得十二' }] }]);
+    expect(read('a^[b')).toMatchObject([{ content: [{ text: 'a^[b' }] }]);
+    expect(read('a^[b^[c]d]')).toMatchObject([{ content: [{ text: 'a^[b' }, { type: 'footnote', content: [{ text: 'c' }] }, { text: 'd]' }] }]);
+    expect(read('![图](/a.png)')).toMatchObject([{ type: 'paragraph' }]);
     expect(read('[点我](javascript:alert)')).toMatchObject([{ content: [{ text: '[点我](javascript:alert)' }] }]);
     expect(read('**“横班”**制度')).toMatchObject([{ content: [{ text: '“横班”', marks: [{ type: 'bold' }] }, { text: '制度' }] }]);
   });
