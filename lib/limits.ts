@@ -21,8 +21,8 @@ export const LIMITS = {
   picture: {
     /** Bytes of a picture as it comes in. */
     bytes: 20 * 1024 * 1024,
-    /** Width times height as it comes in: what a small file unpacks to is held in memory while it is turned. */
-    pixels: 50_000_000,
+    /** Width times height as it comes in. A small file unpacks to all of them: a progressive JPEG of 50 million takes 420 MB. */
+    pixels: 40_000_000,
     /** The longest side that is kept; WebP itself ends at 16,383. */
     side: 16_000,
     alt: 500,

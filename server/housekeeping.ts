@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { sweepMedia } from '../lib/assets/sweep';
 import { db, transaction } from '../lib/db';
 import { LIMITS } from '../lib/limits';
 import { log } from '../lib/log';
@@ -69,6 +70,8 @@ export function keepTidy(): () => Promise<void> {
         const gone = await tidy({ signal });
         const rows = Object.values(gone ?? {}).reduce((sum, some) => sum + some, 0);
         if (rows > 0) log().info(gone, 'housekeeping');
+        const files = gone === null ? 0 : await sweepMedia({ signal });
+        if (files > 0) log().info({ files }, 'housekeeping of the media store');
         metrics().housekeeping.rows.inc(rows);
         metrics().housekeeping.runs.inc();
       } catch (error) {

@@ -21,7 +21,8 @@ export function decodedPath(url: string): string | null {
 
 /** Which surface a path belongs to; by the decoded path, so that another spelling of it is the same. */
 export function surfaceOf(path: string): Surface {
-  if (path === '/api' || path.startsWith('/api/')) return 'api';
+  // Pictures are no documents: a browser that is shown one by itself needs no more than it is given for data.
+  if (path === '/api' || path.startsWith('/api/') || path.startsWith('/media/')) return 'api';
   if (path.startsWith('/_next/') || ICONS.has(path)) return 'asset';
   const below = APPLICATION_ROOTS.some((root) => path.startsWith(`${root}/`));
   return below || APPLICATION_PAGES.has(path) ? 'app' : 'page';

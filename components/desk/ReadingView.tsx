@@ -1,5 +1,6 @@
 'use client';
 
+import { DESK_MEDIA } from '@/lib/assets/variants';
 import { renderHtml } from '@/lib/content/html';
 import { useDesk } from './DeskProvider';
 import { useWords } from './WordsProvider';
@@ -30,7 +31,7 @@ export function ReadingView() {
         </dl>
       ) : null}
       {article.sections.map(({ id, kind, number, heading, body }) => {
-        const html = renderHtml(body, { idPrefix: `r-${id.slice(-8)}-` });
+        const html = renderHtml(body, { idPrefix: `r-${id.slice(-8)}-`, labels: common.html, media: DESK_MEDIA });
         return (
           <section key={id} id={`r-${id}`} className={`kind-${kind.toLowerCase()}`}>
             {heading ? <p className="kind">{common.kinds[kind]}</p> : null}

@@ -1,6 +1,7 @@
 'use client';
 
 import type { Body } from '@/lib/content/schema';
+import { DESK_MEDIA } from '@/lib/assets/variants';
 import { renderHtml } from '@/lib/content/html';
 import { textToBody } from './body-text';
 import { knownBlocks } from './kept-blocks';
@@ -15,8 +16,8 @@ interface SectionPreviewProps {
 
 /** The text as readers will see it. What `textToBody` makes holds safe links only, so it can be rendered as it is. */
 export function SectionPreview({ text, previous, prefix }: SectionPreviewProps) {
-  const { desk: words } = useWords();
-  const html = renderHtml(textToBody(text, previous, knownBlocks), { idPrefix: prefix });
+  const { common, desk: words } = useWords();
+  const html = renderHtml(textToBody(text, previous, knownBlocks), { idPrefix: prefix, labels: common.html, media: DESK_MEDIA });
   return (
     <div className="preview" role="group" aria-label={words.sections.preview}>
       {html ? <div className="text" dangerouslySetInnerHTML={{ __html: html }} /> : <p className="hint">{words.sections.previewEmpty}</p>}

@@ -1,4 +1,5 @@
 import type { ArticleView } from '@/lib/articles/view';
+import { images, isWithoutWords } from '@/lib/content/images';
 import { isEmptyBody } from '@/lib/content/visible';
 import type { Finding } from './api';
 
@@ -25,6 +26,7 @@ export function stillHolds({ code, section }: Located, article: ArticleView): bo
   if (code === 'lead_missing') return article.lead === '';
   if (code === 'category_missing') return article.category === null;
   if (code === 'sections_empty') return hasText.length === 0;
+  if (code === 'alt_missing') return article.sections.some(({ id, body }) => id === section && images(body).some(({ image }) => isWithoutWords(image)));
   if (code !== 'section_empty' || section === null) return true;
   return article.sections.some(({ id }) => id === section) && !hasText.includes(section);
 }

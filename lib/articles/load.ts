@@ -26,6 +26,16 @@ type SubjectRow = Pick<ArticleRow, 'ownerId' | 'stage' | 'publishedRevisionId' |
   reviews: { outcome: string | null; revisionId: string; submittedById: string }[];
 };
 
+/** What `subjectOf` needs of an article, and no more. */
+export const articleSubjectSelect = {
+  ownerId: true,
+  stage: true,
+  publishedRevisionId: true,
+  deletedAt: true,
+  editors: { select: { user: { select: { id: true } } } },
+  reviews: { orderBy: articleInclude.reviews.orderBy, take: 1, select: { outcome: true, revisionId: true, submittedById: true } },
+} satisfies Prisma.ArticleSelect;
+
 /** The policy's view of a loaded article. */
 export function subjectOf(row: SubjectRow): ArticleSubject {
   const last = row.reviews[0];

@@ -1,4 +1,5 @@
 import type { Actor } from '../actor';
+import { checkPictures } from '../assets/uses';
 import { record } from '../audit/audit';
 import type { Prisma } from '../database/client';
 import { db, transaction } from '../db';
@@ -40,6 +41,7 @@ export async function createArticle(actor: Actor, input: NewArticle, importId?: 
   if (!mayWrite(actor)) throw new DomainError('forbidden');
   return transaction(async () => {
     const { sections, ...fields } = input;
+    await checkPictures(actor, sections.map(({ body }, index) => ({ path: ['sections', index, 'body'], body })));
     const row = await db().article.create({
       data: {
         ...(await resolve(fields)),

@@ -1,4 +1,5 @@
 import type { Actor } from '../actor';
+import { checkPictures } from '../assets/uses';
 import { record } from '../audit/audit';
 import { db, transaction } from '../db';
 import { conflict, invalid, notFound } from '../errors';
@@ -36,6 +37,7 @@ export async function addSection(actor: Actor, articleId: string, { after, ...fi
     const row = await lockArticle(actor, articleId, 'article.edit');
     if (row.sections.length >= LIMITS.sections) throw invalid([finding([], 'too_many_sections')]);
     const position = positionAfter(row, after);
+    await checkPictures(actor, [{ path: ['body'], body: fields.body }]);
     await db().section.updateMany({ where: { articleId, position: { gte: position } }, data: { position: { increment: 1 } } });
     const made = await db().section.create({ data: { ...fields, articleId, position, updatedById: actor.id } });
     const fresh = await touch(row, { orderVersion: { increment: 1 } });
@@ -67,6 +69,7 @@ export async function changeSection(
     const section = sectionOf(row, sectionId);
     if (section.version !== version) throw conflict('stale_version', answer(row, sectionId));
     if (Object.keys(fields).length === 0) return answer(row, sectionId);
+    if (fields.body) await checkPictures(actor, [{ path: ['body'], body: fields.body }]);
     await db().section.update({
       where: { id: sectionId },
       data: { ...fields, version: { increment: 1 }, updatedById: actor.id, updatedAt: new Date() },

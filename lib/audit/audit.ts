@@ -19,7 +19,7 @@ export function withOrigin<T>(given: Circumstances, work: () => T): T {
 
 interface Event {
   action: string;
-  subject: 'article' | 'section' | 'collection' | 'user' | 'import';
+  subject: 'article' | 'section' | 'collection' | 'user' | 'import' | 'asset';
   subjectId: string;
   data?: InputJsonObject;
 }

@@ -6,12 +6,16 @@ import { DomainError, invalid } from '../errors';
 import { fromZod } from '../findings';
 import { log } from '../log';
 import { consume, type Allowance } from '../rate-limit';
+import { sha256 } from '../sha256';
 import { clientNetwork } from './client-network';
 import { PRIVATE, REQUEST_ID } from './headers';
 import { once, type Answer } from './idempotency';
 import { readJson } from './json-body';
 import { problemResponse, toDomainError } from './problem';
 import { assertSameOrigin } from './same-origin';
+import { readUpload, uploads, type Upload } from './upload';
+
+const NOTHING = new Uint8Array();
 
 type Output<S> = S extends z.ZodType ? z.output<S> : undefined;
 type Schema = z.ZodType | undefined;
@@ -20,6 +24,8 @@ interface Call<P extends Schema, Q extends Schema, B extends Schema> {
   params: Output<P>;
   query: Output<Q>;
   body: Output<B>;
+  /** The body as it came, where `upload` is declared; else empty. */
+  bytes: Uint8Array;
   request: Request;
 }
 
@@ -34,6 +40,10 @@ interface Declaration<P extends Schema, Q extends Schema, B extends Schema> {
 }
 
 interface SignedInDeclaration<P extends Schema, Q extends Schema, B extends Schema> extends Declaration<P, Q, B> {
+  /** Who may call it at all; asked before the body is read, which may be large. */
+  who?: (actor: Actor) => boolean;
+  /** The body is a file, of these types by its own word and of no more bytes. */
+  upload?: Upload;
   handle(call: Call<P, Q, B> & { actor: Actor; sessionId: string }): Promise<unknown>;
 }
 
@@ -45,7 +55,7 @@ type RouteHandler = (request: Request, context: { params: Promise<Record<string,
 
 /**
  * A route for signed-in users. Does, once for all of them, what Next's handlers do not: same-origin check,
- * authentication with the user read afresh, JSON only, size and depth caps, schemas with every finding, rate limit,
+ * authentication with the user read afresh, JSON (or one declared file) only, size and depth caps, schemas with every finding, rate limit,
  * Idempotency-Key, request id, no caching, and the one `catch` that turns errors into problem+json. What `handle`
  * returns becomes `{ data }`.
  */
@@ -55,8 +65,12 @@ export function route<P extends Schema = undefined, Q extends Schema = undefined
   return guarded(async (request, rawParams) => {
     const session = await currentSession();
     if (!session) throw new DomainError('unauthenticated');
-    const { call, sent } = await parseCall(declared, request, rawParams);
-    return perform(declared, request, sent, session, () => declared.handle({ ...call, ...session }));
+    if (declared.who?.(session.actor) === false) throw new DomainError('forbidden');
+    const answer = async () => {
+      const { call, sent } = await parseCall(declared, request, rawParams);
+      return perform(declared, request, sent, session, () => declared.handle({ ...call, ...session }));
+    };
+    return declared.upload ? uploads()(answer) : answer();
   });
 }
 
@@ -104,7 +118,7 @@ async function perform(
 }
 
 async function parseCall<P extends Schema, Q extends Schema, B extends Schema>(
-  { params, query, body }: Declaration<P, Q, B>,
+  { params, query, body, upload }: Declaration<P, Q, B> & { upload?: Upload },
   request: Request,
   rawParams: Record<string, string | string[]>,
 ): Promise<{ call: Call<P, Q, B>; sent: unknown }> {
@@ -112,8 +126,10 @@ async function parseCall<P extends Schema, Q extends Schema, B extends Schema>(
   // An address that cannot name anything names nothing.
   if (path && !path.success) throw new DomainError('not_found');
   // Kept as it was sent: parsing gives new ids to blocks without one, and a repetition must be known as such.
-  const sent = body && (await readJson(request));
+  const bytes = upload ? await readUpload(request, upload) : NOTHING;
+  const sent = upload ? sha256(bytes) : body && (await readJson(request));
   const call = {
+    bytes,
     params: path?.data as Output<P>,
     query: query && parse(query, Object.fromEntries(new URL(request.url).searchParams)),
     body: body && parse(body, sent),

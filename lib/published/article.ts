@@ -3,6 +3,7 @@ import type { Prisma } from '../database/client';
 import { renderHtml } from '../content/html';
 import { tableOfContents } from '../content/contents';
 import { upgradeBody } from '../content/upgrade';
+import { words } from '../i18n/words';
 import { caseAt, CATEGORIES, collectionAt, organisation, type Tag } from '../page-cache/tags';
 import { regionView } from '../regions/regions';
 import { publishedRead } from './read';
@@ -54,7 +55,7 @@ function sectionView(section: RevisionRow['sections'][number]) {
     heading,
     number,
     body,
-    html: renderHtml(body, { idPrefix: `${anchor}-` }),
+    html: renderHtml(body, { idPrefix: `${anchor}-`, labels: words().common.html }),
     contents: tableOfContents(body).map((entry) => ({ ...entry, anchor: `${anchor}-${entry.id}` })),
   };
 }

@@ -1,8 +1,9 @@
 import type { ArticleRow } from '../articles/load';
+import { images, isWithoutWords } from '../content/images';
 import { isEmptyBody } from '../content/schema';
 import { upgradeBody } from '../content/upgrade';
 import type { Finding } from '../errors';
-import { finding } from '../findings';
+import { MOST_FINDINGS, finding } from '../findings';
 
 /** What keeps an article from being submitted (`required`), and what an author would want to know (`advice`). */
 export interface Completeness {
@@ -14,12 +15,18 @@ export interface Completeness {
 export function completeness(row: Pick<ArticleRow, 'title' | 'lead' | 'categoryId' | 'sections'>): Completeness {
   const required: Finding[] = [];
   const advice: Finding[] = [];
-  const empty = row.sections.map((section) => isEmptyBody(upgradeBody(section.body)));
+  const bodies = row.sections.map((section) => upgradeBody(section.body));
+  const empty = bodies.map(isEmptyBody);
 
   if (!row.title) required.push(finding(['title'], 'title_missing'));
   if (!row.categoryId) required.push(finding(['category'], 'category_missing'));
   if (empty.every(Boolean)) required.push(finding(['sections'], 'sections_empty'));
   else empty.forEach((isEmpty, index) => isEmpty && advice.push(finding(['sections', index, 'body'], 'section_empty')));
   if (!row.lead) advice.push(finding(['lead'], 'lead_missing'));
-  return { required, advice };
+  // Advice, not a condition: a document comes in with its pictures as it is, and words made up to get past a check help nobody.
+  bodies.forEach((body, index) => {
+    const silent = images(body).filter(({ image }) => isWithoutWords(image));
+    for (const { path } of silent) advice.push(finding(['sections', index, 'body', ...path], 'alt_missing'));
+  });
+  return { required, advice: advice.slice(0, MOST_FINDINGS) };
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '../actor';
 import { subjectOf } from '../articles/load';
 import { mayReview } from '../articles/policy';
+import { DESK_MEDIA } from '../assets/variants';
 import { renderHtml } from '../content/html';
 import { upgradeBody } from '../content/upgrade';
 import { db } from '../db';
@@ -9,6 +10,7 @@ import { DomainError, notFound } from '../errors';
 import { decodeCursor } from '../cursor';
 import { inOrder, toPage, type Page } from '../keyset';
 import { can } from '../policy';
+import { words } from '../i18n/words';
 import { regionName } from '../regions/regions';
 
 const queueInclude = {
@@ -150,7 +152,7 @@ export async function getSubmittedRevision(actor: Actor, articleId: string) {
       kind,
       heading,
       number,
-      html: renderHtml(upgradeBody(content.body), { idPrefix: `s-${sectionId.slice(-8)}-` }),
+      html: renderHtml(upgradeBody(content.body), { idPrefix: `s-${sectionId.slice(-8)}-`, labels: words().common.html, media: DESK_MEDIA }),
     })),
     can: {
       decide: can(actor, 'article.decide', subject),

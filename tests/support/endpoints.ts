@@ -4,6 +4,7 @@ import { ROOT } from '../../server/root';
 import { articleInput, body, decide, makePublished, readArticle, submit } from './articles';
 import { data, type ArticleView } from './answers';
 import { as } from './client';
+import { picture, upload } from './pictures';
 import { createCast, type Cast, type Person } from './people';
 
 /** What the paths and bodies of the table are filled from. */
@@ -12,6 +13,8 @@ export interface Scene extends Cast {
   article: ArticleView;
   number: number;
   collectionId: string;
+  /** The name of a file of a picture that `owner` has stored and that no article shows. */
+  file: string;
 }
 
 export async function setScene(): Promise<Scene> {
@@ -23,7 +26,8 @@ export async function setScene(): Promise<Scene> {
   const article = await readArticle(cast.owner, made.id);
   const { number } = await makePublished(cast);
   const collection = await as(cast.owner).post('/api/collections', { title: '合集' });
-  return { ...cast, article, number: number!, collectionId: data<{ id: string }>(collection, 201).id };
+  const { asset } = await upload(cast.owner, await picture(320, 200));
+  return { ...cast, article, number: number!, collectionId: data<{ id: string }>(collection, 201).id, file: `${asset}-320.webp` };
 }
 
 type Fields = Record<string, unknown>;
@@ -86,6 +90,8 @@ export const ENDPOINTS: Endpoint[] = [
   },
   { method: 'POST', path: `${ARTICLE}/publication`, as: 'admin', reader: 404, stranger: 404, body: ({ article }) => ({ revisionId: article.review!.revisionId }) },
   { method: 'DELETE', path: `${ARTICLE}/publication`, as: 'admin', reader: 404, stranger: 404, body: () => ({ reason: '有误。' }) },
+  { method: 'POST', path: '/api/assets', as: 'owner', reader: 403, stranger: 'own' },
+  { method: 'GET', path: '/api/media/{file}', as: 'owner', reader: 404, stranger: 404 },
   { method: 'GET', path: '/api/reviews', as: 'reviewer', reader: 403, stranger: 403 },
   { method: 'POST', path: '/api/collections', as: 'owner', reader: 403, stranger: 'own', body: () => ({ title: '合集', lead: '导语', articleIds: [] }) },
   { method: 'POST', path: '/api/collections/{collectionId}/publication', as: 'admin', reader: 404, stranger: 404 },
@@ -106,6 +112,7 @@ export function pathOf({ path: template }: Endpoint, scene: Scene): string {
     userId: scene.coEditor.id,
     collectionId: scene.collectionId,
     number: String(scene.number),
+    file: scene.file,
   };
   return template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
 }

@@ -37,7 +37,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const databases: string[] = [];
     for (let worker = 1; worker <= WORKERS; worker += 1) databases.push(await cloneDatabase(template, `worker_${worker}`));
     sites = await Promise.all(databases.map((databaseUrl) => startSite({ databaseUrl })));
-    project.provide('sites', sites.map(({ origin, databaseUrl, secret }) => ({ origin, databaseUrl, secret })));
+    project.provide('sites', sites.map(({ origin, databaseUrl, secret, dataDir }) => ({ origin, databaseUrl, secret, dataDir })));
     project.provide('template', template);
     return teardown;
   } catch (error) {

@@ -11,6 +11,8 @@ export interface SiteAddress {
   databaseUrl: string;
   /** What it signs its cookies with. */
   secret: string;
+  /** Its own folder, which goes with it. */
+  dataDir: string;
 }
 
 /** A running site that belongs to the caller. */
@@ -65,6 +67,7 @@ export async function startSite({ databaseUrl, secret = randomBytes(48).toString
     origin,
     databaseUrl,
     secret,
+    dataDir: env.DATA_DIR ?? dataDir,
     pid,
     output: () => server.written,
     signal: (name) => server.signal(name),

@@ -9,6 +9,6 @@ function mine(): SiteAddress {
   const worker = Number(process.env.VITEST_POOL_ID);
   const found = inject('sites')[worker - 1];
   if (!found) throw new Error(`No site was started for worker ${worker}`);
-  provideEnv({ DATABASE_URL: found.databaseUrl, NEXTAUTH_SECRET: found.secret, LOG_LEVEL: 'error' });
+  provideEnv({ DATABASE_URL: found.databaseUrl, NEXTAUTH_SECRET: found.secret, DATA_DIR: found.dataDir, LOG_LEVEL: 'error' });
   return found;
 }

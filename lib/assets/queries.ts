@@ -1,0 +1,38 @@
+import type { Actor } from '../actor';
+import { articleSubjectSelect, subjectOf } from '../articles/load';
+import { mayReview, mayWrite } from '../articles/policy';
+import { db } from '../db';
+import type { Prisma } from '../database/client';
+import { can } from '../policy';
+import { isPublishedPicture } from '../published/pictures';
+
+/** Articles that are looked at for one that shows a picture to somebody; a picture of more is no secret of theirs. */
+const MOST = 50;
+
+/**
+ * Whether `actor` may see this picture, and so show it in what he writes: his own, one that is published, or one in an
+ * article that he may read.
+ */
+export async function maySeePicture(actor: Actor, hash: string): Promise<boolean> {
+  const owner = await db().assetOwner.findUnique({ where: { assetHash_userId: { assetHash: hash, userId: actor.id } } });
+  if (owner || (await isPublishedPicture(hash))) return true;
+  if (!mayWrite(actor)) return false;
+  const near: Prisma.ArticleWhereInput[] = [{ ownerId: actor.id }, { editors: { some: { userId: actor.id } } }];
+  if (mayReview(actor)) near.push(actor.role === 'ADMIN' ? {} : { stage: { not: 'DRAFT' } });
+  const rows = await db().article.findMany({
+    where: {
+      AND: [
+        { OR: near },
+        {
+          OR: [
+            { sections: { some: { assets: { some: { assetHash: hash } } } } },
+            { revisions: { some: { sections: { some: { content: { assets: { some: { assetHash: hash } } } } } } } },
+          ],
+        },
+      ],
+    },
+    select: articleSubjectSelect,
+    take: MOST,
+  });
+  return rows.some((row) => can(actor, 'article.read', subjectOf(row)));
+}

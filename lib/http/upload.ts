@@ -1,0 +1,30 @@
+import { DomainError } from '../errors';
+import { shared } from '../registry';
+import { turns } from '../turns';
+import { readCapped } from './json-body';
+
+/** A request whose body is a file. */
+export interface Upload {
+  bytes: number;
+  /** What its Content-Type may be. What the file is, its content says. */
+  types: RegExp;
+}
+
+/** Files are read into memory, so only so many at once; the others wait unread. */
+const AT_ONCE = 3;
+
+/** Lets a request with a file have its turn. */
+export function uploads(): ReturnType<typeof turns> {
+  return shared('uploads', () => turns(AT_ONCE));
+}
+
+/**
+ * The bytes of an uploaded file.
+ * @throws DomainError unsupported_media_type; too_large; malformed where there are none
+ */
+export async function readUpload(request: Request, { bytes: most, types }: Upload): Promise<Uint8Array> {
+  if (!types.test(request.headers.get('content-type') ?? '')) throw new DomainError('unsupported_media_type');
+  const bytes = await readCapped(request, most);
+  if (bytes.byteLength === 0) throw new DomainError('malformed');
+  return bytes;
+}
