@@ -17,22 +17,17 @@ export async function maySeePicture(actor: Actor, hash: string): Promise<boolean
   const owner = await db().assetOwner.findUnique({ where: { assetHash_userId: { assetHash: hash, userId: actor.id } } });
   if (owner || (await isPublishedPicture(hash))) return true;
   if (!mayWrite(actor)) return false;
-  const near: Prisma.ArticleWhereInput[] = [{ ownerId: actor.id }, { editors: { some: { userId: actor.id } } }];
-  if (mayReview(actor)) near.push(actor.role === 'ADMIN' ? {} : { stage: { not: 'DRAFT' } });
-  const rows = await db().article.findMany({
-    where: {
-      AND: [
-        { OR: near },
-        {
-          OR: [
-            { sections: { some: { assets: { some: { assetHash: hash } } } } },
-            { revisions: { some: { sections: { some: { content: { assets: { some: { assetHash: hash } } } } } } } },
-          ],
-        },
-      ],
-    },
-    select: articleSubjectSelect,
-    take: MOST,
-  });
+  const shows: Prisma.ArticleWhereInput[] = [
+    { sections: { some: { assets: { some: { assetHash: hash } } } } },
+    { revisions: { some: { sections: { some: { content: { assets: { some: { assetHash: hash } } } } } } } },
+  ];
+  const rows = await db().article.findMany({ where: { AND: [{ OR: shows }, near(actor)] }, select: articleSubjectSelect, take: MOST });
   return rows.some((row) => can(actor, 'article.read', subjectOf(row)));
+}
+
+/** Articles among which those are that `actor` may read; the policy then decides on each. */
+function near(actor: Actor): Prisma.ArticleWhereInput {
+  if (actor.role === 'ADMIN') return {};
+  const own: Prisma.ArticleWhereInput[] = [{ ownerId: actor.id }, { editors: { some: { userId: actor.id } } }];
+  return { OR: mayReview(actor) ? [...own, { stage: { not: 'DRAFT' } }] : own };
 }
