@@ -7,11 +7,13 @@ import type { Actor } from '../lib/actor';
 import { createArticle } from '../lib/articles/mutations';
 import { publishArticle } from '../lib/articles/publication';
 import { newArticle, type NewArticle } from '../lib/articles/schema';
+import { storeImage, type StoredPicture } from '../lib/assets/mutations';
 import { withOrigin } from '../lib/audit/audit';
 import { ensureCategories } from '../lib/categories/mutations';
 import { createCollection, publishCollection } from '../lib/collections/mutations';
 import { newCollection } from '../lib/collections/schema';
 import { fromMarkdown } from '../lib/content/markdown';
+import type { PictureAt } from '../lib/content/markdown-context';
 import type { Role } from '../lib/database/enums';
 import { db, transaction } from '../lib/db';
 import { common } from '../lib/i18n/zh-CN/common';
@@ -39,8 +41,16 @@ async function readYaml<T>(schema: z.ZodType<T>, name: string): Promise<T> {
   return schema.parse(parse(await readFile(path.join(FOLDER, name), 'utf8')));
 }
 
+/** Stores the demo's pictures. @returns how articles find them by their address there */
+async function storePictures(actor: Actor): Promise<PictureAt> {
+  const stored = new Map<string, StoredPicture>();
+  const names = await readdir(path.join(FOLDER, 'pictures'));
+  for (const name of names.sort()) stored.set(`pictures/${name}`, await storeImage(actor, await readFile(path.join(FOLDER, 'pictures', name))));
+  return (url) => stored.get(url);
+}
+
 /** A demo article: YAML front matter, then sections as `## kind | heading` with a Markdown body each. */
-function parseArticle(source: string): NewArticle {
+function parseArticle(source: string, pictureAt: PictureAt): NewArticle {
   const [, front = '', rest = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(source) ?? [];
   const { region, ...fields } = parse(front) as Record<string, unknown>;
   const sections = rest
@@ -49,7 +59,7 @@ function parseArticle(source: string): NewArticle {
     .map((part) => {
       const [line = '', ...lines] = part.split('\n');
       const [kind = '', heading = ''] = line.split('|').map((text) => text.trim());
-      return { kind: KINDS.get(kind), heading, body: fromMarkdown(lines.join('\n')).body };
+      return { kind: KINDS.get(kind), heading, body: fromMarkdown(lines.join('\n'), pictureAt).body };
     });
   return newArticle.parse({ ...fields, ...(region ? { regionCode: region } : {}), sections });
 }
@@ -84,10 +94,11 @@ export async function seedDemo(password: string): Promise<number> {
       const actors = await createAccounts(password);
       const [admin, reviewer, editor] = [actors.get('ADMIN')!, actors.get('REVIEWER')!, actors.get('EDITOR')!];
       await ensureCategories(categories);
+      const pictureAt = await storePictures(editor);
       const ids = new Map<string, string>();
       // The last file first: the newest stands first in every list.
       for (const name of files.toReversed()) {
-        const input = parseArticle(await readFile(path.join(FOLDER, 'articles', name), 'utf8'));
+        const input = parseArticle(await readFile(path.join(FOLDER, 'articles', name), 'utf8'), pictureAt);
         const draft = await createArticle(editor, input);
         const submitted = await submitArticle(editor, draft.id, { version: draft.workingSeq });
         await decideArticle(reviewer, draft.id, { revisionId: submitted.review!.revisionId, outcome: 'APPROVED', note: '' });
