@@ -5,7 +5,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 const LOOK_EVERY = 500;
 /** So many looks in a row without much change count as rest. */
 const CALM = 4;
-const PATIENCE = 15_000;
+/** Above what a thread takes to see that it is idle and to give back what it does not need (server/idle-collection.ts). */
+const SETTLE = 16_000;
+const PATIENCE = 30_000;
 
 /** Resident memory of a process in MB. */
 function memory(pid: number): number {
@@ -13,14 +15,15 @@ function memory(pid: number): number {
   return Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 }
 
-/** The same once it rests: within 1 % for two seconds, or as it is after fifteen. */
+/** The same once it rests: after sixteen seconds, and within 1 % for two, or as it is after thirty. */
 export async function restingMemory(pid: number): Promise<number> {
   const looks = [memory(pid)];
-  for (const giveUp = Date.now() + PATIENCE; Date.now() < giveUp; ) {
+  const began = Date.now();
+  while (Date.now() < began + PATIENCE) {
     await wait(LOOK_EVERY);
     looks.push(memory(pid));
     const last = looks.slice(-CALM);
-    if (last.length === CALM && Math.max(...last) <= Math.min(...last) * 1.01) break;
+    if (Date.now() > began + SETTLE && Math.max(...last) <= Math.min(...last) * 1.01) break;
   }
   return looks.at(-1) ?? Number.NaN;
 }
