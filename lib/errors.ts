@@ -11,6 +11,7 @@ export const ERROR_STATUS = {
   too_large: 413,
   unsupported_media_type: 415,
   invalid: 422,
+  unreadable_document: 422,
   too_many_requests: 429,
   internal: 500,
   unavailable: 503,
@@ -30,6 +31,26 @@ export type ConflictReason =
   | 'email_taken'
   | 'last_admin';
 
+/** Why a document cannot be read; each has words in the dictionaries. */
+export type DocumentReason =
+  | 'archive_entries'
+  | 'archive_names'
+  | 'archive_nested'
+  | 'archive_size'
+  | 'damaged'
+  | 'empty'
+  | 'legacy_word'
+  | 'not_a_document'
+  | 'other_office'
+  | 'password'
+  | 'pdf'
+  | 'picture'
+  | 'rich_text'
+  | 'too_complex'
+  | 'too_deep'
+  | 'web_archive'
+  | 'xml_doctype';
+
 /** One thing wrong with the input. `path` is a JSON Pointer (RFC 6901) into it; '' is the whole. */
 export interface Finding {
   path: string;
@@ -39,9 +60,11 @@ export interface Finding {
 
 interface Details {
   findings?: Finding[];
-  reason?: ConflictReason;
+  reason?: ConflictReason | DocumentReason;
   /** Words of a person about this case, say why something was withdrawn. */
   detail?: string;
+  /** The file in an archive that is meant. */
+  file?: string;
   /** The present state, shown to a writer whose version is stale. */
   current?: unknown;
   /** Of a server that is not ready: how it is with each thing that it needs. */
@@ -79,4 +102,9 @@ export function conflict(reason: ConflictReason, current?: unknown): DomainError
 /** 422 with all that is wrong. */
 export function invalid(findings: Finding[]): DomainError {
   return new DomainError('invalid', { findings });
+}
+
+/** 422: the document is none that can be read, with the reason and, of an archive, the entry's name. */
+export function unreadable(reason: DocumentReason, file?: string): DomainError {
+  return new DomainError('unreadable_document', file === undefined ? { reason } : { reason, file });
 }

@@ -43,7 +43,7 @@ function isParseArgsError(error: unknown): error is Error {
 
 /** An error of a domain function in one line, findings with their paths. */
 export function describeDomainError({ code, details }: DomainError): string {
-  const { titles, conflicts } = words().errors;
+  const { titles, conflicts, documents } = words().errors;
   const findings = (details.findings ?? []).map(({ path, message }) => `${path || '/'}: ${message}`);
-  return [titles[code], ...(details.reason ? [conflicts[details.reason]] : []), ...findings].join('; ');
+  return [titles[code], ...(details.reason ? [{ ...conflicts, ...documents }[details.reason]] : []), ...findings].join('; ');
 }

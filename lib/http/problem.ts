@@ -12,14 +12,15 @@ export function toDomainError(error: unknown): DomainError {
 
 /** The body of a problem details answer (RFC 9457); `errors` are findings with JSON Pointers, `current` the state that won. */
 export function problemBody({ code, details }: DomainError, requestId: string) {
-  const { titles, conflicts } = words().errors;
+  const { titles, conflicts, documents } = words().errors;
   return {
     type: `/problems/${code}`,
     title: titles[code],
     status: ERROR_STATUS[code],
     code,
-    ...(details.reason ? { reason: details.reason, detail: conflicts[details.reason] } : {}),
+    ...(details.reason ? { reason: details.reason, detail: { ...conflicts, ...documents }[details.reason] } : {}),
     ...(details.detail ? { detail: details.detail } : {}),
+    ...(details.file ? { file: details.file } : {}),
     ...(details.findings ? { errors: details.findings } : {}),
     ...(details.current === undefined ? {} : { current: details.current }),
     ...(details.dependencies ? { dependencies: details.dependencies } : {}),

@@ -1,13 +1,17 @@
 /** Encodings in which Chinese documents reach us as plain text. */
-export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
+export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | (string & {});
+
+/** How much of a text is looked at for signs of its encoding, in bytes. */
+const SAMPLE = 64 * 1024;
 
 /**
- * Decodes the bytes of a plain text file. A byte order mark decides, else what is valid UTF-8 is UTF-8, else it is
- * GB18030, of which GBK and GB2312 are parts. The mark is not in the text. Bytes that no encoding knows become U+FFFD;
- * nothing is thrown.
+ * Decodes the bytes of a text file. A byte order mark decides; else what looks like UTF-16 is that, what is valid UTF-8
+ * but for a few damaged places is UTF-8, and the rest is in the declared encoding or GB18030, of which GBK and GB2312
+ * are parts. The mark is not in the text. Bytes that no encoding knows become U+FFFD; nothing is thrown.
+ * @param declared a name that the document itself gives, as in HTML's `charset`; unknown ones do not count
  */
-export function decodeText(bytes: Uint8Array): { text: string; encoding: TextEncoding } {
-  const encoding = markedEncoding(bytes) ?? (isUtf8(bytes) ? 'utf-8' : 'gb18030');
+export function decodeText(bytes: Uint8Array, declared?: string): { text: string; encoding: TextEncoding } {
+  const encoding = markedEncoding(bytes) ?? wideEncoding(bytes) ?? (isUtf8(bytes) ? 'utf-8' : (known(declared) ?? 'gb18030'));
   return { text: new TextDecoder(encoding).decode(bytes), encoding };
 }
 
@@ -17,11 +21,55 @@ function markedEncoding([first, second]: Uint8Array): TextEncoding | null {
   return null;
 }
 
+/**
+ * UTF-16 without a mark: nearly all of its units in one of the two byte orders are what Chinese texts are made of, and
+ * a byte of zero, which no other encoding has, or the units of both orders, tell it from the rest.
+ */
+function wideEncoding(bytes: Uint8Array): TextEncoding | null {
+  const end = Math.min(bytes.length, SAMPLE) & ~1;
+  if (end < 2 || bytes.length % 2 === 1) return null;
+  let little = 0;
+  let big = 0;
+  let zeros = 0;
+  for (let i = 0; i < end; i += 2) {
+    const [low = 0, high = 0] = [bytes[i], bytes[i + 1]];
+    if (isUsual(low | (high << 8))) little += 1;
+    if (isUsual((low << 8) | high)) big += 1;
+    if (low === 0 || high === 0) zeros += 1;
+  }
+  const units = end / 2;
+  const share = Math.max(little, big) / units;
+  // ASCII read as UTF-16 is Han: without a byte of zero, only text that is not valid UTF-8 may be UTF-16.
+  if (share < 0.9 || (zeros === 0 && isUtf8(bytes))) return null;
+  return little >= big ? 'utf-16le' : 'utf-16be';
+}
+
+function isUsual(unit: number): boolean {
+  return (
+    (unit >= 0x20 && unit < 0x7f) || unit === 0x0a || unit === 0x0d || unit === 0x09 || (unit >= 0x4e00 && unit < 0xa000) ||
+    (unit >= 0x3000 && unit < 0x3030) || (unit >= 0xff00 && unit < 0xfff0) || (unit >= 0x2010 && unit < 0x2030)
+  );
+}
+
+/** Whether the bytes are UTF-8, or were before a few of them were damaged: far more good sequences than bad ones. */
 function isUtf8(bytes: Uint8Array): boolean {
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return true;
   } catch {
-    return false;
+    const sample = new TextDecoder('utf-8').decode(bytes.subarray(0, SAMPLE));
+    const bad = sample.match(/\uFFFD/g)?.length ?? 0;
+    const good = sample.match(/[^\u0000-\u007F\uFFFD]/g)?.length ?? 0;
+    return good > bad * 20;
+  }
+}
+
+/** The encoding that a label names, as the web platform reads it; UTF-8 is none, since the bytes said already that they are not. */
+function known(label: string | undefined): TextEncoding | null {
+  try {
+    const { encoding } = new TextDecoder(label?.trim() ?? '');
+    return encoding.startsWith('utf-') ? null : encoding === 'gbk' ? 'gb18030' : encoding;
+  } catch {
+    return null;
   }
 }
