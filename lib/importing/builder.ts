@@ -111,7 +111,9 @@ export class DocumentBuilder {
       this.takeBack(from);
       return null;
     }
-    const mark: LineMark = { from, to, ...Object.assign({}, ...this.form), ...form, ...(isBold ? { bold: true } : {}) };
+    const told = Object.assign({}, ...this.form, form) as LineForm;
+    // Bold says nothing of a row of a table.
+    const mark: LineMark = { from, to, ...told, ...(isBold && !told.fixed ? { bold: true } : {}) };
     if (Object.keys(mark).length > 2) (this.document.marks as LineMark[]).push(mark);
     this.pieces.push('\n');
     this.length += 1;

@@ -1,5 +1,5 @@
-/** Encodings in which Chinese documents reach us as plain text. */
-export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | (string & {});
+/** An encoding by its name in the web platform's Encoding standard. */
+export type TextEncoding = string;
 
 /** How much of a text is looked at for signs of its encoding, in bytes. */
 const SAMPLE = 64 * 1024;

@@ -23,10 +23,10 @@ export interface ImportedImage {
   alt: string;
 }
 
-/** A footnote or endnote; its words stand at the end of the text, a line each paragraph, behind the mark `[label]`. */
+/** A footnote or endnote; its words stand at the end of the text, in one line behind the mark `[label]`. */
 export interface ImportedNote {
   label: string;
-  /** From the mark to the end of its last line. */
+  /** Its line, mark and all. */
   at: Span;
   /** The paragraphs of its words, without the mark. */
   lines: Span[];

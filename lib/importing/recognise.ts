@@ -1,0 +1,86 @@
+import { fileTypeFromBuffer } from 'file-type';
+import { unreadable, type DocumentReason } from '../errors';
+import { openArchive, type Archive } from './archive';
+import { decodeText } from './decode';
+import type { DocumentFormat } from './document';
+import { mainPart } from './docx/package';
+
+/** What a file turned out to be: a text in one of the text formats, a DOCX package, or an archive of files. */
+export type Recognised =
+  | { format: Exclude<DocumentFormat, 'docx'>; text: string; encoding: string }
+  | { format: 'docx'; archive: Archive }
+  | { format: 'archive'; archive: Archive };
+
+const ZIP = [0x50, 0x4b];
+const OLE = [0xd0, 0xcf, 0x11, 0xe0];
+/** UTF-16 names of the streams in an OLE file that holds an encrypted package. */
+const ENCRYPTED_STREAM = Buffer.from('EncryptedPackage', 'utf16le');
+const WORD_STREAM = Buffer.from('WordDocument', 'utf16le');
+
+const startsWith = (bytes: Uint8Array, magic: readonly number[]) => magic.every((byte, index) => bytes[index] === byte);
+
+/** Extensions that file-type gives, and what is wrong with such a file. Text formats and XML it does not know or we do. */
+function reasonFor(extension: string, mime: string): DocumentReason | null {
+  if (extension === 'pdf') return 'pdf';
+  if (extension === 'rtf') return 'rich_text';
+  if (mime.startsWith('image/')) return 'picture';
+  if (['xml', 'vcf', 'ics', 'vtt'].includes(extension)) return null;
+  return 'not_a_document';
+}
+
+function isOther(archive: Archive): boolean {
+  const { names } = archive;
+  return names.some((name) => name === 'xl/workbook.xml' || name === 'ppt/presentation.xml' || name === 'mimetype' || name === 'Index/Document.iwa');
+}
+
+/** An office file of the time before DOCX, or one with a password, which is packed the same way. */
+function oleReason(bytes: Uint8Array): DocumentReason {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (buffer.includes(ENCRYPTED_STREAM)) return 'password';
+  return buffer.includes(WORD_STREAM) ? 'legacy_word' : 'other_office';
+}
+
+const HTML_START = /^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^]{0,2000}?-->\s*)?<(?:!doctype html|html|head|body)\b/i;
+/** A paste has no frame around it. */
+const HTML_FRAGMENT = /^\s*<(?:div|p|h[1-6]|section|article|table|span|meta|ul|ol)\b[^>]*>[^]*<\/(?:div|p|h[1-6]|section|article|table|span|ul|ol)>/i;
+const CHARSET = /<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]{2,40})/i;
+
+/** Which of the text formats: by what stands in it, and by the name where the text may be several. */
+function textFormat(text: string, fileName: string): 'text' | 'markdown' | 'html' {
+  const extension = /\.([a-z]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? '';
+  const head = text.slice(0, 20_000);
+  if (HTML_START.test(head) || (['htm', 'html', 'xhtml', 'shtml'].includes(extension) && /<[a-z!]/i.test(head))) return 'html';
+  if (['md', 'markdown', 'mdown', 'mkd'].includes(extension)) return 'markdown';
+  return extension !== 'txt' && HTML_FRAGMENT.test(head) ? 'html' : 'text';
+}
+
+/**
+ * Tells what a file is by its content; its name is a hint among the text formats only.
+ * @throws DomainError unreadable_document with what is wrong with a file that is no document
+ */
+export async function recognise(bytes: Uint8Array, fileName: string): Promise<Recognised> {
+  if (bytes.byteLength === 0) throw unreadable('empty');
+  if (startsWith(bytes, ZIP)) {
+    const archive = await openArchive(bytes);
+    if (archive.names.includes('EncryptedPackage')) throw unreadable('password');
+    if (await mainPart(archive).then((name) => name?.startsWith('word/') || (name && !isOther(archive)))) return { format: 'docx', archive };
+    if (isOther(archive)) throw unreadable('other_office');
+    return { format: 'archive', archive };
+  }
+  if (startsWith(bytes, OLE)) throw unreadable(oleReason(bytes));
+  const found = await fileTypeFromBuffer(bytes);
+  const reason = found && reasonFor(found.ext, found.mime);
+  if (reason) throw unreadable(reason);
+  const declared = CHARSET.exec(new TextDecoder('latin1').decode(bytes.subarray(0, 4_096)))?.[1];
+  const { text, encoding } = decodeText(bytes, declared);
+  if (isBinary(text)) throw unreadable('not_a_document');
+  if (/^(?:from:|mime-version:)[^\n]*\n[^]{0,4000}multipart\/related/i.test(text.slice(0, 5_000))) throw unreadable('web_archive');
+  return { format: textFormat(text, fileName), text, encoding };
+}
+
+/** Whether what was decoded is no text: controls and characters that no encoding knows are more than stray ones. */
+function isBinary(text: string): boolean {
+  const sample = text.slice(0, 64 * 1024);
+  const strange = sample.match(/[\u0000-\u0008\u000E-\u001F\uFFFD]/g)?.length ?? 0;
+  return strange > 4 && strange > sample.length / 50;
+}
