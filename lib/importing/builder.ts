@@ -84,7 +84,7 @@ export class DocumentBuilder {
     this.document.objects.push({ ...at, type: 'image', image: number });
   }
 
-  /** The mark of a note; `note` is its place in the order of `note` calls to come. */
+  /** The mark of a note; its words are said later, or were. */
   noteMark(note: number, label: string): void {
     this.document.objects.push({ ...this.say(`[${label}]`), type: 'note', note });
   }
@@ -158,9 +158,9 @@ export class DocumentBuilder {
     rows.push({ cells, at: this.endLine({ fixed: true }) });
   }
 
-  /** The words of a note, said as lines since `from`. */
-  note(label: string, from: number, lines: Span[]): void {
-    this.document.notes.push({ label, at: { from, to: Math.max(from, this.length - 1) }, lines });
+  /** The words of a note, by the number that its marks have; its line has been said since `from` and is ended. */
+  note(number: number, label: string, from: number, lines: Span[]): void {
+    this.document.notes[number] = { label, at: { from, to: Math.max(from, this.length - 1) }, lines };
   }
 
   loss(code: LossCode, words = ''): void {
@@ -181,6 +181,8 @@ export class DocumentBuilder {
   finish(): ImportedDocument {
     this.endLine();
     while (this.open.length > 0) this.closeBlock();
+    // A mark whose note is nowhere stays what it is in the text.
+    this.document.objects = this.document.objects.filter((one) => one.type !== 'note' || this.document.notes[one.note]);
     this.document.text = this.pieces.join('').replace(/\n$/, '');
     this.document.losses = [...this.losses.values()];
     return this.document;

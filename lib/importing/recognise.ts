@@ -11,11 +11,15 @@ export type Recognised =
   | { format: 'docx'; archive: Archive }
   | { format: 'archive'; archive: Archive };
 
-const ZIP = [0x50, 0x4b];
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 /** UTF-16 names of the streams in an OLE file that holds an encrypted package. */
 const ENCRYPTED_STREAM = Buffer.from('EncryptedPackage', 'utf16le');
 const WORD_STREAM = Buffer.from('WordDocument', 'utf16le');
+
+/** Whether the bytes begin as a ZIP file does, an empty or split one too. */
+export function isZip([p, k, third, fourth]: Uint8Array): boolean {
+  return p === 0x50 && k === 0x4b && ((third === 3 && fourth === 4) || (third === 5 && fourth === 6) || (third === 7 && fourth === 8));
+}
 
 const startsWith = (bytes: Uint8Array, magic: readonly number[]) => magic.every((byte, index) => bytes[index] === byte);
 
@@ -60,14 +64,17 @@ function textFormat(text: string, fileName: string): 'text' | 'markdown' | 'html
  */
 export async function recognise(bytes: Uint8Array, fileName: string): Promise<Recognised> {
   if (bytes.byteLength === 0) throw unreadable('empty');
-  if (startsWith(bytes, ZIP)) {
+  if (isZip(bytes)) {
     const archive = await openArchive(bytes);
     if (archive.names.includes('EncryptedPackage')) throw unreadable('password');
-    if (await mainPart(archive).then((name) => name?.startsWith('word/') || (name && !isOther(archive)))) return { format: 'docx', archive };
     if (isOther(archive)) throw unreadable('other_office');
+    if (await mainPart(archive)) return { format: 'docx', archive };
+    if (/\.docx$/i.test(fileName)) throw unreadable('damaged');
     return { format: 'archive', archive };
   }
   if (startsWith(bytes, OLE)) throw unreadable(oleReason(bytes));
+  // Whoever names it so means a Word file; that it is something else is worth a word.
+  if (/\.docx$/i.test(fileName)) throw unreadable('damaged');
   const found = await fileTypeFromBuffer(bytes);
   const reason = found && reasonFor(found.ext, found.mime);
   if (reason) throw unreadable(reason);

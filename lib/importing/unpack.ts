@@ -1,5 +1,5 @@
 import { isDomainError, unreadable, type DomainError } from '../errors';
-import { recognise } from './recognise';
+import { isZip, recognise } from './recognise';
 
 /** One document of a folder or archive; one that cannot be read has its problem instead of bytes. */
 export type Entry = { name: string; bytes: Uint8Array } | { name: string; problem: DomainError };
@@ -17,7 +17,7 @@ const ARCHIVE = /\.(zip|rar|7z|tar|gz|tgz|bz2|xz)$/i;
  * archive_names, archive_size, empty
  */
 export async function* unpack(bytes: Uint8Array, fileName: string): AsyncGenerator<Entry> {
-  const found = bytes[0] === 0x50 && bytes[1] === 0x4b ? await recognise(bytes, fileName) : null;
+  const found = isZip(bytes) ? await recognise(bytes, fileName) : null;
   if (found?.format !== 'archive') {
     yield { name: fileName, bytes };
     return;

@@ -94,7 +94,7 @@ export async function readDocx(archive: Archive): Promise<ImportedDocument> {
   story.end();
 
   // A note may refer to another one, which then joins the end of the line.
-  for (const [key, note] of used) writeNote(context, noted.get(key), String(note + 1));
+  for (const [key, note] of used) writeNote(context, noted.get(key), note);
   for (const [key, { element }] of noted) if (!used.has(key)) builder.loss('unused_note', plainText(element));
   await tellPageFurniture(pack, builder);
   const document = builder.finish();
@@ -103,11 +103,12 @@ export async function readDocx(archive: Archive): Promise<ImportedDocument> {
 }
 
 /** The words of a note at the end of the text, in one line behind its mark. */
-function writeNote(context: StoryContext, note: Note | undefined, label: string): void {
+function writeNote(context: StoryContext, note: Note | undefined, number: number): void {
   const { builder } = context;
+  const label = String(number + 1);
   const from = builder.position;
   builder.say(`[${label}] `);
   const lines = note ? new Story({ ...context, relations: note.relations }).cell(elements(note.element)) : [];
   builder.endLine({ fixed: true });
-  builder.note(label, from, lines);
+  builder.note(number, label, from, lines);
 }
