@@ -42,7 +42,7 @@ export const LIMITS = {
     /** Levels of nesting of a JSON request, checked before any schema sees it (zod recurses). */
     depth: 40,
   },
-  import: { bytes: 20 * 1024 * 1024, cases: 200 },
+  import: { bytes: 20 * 1024 * 1024, cases: 200, pictures: 300 },
   /** What a document or archive may unpack to. Sizes in bytes, counted while unpacking. */
   archive: {
     entries: 2_000,

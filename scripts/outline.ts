@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { decodeText } from '../lib/importing/decode';
+import path from 'node:path';
+import { isDomainError } from '../lib/errors';
+import { words as dictionary } from '../lib/i18n/words';
+import { readDocument } from '../lib/importing/read';
 import { outline } from '../lib/outline/outline';
 import { printed } from '../lib/outline/surface';
 
@@ -11,16 +14,28 @@ if (!file || surplus.length > 0) {
   fail('usage: npm run -s outline -- FILE');
 } else {
   const bytes = read(file);
-  if (bytes) print(`${JSON.stringify(printed(outline(decodeText(bytes).text)), null, 2)}\n`);
+  if (bytes) await tell(file, bytes);
 }
 
-function read(path: string): Uint8Array | null {
+async function tell(file: string, bytes: Uint8Array): Promise<void> {
   try {
-    return readFileSync(path);
+    const document = await readDocument({ bytes, fileName: path.basename(file) });
+    print(`${JSON.stringify(printed(outline(document)), null, 2)}\n`);
+  } catch (error) {
+    if (!isDomainError(error)) throw error;
+    const { titles, documents } = dictionary().errors;
+    const reason = error.details.reason;
+    fail(`cannot read ${file}: ${(reason && (documents as Partial<Record<string, string>>)[reason]) ?? titles[error.code]}`);
+  }
+}
+
+function read(file: string): Uint8Array | null {
+  try {
+    return readFileSync(file);
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
     const words: Record<string, string> = { ENOENT: 'no such file', EACCES: 'permission denied', EISDIR: 'is a folder' };
-    fail(`cannot read ${path}: ${words[reason] ?? reason}`);
+    fail(`cannot read ${file}: ${words[reason] ?? reason}`);
     return null;
   }
 }

@@ -1,76 +1,96 @@
 import type { z } from 'zod';
 import type { newArticle } from '../articles/schema';
-import { heading, paragraph, paragraphs } from '../content/build';
-import { BODY_VERSION, type Block, type Body } from '../content/schema';
+import { doc, heading, paragraph, paragraphs } from '../content/build';
+import type { Block, Inline } from '../content/schema';
+import { inlineText } from '../content/text';
 import { LIMITS } from '../limits';
 import { cut } from '../plain-text';
 import type { OutlineCase, OutlineSection } from '../outline/types';
+import type { Span } from '../outline/source';
+import type { BodyCutter } from './body';
 
 type ArticleInput = z.input<typeof newArticle>;
 type SectionInput = NonNullable<ArticleInput['sections']>[number];
 
 const BODY_LEVELS = [2, 3, 4] as const;
 
-function body(blocks: Block[]): Body {
-  return { type: 'doc', schemaVersion: BODY_VERSION, content: blocks };
+/** Length of a heading as the body's schema counts it. */
+function headingLength(nodes: Inline[]): number {
+  return nodes.reduce((sum, node) => sum + (node.type === 'text' ? node.text.length : 1), 0);
 }
 
 /** A section inside a body: its heading, its text, then what lies below it. A heading too long to be one stays text. */
-function blocksOf(section: OutlineSection, level: number): Block[] {
-  const fits = section.heading.length <= LIMITS.heading;
+function blocksOf(section: OutlineSection, level: number, body: BodyCutter): Block[] {
+  const { words, pictures } = body.heading(section.at.heading);
   const depth = BODY_LEVELS[Math.min(level, 4) - 2] ?? 4;
+  const number = section.number ?? '';
+  const fits = headingLength(words) <= LIMITS.heading && number.length <= LIMITS.headingNumber && inlineText(words).trim() !== '';
   return [
-    fits ? heading(depth, section.heading, section.number) : paragraph(`${section.number ?? ''}${section.heading}`),
-    ...paragraphs(section.text),
-    ...section.children.flatMap((child) => blocksOf(child, level + 1)),
+    fits ? heading(depth, words, section.number) : paragraph([...(number ? [{ type: 'text' as const, text: number }] : []), ...words]),
+    ...pictures,
+    ...body.blocks(section.at.text),
+    ...section.children.flatMap((child) => blocksOf(child, level + 1, body)),
   ];
 }
 
-function topSection(section: OutlineSection): SectionInput {
+function topSection(section: OutlineSection, body: BodyCutter): SectionInput {
   const fits = section.heading.length <= LIMITS.heading;
+  const { words, pictures } = body.heading(section.at.heading);
   return {
     kind: section.kind,
     heading: fits ? section.heading : '',
     number: cut(section.number ?? '', LIMITS.headingNumber),
-    body: body([
-      ...(fits ? [] : [paragraph(section.heading)]),
-      ...paragraphs(section.text),
-      ...section.children.flatMap((child) => blocksOf(child, 2)),
+    body: doc([
+      ...(fits ? [] : [paragraph(words)]),
+      ...pictures,
+      ...body.blocks(section.at.text),
+      ...section.children.flatMap((child) => blocksOf(child, 2, body)),
     ]),
   };
 }
 
 /** Text that stands in no section (a case without headings, a closing paragraph) becomes a section without heading. */
-function plainSection(text: string | undefined): SectionInput[] {
-  return text ? [{ kind: 'OTHER', heading: '', body: body(paragraphs(text)) }] : [];
+function plainSection(blocks: Block[]): SectionInput[] {
+  return blocks.length > 0 ? [{ kind: 'OTHER', heading: '', body: doc(blocks) }] : [];
 }
 
 /** More sections than an article can hold go, with their headings, into its last one. */
-function withinLimit(sections: OutlineSection[], room: number): SectionInput[] {
-  if (sections.length <= room) return sections.map(topSection);
+function withinLimit(sections: OutlineSection[], room: number, body: BodyCutter): SectionInput[] {
+  if (sections.length <= room) return sections.map((section) => topSection(section, body));
   const rest = sections.slice(room - 1);
-  const last: SectionInput = { kind: 'OTHER', heading: '', body: body(rest.flatMap((section) => blocksOf(section, 2))) };
-  return [...sections.slice(0, room - 1).map(topSection), last];
+  const first = sections.slice(0, room - 1).map((section) => topSection(section, body));
+  return [...first, ...plainSection(rest.flatMap((section) => blocksOf(section, 2, body)))];
+}
+
+/** A lead is text: what is more (a table, a picture) opens a section of its own, with all that follows it. */
+function leadOf(spans: Span[], text: string, body: BodyCutter, textOf: (spans: Span[]) => string): { lead: string; rest: Block[] } {
+  const rich = body.firstRich(spans);
+  if (rich === null) return { lead: text, rest: [] };
+  const before = spans.flatMap(({ from, to }) => (from < rich ? [{ from, to: Math.min(to, rich) }] : []));
+  const behind = spans.flatMap(({ from, to }) => (to > rich ? [{ from: Math.max(from, rich), to }] : []));
+  return { lead: textOf(before), rest: body.blocks(behind) };
 }
 
 /**
- * One case of an outline as the input of `createArticle`. Nothing of it is lost: what fits no field becomes text.
- * @param documentLead the document's own lead, where the case is the whole document
+ * One case of an outline as the input of `createArticle`. Nothing of it is lost: what fits no field becomes text, and
+ * what stood in lists, tables or quotes does so in the bodies.
+ * @param body cuts the blocks out of the document that the outline is of
+ * @param document the document's own lead, where the case is the whole document, and its text
  */
-export function articleFromCase(source: OutlineCase, documentLead?: string): ArticleInput {
+export function articleFromCase(source: OutlineCase, body: BodyCutter, { text, lead: documentLead }: { text: string; lead?: string | undefined }): ArticleInput {
   const title = source.title.replace(/\s*\n\s*/g, ' ');
   const titleFits = title.length <= LIMITS.title;
-  const lead = [source.byline, documentLead, source.lead].filter(Boolean).join('\n');
+  const own = leadOf(source.at.lead, source.lead ?? '', body, (spans) => spans.map(({ from, to }) => text.slice(from, to).trim()).filter(Boolean).join('\n'));
+  const lead = [source.byline, documentLead, own.lead].filter(Boolean).join('\n');
   const leadFits = lead.length <= LIMITS.lead;
   const around = [
-    ...plainSection(titleFits ? undefined : title),
-    ...plainSection(leadFits ? undefined : lead),
-    ...plainSection(source.body),
+    ...plainSection(titleFits ? [] : paragraphs(title)),
+    ...plainSection([...(leadFits ? [] : paragraphs(lead)), ...own.rest]),
+    ...plainSection(body.blocks(source.at.body)),
   ];
-  const tail = plainSection(source.tail);
-  return {
-    title: cut(title, LIMITS.title),
-    lead: leadFits ? lead : '',
-    sections: [...around, ...withinLimit(source.sections, LIMITS.sections - around.length - tail.length), ...tail],
-  };
+  // Read before the tail: a note's words stand where its mark is, and the marks come first.
+  const head = { title: cut(title, LIMITS.title), lead: leadFits ? lead : '' };
+  const room = LIMITS.sections - around.length - (source.at.tail.length > 0 ? 1 : 0);
+  const sections = withinLimit(source.sections, room, body);
+  return { ...head, sections: [...around, ...sections, ...plainSection(body.blocks(source.at.tail))] };
 }

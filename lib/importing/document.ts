@@ -65,6 +65,7 @@ export type LossCode =
   | 'formula'
   | 'hidden_text'
   | 'image_missing'
+  | 'image_refused'
   | 'linked_image'
   | 'link_title'
   | 'markdown_too_large'

@@ -8,13 +8,19 @@ import { createCollection } from '../collections/mutations';
 import { newCollection } from '../collections/schema';
 import { db, transaction } from '../db';
 import type { InputJsonArray, InputJsonObject } from '../database/internal/prismaNamespace';
-import { DomainError, invalid } from '../errors';
+import { storeImage } from '../assets/mutations';
+import { image } from '../content/build';
+import type { Image } from '../content/schema';
+import { DomainError, invalid, isDomainError, unreadable } from '../errors';
 import { fromZod } from '../findings';
 import { LIMITS } from '../limits';
 import { outline } from '../outline/outline';
 import { cut, storable } from '../plain-text';
+import { printed } from '../outline/surface';
 import { articleFromCase } from './article-from-case';
-import { decodeText } from './decode';
+import { BodyCutter } from './body';
+import type { ImportedDocument, Loss } from './document';
+import { readDocument } from './read';
 
 /** A document as it comes in. */
 export interface Incoming {
@@ -32,6 +38,8 @@ export interface Imported {
   articles: { id: string; number: number | null; title: string; published: boolean; sections: number }[];
   /** Lines of page chrome that were left out. */
   stripped: string[];
+  /** What the document has and its articles have not, or not in that form. */
+  losses: Loss[];
 }
 
 /** A whole document is one transaction: hundreds of sections, but no waiting for anybody. */
@@ -45,18 +53,26 @@ function textHash(text: string): string {
 /**
  * Brings a document in as drafts of `actor`: a collected page becomes a collection and its articles, any other one
  * article. The same text by the same owner is not imported twice unless what it made was deleted.
- * @throws DomainError forbidden; too_large; invalid where the text does not fit an article
+ * Its pictures go to the media store.
+ * @throws DomainError forbidden; too_large; unreadable_document; invalid where the text does not fit an article
  */
 export async function importDocument(actor: Actor, { fileName, bytes, category }: Incoming): Promise<Imported> {
   if (!mayWrite(actor)) throw new DomainError('forbidden');
   if (bytes.byteLength > LIMITS.import.bytes) throw new DomainError('too_large');
-  const text = storable(decodeText(bytes).text);
-  const found = outline(text);
-  const inputs = found.cases.map((one) => articleFromCase(one, found.cases.length === 1 ? found.lead : undefined));
-  const stem = cut(storable(fileName).replace(/\.[^.]*$/, '').trim(), LIMITS.title);
+  const document = await readDocument({ bytes, fileName });
+  const { text, losses } = document;
+  if (text.trim() === '') throw unreadable('empty');
+  const hash = textHash(text);
+  const before = await findImport(actor, hash);
+  if (before) return { ...before, duplicate: true };
+  const found = outline(document);
+  const pictures = await storePictures(actor, document);
+  const body = new BodyCutter(document, found.at.wrapped, (number) => pictures.get(number) ?? null);
+  const inputs = found.cases.map((one) => articleFromCase(one, body, { text, lead: found.cases.length === 1 ? found.lead : undefined }));
+  const name = document.format === 'html' ? (document.metadata.title ?? fileName) : fileName;
+  const stem = cut(storable(name).replace(/\.[^.]*$/, '').trim(), LIMITS.title);
 
   return transaction(async () => {
-    const hash = textHash(text);
     // Two imports of one text at once: the second waits here and finds the first.
     await db().$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`import ${actor.id} ${hash}`}, 0))`;
     const known = await findImport(actor, hash);
@@ -69,7 +85,7 @@ export async function importDocument(actor: Actor, { fileName, bytes, category }
         bytes: new Uint8Array(bytes),
         sha256: createHash('sha256').update(bytes).digest('hex'),
         textHash: hash,
-        outline: { ...found, stripped: [] } as unknown as InputJsonObject,
+        outline: { ...printed(found), stripped: [], losses } as unknown as InputJsonObject,
         stripped: found.stripped as InputJsonArray,
       },
       select: { id: true },
@@ -92,6 +108,28 @@ export async function importDocument(actor: Actor, { fileName, bytes, category }
   }, { timeout: TIMEOUT });
 }
 
+/**
+ * The document's pictures in the media store, by their place in it; one that the store does not take is told among the
+ * losses. Before the transaction, since encoding takes its time; what nothing shows in the end is swept.
+ */
+async function storePictures(actor: Actor, { images, losses }: ImportedDocument): Promise<Map<number, Image>> {
+  const stored = new Map<number, Image>();
+  const refused: Loss = { code: 'image_refused', count: 0, at: [], texts: [] };
+  for (const [number, { bytes, alt, name }] of images.entries()) {
+    if (!bytes) continue;
+    try {
+      if (stored.size >= LIMITS.import.pictures) throw new DomainError('too_large');
+      stored.set(number, image(await storeImage(actor, bytes), { alt }));
+    } catch (error) {
+      if (!isDomainError(error)) throw error;
+      refused.count += 1;
+      refused.texts.push(alt || name.slice(0, 200));
+    }
+  }
+  if (refused.count > 0) losses.push(refused);
+  return stored;
+}
+
 async function findImport(actor: Actor, hash: string): Promise<Omit<Imported, 'duplicate'> | null> {
   const alive = await db().import.findFirst({
     where: { ownerId: actor.id, textHash: hash, articles: { some: { deletedAt: null } } },
@@ -103,10 +141,11 @@ async function findImport(actor: Actor, hash: string): Promise<Omit<Imported, 'd
 
 /** What an import has made as it is now: a publication since has given numbers. */
 export async function describeImport(importId: string): Promise<Omit<Imported, 'duplicate'>> {
-  const { collection, articles, stripped } = await db().import.findUniqueOrThrow({
+  const { collection, articles, stripped, outline: kept } = await db().import.findUniqueOrThrow({
     where: { id: importId },
     select: {
       stripped: true,
+      outline: true,
       collection: { select: { id: true, number: true, title: true } },
       articles: {
         where: { deletedAt: null },
@@ -124,5 +163,6 @@ export async function describeImport(importId: string): Promise<Omit<Imported, '
       sections: _count.sections,
     })),
     stripped: stripped as string[],
+    losses: (kept as { losses?: Loss[] }).losses ?? [],
   };
 }

@@ -46,7 +46,7 @@ class MarkdownReader {
     root: Root,
     private readonly source: string,
   ) {
-    const context = contextOf(root, source, new Set());
+    const context = contextOf(root, source, new Set(), () => undefined);
     const note: MarkdownContext['note'] = (code) => {
       const lost = LOST[code];
       if (lost) builder.loss(lost);
