@@ -1,9 +1,11 @@
 import type { Candidate } from './candidates';
 import { closingStart } from './closing';
+import { confidencesOf } from './confidence';
 import type { Content } from './content';
 import { decideKinds, type DecidedKind } from './kind-chain';
 import { READ } from './kind-evidence';
 import type { Levels } from './levels';
+import { findPoints } from './points';
 import type { Span } from './source';
 import type { OutlineSection } from './types';
 
@@ -26,10 +28,11 @@ export function buildSections(content: Content, { headings, ranks }: Levels, fro
   const sections: OutlineSection[] = [];
   const open: { rank: number; section: OutlineSection }[] = [];
   const levelled = promoteLabels(headings, ranks);
+  const confidences = confidencesOf(headings);
   headings.forEach((heading, i) => {
     const rank = levelled[i] ?? 0;
     while ((open.at(-1)?.rank ?? -1) >= rank) open.pop();
-    const section = toSection(content, heading, headings[i + 1]?.position ?? tailFrom, open.length + 1);
+    const section = toSection(content, heading, headings[i + 1]?.position ?? tailFrom, open.length + 1, confidences[i] ?? 0);
     (open.at(-1)?.section.children ?? sections).push(section);
     open.push({ rank, section });
   });
@@ -38,18 +41,20 @@ export function buildSections(content: Content, { headings, ranks }: Levels, fro
   return { lead: content.spans(from, first.position), body: [], tail: content.spans(tailFrom, to), sections };
 }
 
-function toSection(content: Content, heading: Candidate, textTo: number, level: number): OutlineSection {
+function toSection(content: Content, heading: Candidate, textTo: number, level: number, confidence: number): OutlineSection {
   const { lines } = content;
   const number = lines.cut(heading.numberFrom, heading.numberTo);
   const text = content.spans(heading.next, textTo, heading.rest);
+  const points = findPoints(lines.text, text, lines.wrapped);
   return {
     level,
     ...(number ? { number } : {}),
     heading: lines.cut(heading.headFrom, heading.headTo),
     kind: 'OTHER',
-    confidence: 1,
-    kindConfidence: 1,
+    confidence,
+    kindConfidence: 0,
     text: content.textOf(text),
+    ...(points.length > 0 ? { points } : {}),
     children: [],
     at: {
       ...(number ? { number: { from: heading.numberFrom, to: heading.numberTo } } : {}),
