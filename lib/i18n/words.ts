@@ -1,24 +1,26 @@
 import { readEnv } from '../env';
 import type { Locale } from './locales';
 import { account as enAccount } from './en/account';
+import { checks as enChecks } from './en/checks';
 import { common as enCommon } from './en/common';
 import { desk as enDesk } from './en/desk';
 import { errors as enErrors } from './en/errors';
 import { server as enServer } from './en/server';
 import { site as enSite } from './en/site';
 import { account } from './zh-CN/account';
+import { checks } from './zh-CN/checks';
 import { common } from './zh-CN/common';
 import { desk } from './zh-CN/desk';
 import { errors } from './zh-CN/errors';
 import { server } from './zh-CN/server';
 import { site } from './zh-CN/site';
 
-const chinese = { common, errors, server, site, desk, account };
+const chinese = { common, errors, server, site, desk, account, checks };
 export type Words = typeof chinese;
 
 const DICTIONARIES: Record<Locale, Words> = {
   'zh-CN': chinese,
-  en: { common: enCommon, errors: enErrors, server: enServer, site: enSite, desk: enDesk, account: enAccount },
+  en: { common: enCommon, errors: enErrors, server: enServer, site: enSite, desk: enDesk, account: enAccount, checks: enChecks },
 };
 
 /** The language of this site (SITE_LOCALE). */
