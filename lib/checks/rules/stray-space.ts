@@ -31,7 +31,7 @@ export const straySpace = rule({
       const beside = findAll(line[0], BESIDE_MARK, (match) => ({ ...spanOf(match), suggestion: '', certainty: 'likely' }));
       const between = isProse(line[0]) ? findAll(line[0], BETWEEN_HAN, (match) => readBetween(line[0], match)) : [];
       const slips = between.length <= 2 ? between : [];
-      found.push(...[...beside, ...slips].sort((a, b) => a.from - b.from).map(shift));
+      for (const one of [...beside, ...slips].sort((a, b) => a.from - b.from)) found.push(shift(one));
     }
     return found;
   },

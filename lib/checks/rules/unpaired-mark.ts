@@ -7,6 +7,9 @@ const CLOSING: Readonly<Record<string, string>> = { '”': '”', '’': '’', 
 /** 1) a) 一） and the like at the start of a line or a clause: an item's number, with half a bracket on purpose. */
 const ITEM_NUMBER = /(?:^|[\n，。；：！？,;:!?、 \u3000])[0-9A-Za-z一二三四五六七八九十]{1,3}$/;
 
+/** A line, with the lines behind it that a page layout broke off: a full one ends within a clause, and Han goes on. */
+const PARAGRAPH = /[^\n]+(?:(?<=[^\n]{20}[\u3400-\u9fff，、])\n(?=[\u3400-\u9fff])[^\n]+)*/g;
+
 interface Open {
   at: number;
   closer: string;
@@ -18,7 +21,9 @@ export const unpairedMark = rule({
   standard: 'GB/T 15834-2011 4.8, 4.9, 4.15',
   find(text) {
     const found: Found[] = [];
-    for (const line of text.matchAll(/[^\n]+/g)) found.push(...readParagraph(line[0]).map((one) => ({ ...one, from: one.from + line.index, to: one.to + line.index })));
+    for (const paragraph of text.matchAll(PARAGRAPH)) {
+      for (const one of readParagraph(paragraph[0])) found.push({ ...one, from: one.from + paragraph.index, to: one.to + paragraph.index });
+    }
     return found;
   },
 });
@@ -69,7 +74,8 @@ function readParagraph(line: string): Found[] {
     if (!isAllowedAlone(line, at, character)) add(at);
   });
   // A quotation of several paragraphs opens each of them and closes in the last.
-  for (const { at, closer } of open) if (!(closer === '”' && line.slice(0, at).trim() === '')) add(at);
+  const first = line.search(/\S/);
+  for (const { at, closer } of open) if (closer !== '”' || at !== first) add(at);
   return found.sort((a, b) => a.from - b.from);
 }
 
