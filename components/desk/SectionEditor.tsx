@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Hidden } from '@/components/ui/Hidden';
 import { Button } from '@/components/ui/Button';
 import { Select } from '@/components/ui/Select';
@@ -8,6 +9,8 @@ import { TextArea } from '@/components/ui/TextArea';
 import { TextField } from '@/components/ui/TextField';
 import type { SectionView } from '@/lib/articles/view';
 import { fill } from '@/lib/i18n/fill';
+import type { Image } from '@/lib/content/schema';
+import { AddPicture } from './AddPicture';
 import { byField, type Finding } from './api';
 import { keptBlocks } from './body-text';
 import { Conflict } from './Conflict';
@@ -18,6 +21,7 @@ import { SaveBar } from './SaveBar';
 import { findingBlock, sectionSource } from './section-source';
 import { SectionPreview } from './SectionPreview';
 import { SaveAsNew } from './SaveAsNew';
+import { insertImage } from './text-image';
 import { useDraft } from './use-draft';
 import { saveKey, useFindingFocus } from './use-form';
 import { useWords, type DeskWords } from './WordsProvider';
@@ -52,6 +56,16 @@ export function SectionEditor({ section, position, last, gone, onMove, onDelete 
   const labels = { kind: common.fields.kind, number: words.sections.number, heading: common.fields.heading, text: common.fields.body };
   const show = (field: string, value: string) => (field === 'kind' ? (kinds.find((kind) => kind.value === value)?.label ?? value) : value);
   const { kind, number, heading, text } = draft.draft;
+  /** Behind the paragraph with the cursor, which then stands where the words for the picture go. */
+  const addPicture = (picture: Image) => {
+    const area = document.getElementById(id('text'));
+    if (!(area instanceof HTMLTextAreaElement)) return;
+    // What is written by now, not when the picture was chosen.
+    const next = insertImage(area.value, area.selectionEnd, picture);
+    flushSync(() => draft.change({ text: next.text }));
+    area.focus();
+    area.setSelectionRange(next.words, next.words);
+  };
   const lost = gone || draft.problem?.status === 404;
 
   return (
@@ -82,6 +96,7 @@ export function SectionEditor({ section, position, last, gone, onMove, onDelete 
       {lost ? <SaveAsNew draft={draft.draft} section={draft.server} /> : null}
       <div className="section-foot">
         {draft.conflict?.open ? null : <SaveBar name={name} dirty={draft.dirty} phase={draft.phase} onSave={() => void draft.save()} />}
+        {preview || lost ? null : <AddPicture name={name} onAdd={addPicture} />}
         <Button look="quiet" aria-pressed={preview} onClick={() => setPreview(!preview)}>{preview ? words.sections.edit : words.sections.preview}<Hidden> {name}</Hidden></Button>
       </div>
     </section>

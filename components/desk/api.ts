@@ -37,18 +37,20 @@ async function read(response: Response): Promise<unknown> {
 
 /**
  * Sends a request to our own API. Never throws: what went wrong is a problem.
+ * @param body a file as it is; anything else goes as JSON
  * @param key Idempotency-Key of a create, so that trying again after a lost answer makes nothing twice
  */
 export async function send<T>(method: Method, path: string, body?: unknown, key?: string): Promise<Outcome<T>> {
+  const type = body instanceof Blob ? body.type || 'application/octet-stream' : 'application/json';
   let response: Response;
   try {
     response = await fetch(path, {
       method,
       headers: {
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined ? {} : { 'content-type': type }),
         ...(key ? { 'idempotency-key': key } : {}),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
     });
   } catch {
     return { ok: false, problem: OFFLINE };

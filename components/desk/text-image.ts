@@ -41,3 +41,16 @@ export function readImage(line: string, caption: string | undefined): Image {
     },
   };
 }
+
+/**
+ * A picture put into a text as a block of its own, behind the paragraph in which the cursor stands.
+ * @param at where the cursor stands, counted in UTF-16 code units
+ * @returns the new text, and where in it the words for the picture go
+ */
+export function insertImage(text: string, at: number, image: Image): { text: string; words: number } {
+  const end = text.indexOf('\n\n', at);
+  const before = (end === -1 ? text : text.slice(0, end)).replace(/\s+$/, '');
+  const after = (end === -1 ? '' : text.slice(end)).replace(/^\s+/, '');
+  const start = before ? `${before}\n\n` : '';
+  return { text: `${start}${writeImage(image)}${after ? `\n\n${after}` : ''}`, words: start.length + '!['.length };
+}

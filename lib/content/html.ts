@@ -20,7 +20,7 @@ export interface HtmlLabels {
 }
 
 /** The column of text is no wider (app/palette.css), so that a browser can choose a file before the styles are there. */
-const SIZES = '(min-width: 48rem) 38rem, 100vw';
+const SIZES = '(min-width: 48rem) 39rem, 100vw';
 
 interface Context {
   idPrefix: string;
@@ -54,7 +54,8 @@ function renderReference(node: Footnote, context: Context): string {
   const number = context.notes.push(node);
   const { note, reference } = noteIds(context, node);
   const label = escape(`${context.labels.note} ${number}`);
-  return `<sup class="note"><a id="${reference}" href="#${note}" role="doc-noteref" aria-label="${label}">${number}</a></sup>`;
+  // The word joiner keeps the number at the word that it is for.
+  return `\u2060<sup class="note"><a id="${reference}" href="#${note}" role="doc-noteref" aria-label="${label}">${number}</a></sup>`;
 }
 
 function renderNotes(context: Context): string {

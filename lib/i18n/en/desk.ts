@@ -146,6 +146,9 @@ export const desk: typeof chinese = {
     finding: 'Section {position}: {message}',
     kept: '{count} structures (tables with merged cells, say) stand here as a line {{…}}: move or delete the line; what it names is kept as it is, and “Preview” shows it.',
     gone: 'Somebody deleted this section. Your words are still here and can become a new section.',
+    picture: 'Add a picture',
+    pictureSending: 'Uploading…',
+    pictureStill: 'Of a picture that moves only the first frame was kept.',
     saveAsNew: 'Save as a new section',
   },
   format: {

@@ -144,6 +144,9 @@ export const desk = {
     finding: '章节 {position}：{message}',
     kept: '有 {count} 处结构（如合并了单元格的表格）在这里以一行 {{…}} 代替：这一行可以移动或删除，内容原样保留，在“预览”里能看到。',
     gone: '这个章节已被别人删除。您的文字还在这里，可以存成一个新章节。',
+    picture: '插入图片',
+    pictureSending: '正在上传…',
+    pictureStill: '动图只保留了第一帧。',
     saveAsNew: '存成新章节',
   },
   format: {

@@ -87,7 +87,7 @@ describe('renderHtml', () => {
     const wide = image({ asset: HASH, width: 1200, height: 800 }, { alt: '"公示栏"', caption: '图 1 <积分>', id: 'i' });
     expect(renderHtml(doc([wide]))).toBe(
       `<figure><img src="/media/${HASH}-960.webp" srcset="/media/${HASH}-480.webp 480w, /media/${HASH}-960.webp 960w, /media/${HASH}-1200.webp 1200w"` +
-        ' sizes="(min-width: 48rem) 38rem, 100vw" width="1200" height="800" loading="lazy" decoding="async" alt="&quot;公示栏&quot;">' +
+        ' sizes="(min-width: 48rem) 39rem, 100vw" width="1200" height="800" loading="lazy" decoding="async" alt="&quot;公示栏&quot;">' +
         '<figcaption>图 1 &lt;积分&gt;</figcaption></figure>',
     );
     const small = renderHtml(doc([image({ asset: HASH, width: 300, height: 20 })]), { media: '/api/media/', labels });
@@ -107,7 +107,7 @@ describe('renderHtml', () => {
       paragraph([{ type: 'text', text: '率', marks: [link('/x'), bold] }, footnote('', 'none'), footnote([{ type: 'text', text: '乙' }, { type: 'hardBreak' }, { type: 'text', text: '注', marks: [bold] }], 'b')]),
     ]);
     const reference = (id: string, number: number) =>
-      `<sup class="note"><a id="p-ref-${id}" href="#p-note-${id}" role="doc-noteref" aria-label="注释 ${number}">${number}</a></sup>`;
+      `\u2060<sup class="note"><a id="p-ref-${id}" href="#p-note-${id}" role="doc-noteref" aria-label="注释 ${number}">${number}</a></sup>`;
     const back = (id: string, number: number) => `<a href="#p-ref-${id}" role="doc-backlink" aria-label="回到正文，注释 ${number}">↩</a>`;
     expect(renderHtml(body, { idPrefix: 'p-' })).toBe(
       `<h3 id="p-h">做法${reference('a', 1)}</h3><p><a href="/x"><strong>率</strong></a>${reference('b', 2)}</p>` +

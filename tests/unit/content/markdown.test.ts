@@ -55,7 +55,7 @@ describe('what a body can hold', () => {
     [
       'a note, with a soft break behind it',
       '甲[^a]\n乙\n\n[^a]: 见**办法**\n\n    第二段',
-      '<p>甲<sup class="note"><a href="REF" role="doc-noteref" aria-label="注释 1">1</a></sup>乙</p><ol class="notes" aria-label="注释"><li>见<strong>办法</strong><br>第二段 <a href="REF" role="doc-backlink" aria-label="回到正文，注释 1">↩</a></li></ol>',
+      '<p>甲\u2060<sup class="note"><a href="REF" role="doc-noteref" aria-label="注释 1">1</a></sup>乙</p><ol class="notes" aria-label="注释"><li>见<strong>办法</strong><br>第二段 <a href="REF" role="doc-backlink" aria-label="回到正文，注释 1">↩</a></li></ol>',
     ],
     ['escapes and entities', '\\*a\\* &amp; &lt;b&gt; 1 < 2', '<p>*a* &amp; &lt;b&gt; 1 &lt; 2</p>'],
     ['nothing', ' \n\n', ''],

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bodyToText, keptBlocks, textToBody } from '@/components/desk/body-text';
+import { insertImage } from '@/components/desk/text-image';
+import { image } from '@/lib/content/build';
 import { bodySchema, emptyBody, type Block, type Body } from '@/lib/content/schema';
 
 const parse = (content: unknown[]): Body => bodySchema.parse({ type: 'doc', schemaVersion: 1, content });
@@ -26,7 +28,7 @@ const line = fc.oneof({ weight: 4, arbitrary: fc.record({ type: fc.constant('tex
 const footnote = fc.record({ type: fc.constant('footnote'), content: fc.array(line, { maxLength: 3 }), marks });
 const inline = fc.array(fc.oneof({ weight: 5, arbitrary: line }, { weight: 1, arbitrary: footnote }), { maxLength: 4 });
 const said = fc.constantFrom(null, '', '-', '公示栏 [一]', '\\', '!= x', '](');
-const image = fc.record({
+const picture = fc.record({
   type: fc.constant('image'),
   attrs: fc.record({ asset: fc.constant('0a'.repeat(32)), alt: said, caption: said, decorative: fc.boolean(), width: fc.constantFrom(null, 900), height: fc.constantFrom(null, 16_000) }),
 });
@@ -35,7 +37,7 @@ const { flow } = fc.letrec<{ flow: unknown; item: unknown }>((tie) => ({
   flow: fc.oneof(
     { maxDepth: 3, depthSize: 'small' },
     paragraph,
-    image,
+    picture,
     fc.record({ type: fc.constant('bulletList'), content: fc.array(tie('item'), { minLength: 1, maxLength: 3 }) }),
     fc.record({ type: fc.constant('orderedList'), attrs: fc.record({ start: fc.constantFrom(null, 0, 3, 999_999_999) }), content: fc.array(tie('item'), { minLength: 1, maxLength: 3 }) }),
   ),
@@ -110,6 +112,15 @@ describe('body and text', () => {
     const [one, two] = notes(before);
     expect(notes(textToBody('改^[一改]乙^[二]', before))).toEqual([one, two]);
     expect(notes(textToBody('甲乙^[二]', before))).toEqual([two]);
+  });
+
+  it('puts a picture behind the paragraph with the cursor, as a block of its own', () => {
+    const picture = image({ asset: '0a'.repeat(32), width: 9, height: 6 }, { id: 'p' });
+    const line = `![](${'0a'.repeat(32)}-9x6)`;
+    expect(insertImage('', 0, picture)).toEqual({ text: line, words: 2 });
+    expect(insertImage('甲\n乙\n\n丙', 1, picture)).toEqual({ text: `甲\n乙\n\n${line}\n\n丙`, words: 7 });
+    expect(insertImage('甲\n\n', 3, picture).text).toBe(`甲\n\n${line}`);
+    expect(insertImage('甲', 1, picture)).toEqual({ text: `甲\n\n${line}`, words: 5 });
   });
 
   it('names a table with merged cells in one line and puts it back untouched', () => {

@@ -1,0 +1,62 @@
+'use client';
+
+import { useRef, useState } from 'react';
+import { Button } from '@/components/ui/Button';
+import { Hidden } from '@/components/ui/Hidden';
+import { image } from '@/lib/content/build';
+import type { Image } from '@/lib/content/schema';
+import { send, type Problem } from './api';
+import { ProblemNotice } from './ProblemNotice';
+import { useWords } from './WordsProvider';
+
+/** What `POST /api/assets` answers. */
+interface Stored {
+  asset: string;
+  width: number;
+  height: number;
+  animated: boolean;
+}
+
+interface AddPictureProps {
+  /** Which section, for those who do not see it. */
+  name: string;
+  onAdd: (picture: Image) => void;
+}
+
+/** Sends a picture to the store and hands it to the section that shows it. */
+export function AddPicture({ name, onAdd }: AddPictureProps) {
+  const { sections: words } = useWords().desk;
+  const input = useRef<HTMLInputElement>(null);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [still, setStill] = useState(false);
+  const add = async (file: File) => {
+    setBusy(true);
+    setProblem(null);
+    const outcome = await send<Stored>('POST', '/api/assets', file);
+    setBusy(false);
+    setStill(outcome.ok && outcome.data.animated);
+    if (outcome.ok) onAdd(image(outcome.data));
+    else setProblem(outcome.problem);
+  };
+  return (
+    <>
+      <Button look="quiet" busy={busy && words.pictureSending} onClick={() => input.current?.click()}>{words.picture}<Hidden> {name}</Hidden></Button>
+      <input
+        ref={input}
+        type="file"
+        accept="image/jpeg,image/png,image/webp,image/gif"
+        aria-label={`${words.picture} ${name}`}
+        hidden
+        onChange={({ target }) => {
+          const [file] = target.files ?? [];
+          // The same file again is a change only when the field was emptied.
+          target.value = '';
+          if (file) void add(file);
+        }}
+      />
+      {still ? <p className="hint" role="status">{words.pictureStill}</p> : null}
+      {problem ? <ProblemNotice problem={problem} /> : null}
+    </>
+  );
+}
