@@ -126,7 +126,7 @@ const CHROME = ['slogan', 'date-line', 'share-words', 'prev-next', 'related', 'p
 const TRAPS = ['一是…二是… inside a paragraph', 'line-start-figures', 'hotline', 'list-items', 'contents-list', 'captions', 'references'];
 const MISTAKES = ['repeated-number', 'unclosed bracket', 'l for 1', 'missing-number'];
 const FORMATS = ['page-frame', 'word-paste', 'wechat-paste', 'layout-table', 'front-matter', 'md-table', 'footnotes', 'nested-list', 'code'];
-const TEXTS = ['no heading', 'form-lines', 'poetic', 'speech', 'tail', 'short', '6,000 characters', 'hard-wrap', 'long-headings', 'run-in-top', 'odd-separators', 'bold-run-in', 'setext', 'collection-with-contents', 'collection-no-contents'];
+const TEXTS = ['no heading', 'form-lines', 'poetic', 'speech', 'tail', 'short', '6,000 characters', 'hard-wrap', 'long-headings', 'run-in-top', 'odd-separators', 'bold-run-in', 'setext', 'short-lines', 'dialogue', 'attachments', 'signature', 'table-rows', 'collection-with-contents', 'collection-no-contents'];
 const names = (table: [string, RegExp][]) => table.map(([name]) => name);
 
 describe.each(halves)('the half $half', ({ half, documents: own }) => {
