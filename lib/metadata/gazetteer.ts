@@ -37,6 +37,8 @@ const FILLING = /直辖|^市辖区$|^县$/;
 const GENERIC = new Set(['城区', '郊区', '矿区', '东区', '西区', '新区', '市辖区', '市中区', '城中区', '新城区', '河东区', '桥西区', '铁东区', '铁西区', '郊县']);
 /** 黄河南岸, 南京路, 北京大学: the short name is part of something else. */
 const NOT_BEFORE_SHORT = /[黄长内海]$/;
+/** Short names that are words too: 日照, 东方. They need a province in front. */
+const WORDS = new Set(['日照', '东方', '白银', '三明', '大理', '中山', '安康', '黄山', '朝阳', '通化', '太平', '阿里', '中卫', '长治', '资阳', '保山', '文山', '昌都', '三沙', '海东', '海西', '海北']);
 const NOT_AFTER_SHORT = /^(?:岸|麓|坡|[东西南北中]?路|街(?!道)|大道|大学|大桥|时间|银行|菜|话|日报|晚报|烤|方案|籍|人[，。])/;
 const LONGEST = 16;
 
@@ -119,7 +121,7 @@ function isEndOfOther(text: string, at: number, length: number): boolean {
 
 function isTelling(place: Place, short: boolean, name: string): boolean {
   if (GENERIC.has(name)) return false;
-  return !short || place.depth < 2;
+  return !short || (place.depth < 2 && !WORDS.has(name));
 }
 
 function isPartOfOther(text: string, at: number, length: number): boolean {
