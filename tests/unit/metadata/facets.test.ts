@@ -70,7 +70,7 @@ describe('proposeFacets', () => {
 
   it.each([
     ['a newspaper is no organisation of the case', `渠长\n来源：浙江日报\n水够用，人和气。${BODY}`, 'organisation'],
-    ['praise and grants are no honours', `渠长\n项目获得群众好评，获得省级补助资金30万元。${BODY}`, 'honour'],
+    ['praise and grants are no honours', `渠长\n项目获得群众好评，获得居民“办得好”的夸奖，获得省级补助资金30万元。${BODY}`, 'honour'],
     ['a river bank is no province', `黄河南岸的渠\n黄河南岸的老渠，水从西来。${BODY}`, 'region'],
     ['a plan is no year', `渠长\n到2035年，渠道将全部衬砌。${BODY}`, 'year'],
     ['an anonymous source is none', `渠长\n来源：网络 作者：佚名\n水够用，人和气。${BODY}`, 'source'],
