@@ -1,6 +1,6 @@
-import type { Words } from '../words';
+import type { checks as chinese } from '../zh-CN/checks';
 
-export const checks: Words['checks'] = {
+export const checks: typeof chinese = {
   title: 'Text checks',
   repair: 'Change to “{suggestion}”',
   remove: 'Remove',
