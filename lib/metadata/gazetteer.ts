@@ -45,6 +45,8 @@ const LONGEST = 16;
 /** Finds divisions in text by their full and their short names. Pure: the table comes with the caller, who loads it as fits. */
 export class Gazetteer {
   private readonly entries = new Map<string, Entry[]>();
+  /** The first two characters of every name: most of a text begins none. */
+  private readonly beginnings = new Set<string>();
 
   /** @param divisions the tree of level.min.json */
   constructor(divisions: readonly Division[]) {
@@ -75,6 +77,7 @@ export class Gazetteer {
 
   /** The longest name at the offset; below a chain only its descendants, at its start no short name of a county. */
   private nameAt(text: string, at: number, above: Place[] | null): { to: number; places: Place[]; short: boolean } | null {
+    if (!this.beginnings.has(text.slice(at, at + 2))) return null;
     for (let length = Math.min(LONGEST, text.length - at); length >= 2; length--) {
       const name = text.slice(at, at + length);
       const entries = this.entries.get(name);
@@ -102,6 +105,7 @@ export class Gazetteer {
   }
 
   private add(name: string, place: Place, short: boolean): void {
+    this.beginnings.add(name.slice(0, 2));
     const entries = this.entries.get(name);
     if (entries) entries.push({ place, short });
     else this.entries.set(name, [{ place, short }]);
