@@ -63,9 +63,15 @@ function above(a: string, b: string, forA: number, forB: number, first: boolean)
   const rankA = customaryRank(a);
   const rankB = customaryRank(b);
   if (rankA !== null && rankB !== null) return rankA < rankB;
-  // A short line that says nothing of its own stands below one that says 做法.
-  if (a === 'bare-line' || b === 'bare-line') return b === 'bare-line';
+  // A short line that says nothing of its own stands below one that says 做法, and below 一、.
+  if (a === 'bare-line') return first && !outranks(b, rankB);
+  if (b === 'bare-line') return first || outranks(a, rankA);
   return first;
+}
+
+/** Whether the family stands above any bare line, wherever it comes first. */
+function outranks(family: string, rank: number | null): boolean {
+  return family === 'bare-kind' || family === 'bracket' || (rank !== null && rank <= (customaryRank('han-paren') ?? 0));
 }
 
 /**
@@ -80,7 +86,7 @@ function levelBareLines(candidates: readonly Candidate[], ranks: Map<string, num
   let within: string | undefined;
   for (const { shape, kind } of candidates) {
     if (shape === 'bare-kind') within = kind?.kind;
-    if (shape === 'bare-line') balance += within === undefined || within === 'BACKGROUND' ? 1 : -1;
+    if (shape === 'bare-line') balance += within === undefined || within === 'BACKGROUND' || within === 'OUTCOME' ? 1 : -1;
   }
   if (balance > 0) ranks.set('bare-line', telling);
 }

@@ -1,4 +1,4 @@
-import { foldText, isDigit } from '../characters';
+import { foldText, isDigit, isHan } from '../characters';
 import { isFraming, labelPrefix, readKind } from '../kinds';
 import type { LineReader } from '../lines';
 import { readNumeral } from '../numerals';
@@ -86,12 +86,17 @@ function isCaption(line: LineReader): boolean {
   return /^附?[图表圖][ ]*([0-9]|[一二三四五六七八九十]{1,2}[ :])/.test(foldText(line.slice(0, 8)));
 }
 
+function isAllHan(line: LineReader, to: number): boolean {
+  for (let i = 0; i < to; i++) if (!isHan(line.at(i))) return false;
+  return true;
+}
+
 /** Cells that wide gaps part: a row of a table that lost its lines. */
 export function isRow(line: LineReader): boolean {
   let gaps = 0;
   for (let i = 1; i < Math.min(line.length, 80); i++) {
     if (line.at(i) !== 0x20 || line.at(i - 1) === 0x20) continue;
-    if (line.at(i + 1) === 0x20 || line.slice(i, i + 1) === '\t') gaps++;
+    if (line.at(i + 1) === 0x20 || line.slice(i, i + 1) === '\t' || line.slice(i, i + 1) === '\u3000') gaps++;
   }
   return gaps >= 2;
 }
@@ -118,6 +123,7 @@ export function readBare(line: LineReader): Marker | null {
   if (isFraming(line.slice(0, headTo))) return unnumbered('bare-frame', 0, headTo);
   const kind = readKind(line.slice(0, headTo));
   if (kind && (kind.exact || (headTo <= 16 && !colon))) return unnumbered('bare-kind', 0, headTo);
-  if (colon || CAPTION_STARTS.has(line.at(0)) || commas > 1 || length < 4) return null;
+  if (colon || CAPTION_STARTS.has(line.at(0)) || commas > 1) return null;
+  if (headTo < 4 && !isAllHan(line, headTo)) return null;
   return unnumbered('bare-line', 0, headTo);
 }
