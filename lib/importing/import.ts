@@ -97,7 +97,7 @@ export async function importDocument(actor: Actor, { fileName, bytes, category }
       ids.push((await createArticle(actor, parsed.data, importId)).id);
     }
     if (inputs.length > 1) {
-      const lead = cut(found.lead ?? '', LIMITS.lead);
+      const lead = cut([found.byline, found.lead].filter(Boolean).join('\n'), LIMITS.lead);
       const title = cut(found.title.replace(/\s*\n\s*/g, ' '), LIMITS.title) || stem;
       const whole = newCollection.safeParse({ title, lead, articleIds: ids });
       if (!whole.success) throw invalid(fromZod(whole.error));

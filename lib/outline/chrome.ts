@@ -40,7 +40,7 @@ function asMarked(mark: LineMark | undefined, found: number): number {
 }
 
 /** Lines that begin with none of these are never chrome in the middle of a text. A look at one character spares the patterns. */
-const STARTS = new Set(Array.from('侵版本以上文内资素图转未请cC©更点击蓝喜觉如看赞查加展阅全返下责微扫长关欢搜附打[第-—–―共首<pP=_*~#声免【(AaIi', (c) => c.charCodeAt(0)));
+const STARTS = new Set(Array.from('识侵版本以上文内资素图转未请cC©更点击蓝喜觉如看赞查加展阅全返下责微扫长关欢搜附打[第-—–―共首<pP=_*~#声免【(AaIi', (c) => c.charCodeAt(0)));
 const DECORATION = new Set(Array.from('-=_*~·.#—–―+', (c) => c.charCodeAt(0)));
 
 function isChromeAnywhere(lines: Lines, reader: LineReader, i: number): boolean {

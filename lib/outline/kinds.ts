@@ -94,7 +94,8 @@ export function isFraming(heading: string): boolean {
 /** What the words of a heading say about its section; null where they say nothing. Any text is allowed. */
 export function readKind(heading: string): HeadingKind | null {
   if (heading.length > LONGEST) return null;
-  const plain = simplify(heading).trim();
+  // Authors space words out: 问 题 由 来.
+  const plain = simplify(heading).replace(/ /g, '');
   const exact = isLabel(plain);
   if (FUTURE.test(plain) && plain.length <= LABEL) return { kind: 'INSIGHT', exact };
   // 坚持问题导向 is a measure although 问题 stands in it; 推进自治的主要做法 is a label although it begins with a verb.

@@ -31,6 +31,9 @@ function viableFamilies(candidates: readonly Candidate[]): Candidate[] {
   // Beside headings without numbers that tell what they are, one more that does not is no surprise.
   if (candidates.filter(({ shape }) => shape === 'bare-kind').length >= 2) weights.set('bare-line', 1);
   for (const candidate of candidates) weights.set(candidate.shape, (weights.get(candidate.shape) ?? 0) + weight(candidate));
+  // Short lines prove each other, whether their words tell or not.
+  const bare = (weights.get('bare-kind') ?? 0) + (weights.get('bare-line') ?? 0);
+  if (bare >= BELIEVED + 1 && weights.has('bare-kind')) weights.set('bare-kind', BELIEVED);
   // Where the format marks the headings, a short line that it does not mark is none.
   const formatted = candidates.filter(({ format }) => format > 0).length >= 2;
   return candidates.filter(({ shape }) => (weights.get(shape) ?? 0) >= BELIEVED && !(formatted && shape === 'bare-line'));
