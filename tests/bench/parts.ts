@@ -12,6 +12,7 @@ import { reportLighthouse } from './lighthouse';
 import { machine } from './machine';
 import { measureMemory } from './memory-load';
 import { measureScale } from './scale';
+import { measureOutline } from './outline';
 import { performanceDocument, scaleChart, scaleTable } from './scale-report';
 import { measureStart } from './start';
 import { measureWrites } from './writes';
@@ -56,6 +57,7 @@ export const USUAL = {
   freshness: { about: 'from a publish call to the page that shows it, one instance and three', run: measureFreshness },
   cluster: { about: 'what two workers gain over one', run: measureCluster },
   writes: { about: 'articles through the API to the reader', run: writes },
+  outline: { about: 'outlines of documents, usual and hostile, against one plain regular expression (in its column)', run: measureOutline },
   start: { about: 'cold start to the first 200, memory', run: async (bench) => ({ figures: await measureStart(() => bench.site(), () => bench.bare()) }) },
 } satisfies Record<string, Part>;
 
