@@ -52,7 +52,8 @@ function countVotes(candidates: readonly Candidate[], families: readonly string[
     const before = previous ? (index.get(previous.shape) ?? own) : own;
     const adjacent = previous !== undefined && previous.rest < 0 && previous.next === candidate.position;
     if (candidate.ordinal === 1 || adjacent) vote(before, own);
-    if (candidate.ordinal > 1) families.forEach((_, other) => (lastSeen[other] ?? -1) > (lastSeen[own] ?? -1) && vote(own, other));
+    // It counts on across another family only if it has counted before.
+    if (candidate.ordinal > 1 && (lastSeen[own] ?? -1) >= 0) families.forEach((_, other) => (lastSeen[other] ?? -1) > (lastSeen[own] ?? -1) && vote(own, other));
     lastSeen[own] = i;
   });
   return votes;

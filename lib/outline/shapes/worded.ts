@@ -74,7 +74,10 @@ export const labelled: Recogniser = (line) => {
   while (end < 12 && end < line.length && line.at(end) !== 0x3a) end++;
   if (line.at(end) !== 0x3a || end < 2 || end + 1 >= line.length) return null;
   if (line.length - end < SHORTEST_TEXT && line.at(line.length - 1) !== 0x3002) return null;
-  return readKind(line.slice(0, end))?.exact && labelPrefix(line.slice(0, end)) === end ? unnumbered('label', 0, end) : null;
+  const kind = readKind(line.slice(0, end));
+  // 附件：1．… begins a list.
+  if (kind?.kind === 'OTHER') return null;
+  return kind?.exact && labelPrefix(line.slice(0, end)) === end ? unnumbered('label', 0, end) : null;
 };
 
 const FORBIDDEN = codes('。;!?|=<>{}…~');
