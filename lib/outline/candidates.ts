@@ -34,6 +34,8 @@ export interface Candidate {
 
 /** Shortest line that counts as running text. */
 const PARAGRAPH = 28;
+/** Longest sentence that is a heading with a colon in it. */
+const LONGEST_SENTENCE = 34;
 /** Most candidates looked at in one case. No real one comes near; what lies behind them stays text. */
 const MOST = 100_000;
 
@@ -99,7 +101,8 @@ class Finder {
     if (marker.headTo !== undefined) return this.closed(marker, position, marker.headTo);
     const head = (this.content.lines.restored ? spacedHeading(line, marker.headFrom) : null) ?? splitHeading(line, marker.headFrom);
     if (!head || isRow(line)) return null;
-    return candidate(line, marker, marker.shape, position, position + 1, line.from, head);
+    const whole = head.style === 'runin' && this.isWhole(marker.headFrom, position) ? wholeLine(line, marker.headFrom) : null;
+    return candidate(line, marker, marker.shape, position, position + 1, line.from, whole ?? head);
   }
 
   /** Whether the same number comes for the third time in a row: a list that does not count, or a million of them. */
@@ -110,6 +113,14 @@ class Finder {
     else if (seen.ordinal === ordinal) return ++seen.times > 2;
     else Object.assign(seen, { ordinal, times: 1 });
     return false;
+  }
+
+  /** 1.人盯人：把责任落到田埂上。 with a paragraph below: the short sentence is the heading, not a label and its text. */
+  private isWhole(from: number, position: number): boolean {
+    const { line } = this;
+    if (line.length - from > LONGEST_SENTENCE || position + 1 >= this.to || line.at(line.length - 1) !== 0x3002) return false;
+    for (let i = from; i < line.length - 1; i++) if (line.at(i) === 0x3002) return false;
+    return this.isParagraph(position + 1) && readMarker(this.content.read(this.other, position + 1)) === null;
   }
 
   /** A heading that its shape closes: 【背景】, or a label before a colon. */

@@ -85,7 +85,7 @@ function isYear(line: LineReader, at: number): boolean {
 function spacedNumber(line: LineReader, numeral: Numeral, shape: string): Marker | null {
   const head = line.skipSpaces(numeral.end);
   if (head >= line.length) return counted(shape, numeral.value, 0, numeral.end, head);
-  if (head === numeral.end && !(shape === 'zero' && isHan(line.at(head)))) return null;
+  if (head === numeral.end && !(shape === 'zero' && (isHan(line.at(head)) || OPENING.has(line.at(head))))) return null;
   const quantity = head === numeral.end || shape !== 'zero' ? MEASURES : NOTHING;
   return quantity.has(line.at(head)) || isDigit(line.at(head)) ? null : counted(shape, numeral.value, 0, numeral.end, head);
 }

@@ -83,6 +83,9 @@ export const labelled: Recogniser = (line) => {
 const FORBIDDEN = codes('。;!?|=<>{}…~');
 const CAPTION_STARTS = codes('图表附注(（“”"\'/\\*-•·+#');
 const LONGEST_BARE = 26;
+/** Longest line that a telling word makes a heading; a colon behind it may as well announce a list. */
+const LONGEST_TELLING = 16;
+const LONGEST_ANNOUNCED = 8;
 
 /** 图1 …, 表2-1 …, 附表 …. */
 function isCaption(line: LineReader): boolean {
@@ -125,7 +128,7 @@ export function readBare(line: LineReader): Marker | null {
   if (commas > 2 || last === 0x2c || last === 0x3001 || last === 0x2e) return null;
   if (isFraming(line.slice(0, headTo))) return unnumbered('bare-frame', 0, headTo);
   const kind = readKind(line.slice(0, headTo));
-  if (kind && (kind.exact || (headTo <= 16 && !colon))) return unnumbered('bare-kind', 0, headTo);
+  if (kind && (kind.exact || headTo <= (colon ? LONGEST_ANNOUNCED : LONGEST_TELLING))) return unnumbered('bare-kind', 0, headTo);
   if (colon || CAPTION_STARTS.has(line.at(0)) || commas > 1) return null;
   if (headTo < 4 && !isAllHan(line, headTo)) return null;
   return unnumbered('bare-line', 0, headTo);
