@@ -4,7 +4,6 @@ import type { LineMarks } from './line-marks';
 import { LineReader, type Lines } from './lines';
 import { markRunningHeaders } from './running-headers';
 import { readMarker } from './shapes/table';
-import type { LineMark } from './source';
 
 /** Longest line that the patterns are tried on; page chrome is short. */
 const LONGEST = 110;
@@ -23,20 +22,15 @@ export function findChrome(lines: Lines, marks: LineMarks): Uint8Array {
   const chrome = new Uint8Array(lines.count);
   const reader = new LineReader(lines.text);
   for (let i = 0; i < lines.count; i++) {
-    if (isChromeAnywhere(lines, reader, i)) chrome[i] = 1;
+    if (marks.of(i)?.chrome || isChromeAnywhere(lines, reader, i)) chrome[i] = 1;
   }
   markRunningHeaders(lines, chrome);
   markHead(lines, chrome);
   const lastBody = lastBodyLine(lines, chrome);
   markRelated(lines, chrome, lastBody);
   for (let i = lines.count - 1; i > lastBody && (chrome[i] || isTailChrome(lines, i)); i--) chrome[i] = 1;
-  if (marks.any) for (let i = 0; i < lines.count; i++) chrome[i] = asMarked(marks.of(i), chrome[i] ?? 0);
+  if (marks.any) for (let i = 0; i < lines.count; i++) if (marks.of(i)?.fixed && !marks.of(i)?.chrome) chrome[i] = 0;
   return chrome;
-}
-
-function asMarked(mark: LineMark | undefined, found: number): number {
-  if (mark?.chrome) return 1;
-  return mark?.fixed ? 0 : found;
 }
 
 /** Lines that begin with none of these are never chrome in the middle of a text. A look at one character spares the patterns. */
@@ -138,7 +132,7 @@ function isListed(lines: Lines, reader: LineReader, i: number): boolean {
 function isTailChrome(lines: Lines, i: number): boolean {
   if (lines.length(i) > LONGEST) return false;
   const text = foldText(lines.slice(i));
-  if (/^\d+$/.test(text) || SLOGAN.test(text) || PAGE_LABELS.test(text) || isPageData(text)) return true;
+  if (/^\d+$/.test(text) || SLOGAN.test(text) || LEGAL.test(text) || INVITATION.test(text) || PAGE_LABELS.test(text) || isPageData(text)) return true;
   return text.length <= 36 && !text.includes('。') && isMostlyPageWords(text);
 }
 

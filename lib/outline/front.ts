@@ -82,7 +82,9 @@ function markedTitle(content: Content, at: number): number {
   const centred = lines.filter((i) => content.mark(i)?.centred && !isByline(content, i));
   const found = (top.length === 1 && (highest === 1 || content.mark(top[0] ?? 0)?.centred) ? top[0] : centred[0]) ?? -1;
   const before = lines.filter((i) => i < found);
-  return found > 0 && isTitle(content, found) && before.every((i) => content.end(i) - content.start(i) <= LONGEST_TITLE && !content.slice(i).includes('。')) ? found : -1;
+  const told = content.mark(found)?.heading === 1 && before.length <= 3;
+  const short = before.every((i) => content.end(i) - content.start(i) <= LONGEST_TITLE && (told || !content.slice(i).includes('。')));
+  return found > 0 && short && isTitle(content, found) ? found : -1;
 }
 
 function isTitle(content: Content, position: number): boolean {
