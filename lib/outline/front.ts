@@ -136,14 +136,14 @@ function continuesTitle(content: Content, position: number, title: string): bool
 /** Whether the line names an author, an organisation, a date or a field of a form. */
 export function isByline(content: Content, position: number): boolean {
   const line = shortLine(content, position);
-  if (line === '' || line.length > 60) return false;
+  if (line === '' || line.length > 60 || content.mark(position)?.heading !== undefined) return false;
   if (FORM_LABEL.test(line)) return true;
   if (/[。;!?:]/.test(line) || line.length > 40) return false;
   const plain = line.replace(/^[(]|[)]$/g, '').trim();
   if (DATED.test(plain)) return true;
   if (readCaseMarker(content.read(content.reader(), position), position)?.mark) return false;
   const marker = readMarker(content.read(content.reader(), position));
-  if (beginsWithMeasure(plain) || (marker && marker.ordinal > 0)) return false;
+  if (marker || beginsWithMeasure(plain)) return false;
   return names(plain) || (ORGANISATION.test(plain) && !/[,、]/.test(plain) && !readKind(line)?.exact);
 }
 

@@ -51,7 +51,11 @@ export const hanParen: Recogniser = (line) => {
 
 /** A parenthesis that closes a few characters on holds a remark, not a number: （一期工程已完工）. */
 function closesSoon(line: LineReader, from: number): boolean {
-  for (let i = from; i < from + 16; i++) if (line.at(i) === CLOSE) return true;
+  for (let i = from; i < from + 16; i++) {
+    // One that opens further on closes for itself: (二数字化（一期）.
+    if (line.at(i) === 0x28) return false;
+    if (line.at(i) === CLOSE) return true;
+  }
   return false;
 }
 
