@@ -28,9 +28,20 @@ export function findChrome(lines: Lines, marks: LineMarks): Uint8Array {
   markHead(lines, chrome);
   const lastBody = lastBodyLine(lines, chrome);
   markRelated(lines, chrome, lastBody);
-  for (let i = lines.count - 1; i > lastBody && (chrome[i] || isTailChrome(lines, i)); i--) chrome[i] = 1;
-  if (marks.any) for (let i = 0; i < lines.count; i++) if (marks.of(i)?.fixed && !marks.of(i)?.chrome) chrome[i] = 0;
+  markTail(lines, marks, chrome, lastBody);
   return chrome;
+}
+
+/** From the end up, as long as lines are of the page; pictures among them are passed over, codes to scan go with their words. */
+function markTail(lines: Lines, marks: LineMarks, chrome: Uint8Array, lastBody: number): void {
+  for (let i = 0; marks.any && i < lines.count; i++) if (marks.of(i)?.fixed && !marks.of(i)?.chrome) chrome[i] = 0;
+  for (let i = lines.count - 1; i > lastBody; i--) {
+    if (marks.of(i)?.fixed && !chrome[i]) {
+      if (lines.length(i) > 2) return;
+      if (chrome[i + 1] && /扫|二维码|长按|关注/.test(lines.slice(i + 1).slice(0, LONGEST))) chrome[i] = 1;
+    } else if (chrome[i] || isTailChrome(lines, i)) chrome[i] = 1;
+    else return;
+  }
 }
 
 /** Lines that begin with none of these are never chrome in the middle of a text. A look at one character spares the patterns. */
