@@ -1,4 +1,5 @@
-import { beginsWithMeasure, readKind, secondKind, simplify } from './kinds';
+import { foldText } from './characters';
+import { beginsWithMeasure, readKind, secondKind } from './kinds';
 import type { SectionKind } from './types';
 
 /** What speaks for each kind, as logarithms of odds. */
@@ -49,17 +50,17 @@ function addWords(evidence: Evidence, heading: string): void {
     const second = secondKind(heading);
     if (second && second !== said.kind) evidence[second] += SECOND;
     if (said.kind === 'OTHER') evidence.OTHER += 5;
-    if (said.kind === 'BACKGROUND' && SHORTCOMINGS.test(simplify(heading))) evidence.INSIGHT += said.exact ? EXACT - 2 : HEAD - 1;
+    if (said.kind === 'BACKGROUND' && SHORTCOMINGS.test(foldText(heading))) evidence.INSIGHT += said.exact ? EXACT - 2 : HEAD - 1;
     return;
   }
   if (beginsWithMeasure(heading)) evidence.PRACTICE += MEASURE;
-  const plain = simplify(heading.slice(0, 60));
+  const plain = foldText(heading.slice(0, 60));
   for (const [kind, phrase] of PHRASES) if (phrase.test(plain)) evidence[kind] += PHRASE;
 }
 
 /** Each kind by its share of what its sentences say, weighed by how much there is to judge by. */
 function addSentences(evidence: Evidence, text: string): void {
-  const plain = simplify(text);
+  const plain = foldText(text);
   const counts = SENTENCES.map(([kind, words]): [SectionKind, number] => [kind, plain.match(words)?.length ?? 0]);
   const all = counts.reduce((sum, [, count]) => sum + count, 0);
   if (all === 0) return;

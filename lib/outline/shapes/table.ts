@@ -15,7 +15,7 @@ const DIGITS = '0123456789';
 const SHAPES: readonly (readonly [starts: string, recognise: Recogniser])[] = [
   ['#', hash],
   ['第', division],
-  ['壹贰叁肆伍陆柒捌玖拾貳參', formal],
+  ['壹贰叁参肆伍陆柒捌玖拾貳陸', formal],
   [HAN_NUMERALS, han],
   [`(${HAN_NUMERALS}${block(0x3220, 10)}`, hanParen],
   [DIGITS, decimal],
