@@ -94,7 +94,7 @@ export class Story {
     const { styles, builder } = this.context;
     const pPr = child(element, 'w:pPr');
     const style = styles.paragraph(childValue(pPr, 'w:pStyle'));
-    const wasContents = this.runs.fields.inContents;
+    const { inContents, contentsBegun } = this.runs.fields;
     const { pieces, boxes } = this.runs.read(element, style.run);
     const inline = { pieces: this.pending.pieces.concat(pieces), boxes: this.pending.boxes.concat(boxes) };
     if (joinsNext(element)) {
@@ -103,7 +103,7 @@ export class Story {
     }
     this.pending = { pieces: [], boxes: [] };
     const own: ParagraphStyle = over<ParagraphStyle>({ ...readParagraph(pPr), run: style.run }, style);
-    const contents = style.role === 'contents' || wasContents || this.runs.fields.inContents;
+    const contents = style.role === 'contents' || inContents || this.runs.fields.contentsBegun > contentsBegun;
     const isEmpty = !inline.pieces.some((piece) => piece.type !== 'break' && (piece.type !== 'text' || piece.text.trim() !== ''));
     const label = this.number(own, isEmpty);
     if (contents) builder.pushForm({ chrome: true });
