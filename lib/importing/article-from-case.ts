@@ -35,7 +35,8 @@ function blocksOf(section: OutlineSection, level: number, body: BodyCutter): Blo
 
 function topSection(section: OutlineSection, body: BodyCutter): SectionInput {
   const fits = section.heading.length <= LIMITS.heading;
-  const { words, pictures } = body.heading(section.at.heading);
+  // A section's heading is plain text: a note in it keeps its mark, and its words their place at the end.
+  const { words, pictures } = fits ? { words: [], pictures: body.pictures(section.at.heading) } : body.heading(section.at.heading);
   return {
     kind: section.kind,
     heading: fits ? section.heading : '',

@@ -67,7 +67,7 @@ export async function importDocument(actor: Actor, { fileName, bytes, category }
   if (before) return { ...before, duplicate: true };
   const found = outline(document);
   const pictures = await storePictures(actor, document);
-  const body = new BodyCutter(document, found.at.wrapped, (number) => pictures.get(number) ?? null);
+  const body = new BodyCutter(document, found, (number) => pictures.get(number) ?? null);
   const inputs = found.cases.map((one) => articleFromCase(one, body, { text, lead: found.cases.length === 1 ? found.lead : undefined }));
   const name = document.format === 'html' ? (document.metadata.title ?? fileName) : fileName;
   const stem = cut(storable(name).replace(/\.[^.]*$/, '').trim(), LIMITS.title);

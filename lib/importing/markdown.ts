@@ -69,7 +69,7 @@ class MarkdownReader {
       case 'heading':
         return this.line(node.children, { heading: node.depth });
       case 'paragraph':
-        return this.line(node.children, this.isPicture(node.children) ? { fixed: true } : {});
+        return this.line(node.children, {});
       case 'list':
         return this.list(node);
       case 'blockquote':
@@ -91,10 +91,6 @@ class MarkdownReader {
       default:
         return this.line([node], {});
     }
-  }
-
-  private isPicture(nodes: Nodes[]): boolean {
-    return nodes.every((node) => node.type === 'image' || node.type === 'imageReference' || (node.type === 'text' && node.value.trim() === ''));
   }
 
   /** A line of the text; a break in it begins another one, but in a heading. */

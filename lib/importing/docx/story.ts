@@ -166,13 +166,12 @@ export class Story {
     const heading = style.outlineLevel !== undefined && style.outlineLevel >= 0 && style.outlineLevel < 9 ? style.outlineLevel + 1 : undefined;
     const texts = pieces.filter((piece) => piece.type === 'text' && piece.text.trim() !== '');
     const headline = texts.length > 0 && texts.every((piece) => piece.type === 'text' && (piece.headline || piece.style.bold));
-    const only = texts.length === 0 && pieces.some(({ type }) => type === 'image');
     const form: LineForm = {
       ...(heading ? { heading } : {}),
       ...(style.centred || (style.role === 'title' && !heading) ? { centred: true } : {}),
       ...(headline ? { bold: true } : {}),
       ...(this.lists.length > 0 ? { item: this.lists.length } : {}),
-      ...(style.role === 'caption' || only ? { fixed: true } : {}),
+      ...(style.role === 'caption' ? { fixed: true } : {}),
     };
     const block = style.role === 'quote' && !this.target && this.lists.length === 0;
     if (block) builder.openBlock({ type: 'quote', blocks: [] });
