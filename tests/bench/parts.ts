@@ -7,6 +7,7 @@ import type { Bench, Outcome, Part } from './bench';
 import { measureCluster } from './cluster';
 import { measureDelivery } from './delivery';
 import { reportDocuments } from './documents';
+import { measureDocumentsIn } from './documents-in';
 import { measureFreshness } from './freshness';
 import { reportLighthouse } from './lighthouse';
 import { machine } from './machine';
@@ -59,6 +60,7 @@ export const USUAL = {
   writes: { about: 'articles through the API to the reader', run: writes },
   outline: { about: 'outlines of documents, usual and hostile, against one plain regular expression (in its column)', run: measureOutline },
   start: { about: 'cold start to the first 200, memory', run: async (bench) => ({ figures: await measureStart(() => bench.site(), () => bench.bare()) }) },
+  'documents-in': { about: 'DOCX files read, against the bare text of their main parts (in its column)', run: measureDocumentsIn },
 } satisfies Record<string, Part>;
 
 /** Run where they are named. */
