@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Document, FootnoteReferenceRun, HeadingLevel, ImageRun, Packer, Paragraph, Table, TableCell, TableRow } from 'docx';
@@ -24,9 +24,10 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 interface Outcome {
+  file: string;
   status: string;
-  articles: { id: string; title: string }[];
-  losses: { code: string; count: number; texts: string[] }[];
+  articles?: { id: string; title: string }[];
+  losses?: { code: string; count: number; texts: string[] }[];
   error?: string;
 }
 
@@ -67,7 +68,7 @@ test('a DOCX becomes an article with its table, note and picture; what the store
   const { code, outcomes } = await run(file('榉树.docx', await Packer.toBuffer(document)));
   expect([code, outcomes[0]?.error]).toEqual([0, undefined]);
   expect(outcomes[0]!.losses).toMatchObject([{ code: 'image_refused', count: 1, texts: ['假的'] }]);
-  const article = await readArticle(cast.owner, outcomes[0]!.articles[0]!.id);
+  const article = await readArticle(cast.owner, outcomes[0]!.articles![0]!.id);
   expect(article).toMatchObject({ title: '榉树镇推进网格化治理案例' });
   const bodies = article.sections.map(({ heading, number, body }) => ({ heading, number, body }));
   expect(bodies).toMatchObject([
@@ -99,4 +100,22 @@ test('the files after a bad one are imported, and the bad ones store nothing and
   ]);
   const { code, outcomes } = await run(bad[0]!, file('好.md', strToU8('# 椿树镇案例\n\n## 一、背景\n\n文。\n')));
   expect([code, outcomes.map(({ status }) => status)]).toEqual([1, ['failed', 'imported']]);
+});
+
+test('a folder and an archive are all the documents in them', async () => {
+  const page = (name: string) => strToU8(`<html><body><h1>${name}镇案例</h1><h2>一、背景</h2><p>文。</p></body></html>`);
+  const inside = path.join(folder, '一批');
+  mkdirSync(path.join(inside, '下级'), { recursive: true });
+  mkdirSync(path.join(inside, '.git'));
+  writeFileSync(path.join(inside, '.git/config'), '不是文档');
+  writeFileSync(path.join(inside, '甲.html'), page('楝树'));
+  writeFileSync(path.join(inside, '图.png'), '不是文档');
+  writeFileSync(path.join(inside, '下级/乙.zip'), zipSync({ '丙.html': page('楸树'), '丁.zip': zipSync({ 'x.txt': strToU8('x') }), '~$丙.docx': strToU8('x') }));
+  const { code, outcomes } = await run(inside);
+  expect(outcomes.map(({ file: name, status, articles, error }) => [path.relative(inside, name), status, articles?.[0]?.title ?? error])).toEqual([
+    ['下级/乙.zip/丙.html', 'imported', '楸树镇案例'],
+    ['下级/乙.zip/丁.zip', 'failed', '这个文件读不了; 压缩包里还有压缩包，请先解开再上传'],
+    ['甲.html', 'imported', '楝树镇案例'],
+  ]);
+  expect(code).toBe(1);
 });
