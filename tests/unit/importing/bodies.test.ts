@@ -71,7 +71,7 @@ test('a lead is text; a table in it opens a section', () => {
 });
 
 test('lines that a page layout broke are one paragraph', () => {
-  const wrapped = Array.from({ length: 12 }, (_, i) => `${'这一行在页面上正好排满而且没有句号结尾于是换到下一行'.slice(0, 26)}`).join('\n');
+  const wrapped = Array<string>(12).fill('这一行在页面上正好排满而且没有句号结尾于是换到下一行').join('\n');
   const blocks = blocksOf(readText(`某镇案例\n${wrapped}。`));
   expect(blocks.every((block) => block.type === 'paragraph' && !JSON.stringify(block).includes('\\n'))).toBe(true);
 });
