@@ -1,9 +1,7 @@
-import { fileTypeFromBuffer } from 'file-type';
 import { unreadable, type DocumentReason } from '../errors';
-import { openArchive, type Archive } from './archive';
+import type { Archive } from './archive';
 import { decodeText } from './decode';
 import type { DocumentFormat } from './document';
-import { mainPart } from './docx/package';
 
 /** What a file turned out to be: a text in one of the text formats, a DOCX package, or an archive of files. */
 export type Recognised =
@@ -25,6 +23,7 @@ const startsWith = (bytes: Uint8Array, magic: readonly number[]) => magic.every(
 
 /** What a file that is no text may be called; file-type takes some Chinese texts for sound, so it is asked about no others. */
 async function reasonFor(bytes: Uint8Array): Promise<DocumentReason> {
+  const { fileTypeFromBuffer } = await import('file-type');
   const found = await fileTypeFromBuffer(bytes);
   return found?.mime.startsWith('image/') ? 'picture' : 'not_a_document';
 }
@@ -63,6 +62,7 @@ function textFormat(text: string, fileName: string): 'text' | 'markdown' | 'html
 export async function recognise(bytes: Uint8Array, fileName: string): Promise<Recognised> {
   if (bytes.byteLength === 0) throw unreadable('empty');
   if (isZip(bytes)) {
+    const [{ openArchive }, { mainPart }] = await Promise.all([import('./archive'), import('./docx/package')]);
     const archive = await openArchive(bytes);
     if (archive.names.includes('EncryptedPackage')) throw unreadable('password');
     if (isOther(archive)) throw unreadable('other_office');
