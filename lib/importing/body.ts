@@ -50,7 +50,9 @@ export class BodyCutter {
     pictureOf: PictureOf,
   ) {
     this.wrapped = outline.at.wrapped;
-    const bodies = outline.cases.flatMap(({ at, sections }) => [...at.body, ...sections.flatMap(textSpans), ...at.tail]).sort((one, other) => one.from - other.from);
+    const bodies = outline.cases
+      .flatMap(({ at, sections }) => [...this.richPart(at.lead), ...at.body, ...sections.flatMap(textSpans), ...at.tail])
+      .sort((one, other) => one.from - other.from);
     const movable = document.notes.map((note) => clip(bodies, note.at).some(({ from, to }) => from === note.at.from && to >= note.at.to));
     this.inline = new InlineCutter(document, { wrapped: this.wrapped, movable, pictureOf });
   }
@@ -70,14 +72,19 @@ export class BodyCutter {
     return this.flow(spans, this.document.blocks, 2);
   }
 
-  /** Where in these spans something stands that is more than lines of text; null where nothing does. */
-  firstRich(spans: readonly Span[]): number | null {
+  /** What of these spans stands from the first block or picture on; nothing where all is lines. A note is words. */
+  richPart(spans: readonly Span[]): Span[] {
     const { blocks, objects } = this.document;
-    for (const span of spans) {
-      const places = [blocks[firstBehind(blocks, span.from)], objects[firstBehind(objects, span.from)]].flatMap((one) => (one && one.from < span.to ? [Math.max(span.from, one.from)] : []));
-      if (places.length > 0) return Math.min(...places);
+    for (const [index, span] of spans.entries()) {
+      let next = firstBehind(objects, span.from);
+      while (objects[next]?.type === 'note' && objects[next]!.from < span.to) next += 1;
+      const places = [blocks[firstBehind(blocks, span.from)], objects[next]].flatMap((one) => (one && one.from < span.to ? [one.from] : []));
+      if (places.length === 0) continue;
+      // From the start of its line: a picture in a sentence does not part it.
+      const from = Math.max(span.from, this.document.text.lastIndexOf('\n', Math.min(...places)) + 1);
+      return [{ from, to: span.to }, ...spans.slice(index + 1)];
     }
-    return null;
+    return [];
   }
 
   private flow(spans: readonly Span[], blocks: readonly BlockSpan[], depth: number): Block[] {

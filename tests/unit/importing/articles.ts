@@ -11,7 +11,9 @@ export function articlesOf(document: ImportedDocument, pictureOf: (image: number
   const body = new BodyCutter(document, found, pictureOf);
   const single = found.cases.length === 1;
   const articles = found.cases.map((one) => newArticle.parse(articleFromCase(one, body, { text: document.text, lead: single ? found.lead : undefined })));
-  return { articles, stripped: found.stripped, outside: single ? [] : [found.title, found.lead ?? ''] };
+  // 案例一 is a case's place in its collection, which keeps it.
+  const markers = found.cases.flatMap(({ marker }) => marker ?? []);
+  return { articles, stripped: found.stripped, outside: [...(single ? [] : [found.title, found.byline ?? '', found.lead ?? '']), ...markers] };
 }
 
 /** The blocks of all bodies, in reading order. */
