@@ -123,7 +123,7 @@ function spacedLabel(line: LineReader, from: number, marks: Landmarks, end: numb
   const known = length <= 12 && readKind(line.slice(from, space)) !== null;
   const text = end - next;
   const wide = next - space >= 2 || line.slice(space, next) === IDEOGRAPHIC_SPACE;
-  if (wide && length >= 2 && length <= 24 && text >= 12 && end < line.length) return span(line, from, space, next, 'runin');
+  if (wide && length >= 2 && length <= 24 && text >= 11 && end < line.length) return span(line, from, space, next, 'runin');
   if (!(known && text > 12) && !(length >= 4 && length <= 20 && text >= (wide ? 20 : 28))) return null;
   return span(line, from, space, next, 'runin');
 }
