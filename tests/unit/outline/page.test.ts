@@ -67,7 +67,7 @@ describe('headings that are hard to see', () => {
   });
 
   it('an ideographic space before the text', () => {
-    expect(headings('一、做法', '▶ 人往下走　每个支部包下一段水渠，责任到人。', '▶ 钱往一处算　水费由四个村一起收。')).toEqual(['做法', '人往下走', '钱往一处算']);
+    expect(headings('一、做法', '▶ 人往下走　每个支部包下一段水渠，责任到人。', '▶ 钱往一处算　水费由四个村一起收，一年一结。')).toEqual(['做法', '人往下走', '钱往一处算']);
   });
 
   it('numbers that count on behind a reference list', () => {
