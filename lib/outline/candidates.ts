@@ -34,6 +34,8 @@ export interface Candidate {
 
 /** Shortest line that counts as running text. */
 const PARAGRAPH = 28;
+/** Labels of what stands before the first section; they are no sections. */
+const INTRODUCED = new Set(['摘要', '摘　要', '关键词', '关键字', '导语', '导读', '编者按', '内容提要']);
 /** Longest sentence that is a heading with a colon in it. */
 const LONGEST_SENTENCE = 34;
 /** Most candidates looked at in one case. No real one comes near; what lies behind them stays text. */
@@ -98,10 +100,13 @@ class Finder {
     if (!marker) return this.bare(position);
     if (marker.headFrom >= line.length) return this.numberAlone(marker, position);
     if (this.isStuck(marker)) return null;
-    if (marker.headTo !== undefined) return this.closed(marker, position, marker.headTo);
+    if (marker.headTo !== undefined) return INTRODUCED.has(line.slice(marker.headFrom, marker.headTo)) ? null : this.closed(marker, position, marker.headTo);
     const head = (this.content.lines.restored ? spacedHeading(line, marker.headFrom) : null) ?? splitHeading(line, marker.headFrom);
     if (!head || isRow(line)) return null;
     const whole = head.style === 'runin' && this.isWhole(marker.headFrom, position) ? wholeLine(line, marker.headFrom) : null;
+    const { from, to } = whole ?? head;
+    const inner = marker.shape.startsWith('symbol') ? this.innerNumber(from, to) : null;
+    if (inner) return candidate(line, { ...inner, ordinal: 0 }, marker.shape, position, position + 1, line.from, { ...(whole ?? head), from: inner.headFrom });
     return candidate(line, marker, marker.shape, position, position + 1, line.from, whole ?? head);
   }
 

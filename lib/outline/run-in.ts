@@ -23,7 +23,7 @@ const SHORTEST_TEXT = 16;
 
 const OPENING = new Set(Array.from('“‘《（(【「『〈', (c) => c.charCodeAt(0)));
 const CLOSING = new Set(Array.from('”’》）)】」』〉', (c) => c.charCodeAt(0)));
-const TRAILING = new Set(Array.from('。.:,;、!?', (c) => c.charCodeAt(0)));
+const TRAILING = new Set(Array.from('。.:,;、!?★☆◆◇■□●○▲△▶◀▼◁', (c) => c.charCodeAt(0)));
 /** A colon behind these announces a list inside the sentence; what stands before it is no heading. */
 const ANNOUNCING = ['如下', '包括', '分别是', '有', '是', '即', '为', '指出', '强调', '要求', '表示', '说'];
 
