@@ -75,7 +75,6 @@ class Finder {
     if (this.content.mark(position)?.fixed) return null;
     const format = this.formats.of(position);
     const line = this.content.read(this.line, position);
-    if (line.length < 2) return null;
     const marker = readMarker(line);
     const level = marker?.shape.startsWith('hash') ? Number(marker.shape.slice(5)) : format.level;
     const shaped = level > 0 || format.bold ? this.formatted(marker, position, level) : null;

@@ -90,7 +90,7 @@ function markHead(lines: Lines, chrome: Uint8Array): void {
 }
 
 function isHeadChrome(text: string): boolean {
-  if (SLOGAN.test(text) || PAGE_LABELS.test(text) || isPageData(text) || /^首页\s*(->|[>»›/])/.test(text)) return true;
+  if (SLOGAN.test(text) || PAGE_LABELS.test(text) || isPageData(text) || /^.{0,12}首页\s*(->|[>»›/])/.test(text)) return true;
   return DATED_DATA.test(text) && !text.includes('。');
 }
 

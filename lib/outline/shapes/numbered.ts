@@ -167,7 +167,7 @@ export const division: Recogniser = (line) => {
   if (!numeral) return null;
   let end = line.skipSpaces(numeral.end);
   const word = line.at(end);
-  if (!DIVISIONS.has(word)) return null;
+  if (!DIVISIONS.has(word)) return ordinalNumber(line, numeral, end);
   end++;
   const tail = DIVISION_TAILS.get(word);
   if (tail !== undefined && line.at(end) !== tail) return null;
@@ -177,6 +177,13 @@ export const division: Recogniser = (line) => {
   if (head === end && head < line.length && line.length > 40) return null;
   return counted(`division-${String.fromCharCode(word)}`, numeral.value, 0, end, head);
 };
+
+/** 第一、 before a heading; before a sentence it counts the points of a text. */
+function ordinalNumber(line: LineReader, numeral: Numeral, end: number): Marker | null {
+  const separator = line.at(end);
+  if (line.length > 40 || line.at(line.length - 1) === 0x3002 || (separator !== 0x3001 && separator !== 0x3a)) return null;
+  return counted('division-第', numeral.value, 0, end, headAfter(line, end));
+}
 
 const ROMAN_VALUES = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X'];
 
