@@ -7,6 +7,8 @@ import { ensureCategories } from '../lib/categories/mutations';
 import { UNSORTED } from '../lib/categories/unsorted';
 import { isDomainError } from '../lib/errors';
 import { describeImport, importDocument, type Imported } from '../lib/importing/import';
+import { provideReader } from '../lib/importing/reader';
+import { readHere } from '../lib/importing/reading';
 import { publishImport } from '../lib/importing/publish';
 import { actorByEmail, firstWithRole } from '../lib/users/queries';
 import { UsageError, describeDomainError, withDatabase } from './with-database';
@@ -50,6 +52,8 @@ function describe({ file, status, owner, collection, articles = [], stripped = [
   const whole = published && collection?.number ? [`  /collections/${collection.number}`] : [];
   return [`${head}; owner ${owner}${published ? '; published' : ''}`, ...whole, ...lines].join('\n');
 }
+
+provideReader(readHere);
 
 await withDatabase(async () => {
   const { values, positionals } = parse();
