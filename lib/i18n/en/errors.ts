@@ -2,7 +2,7 @@ import type { errors as chinese } from '../zh-CN/errors';
 
 export const errors: typeof chinese = {
   titles: {
-    malformed: 'The request is not valid JSON',
+    malformed: 'The request is no valid JSON, or no valid form',
     unauthenticated: 'Please sign in first',
     forbidden: 'You are not allowed to do this',
     cross_origin: 'The request came from another site and was refused',

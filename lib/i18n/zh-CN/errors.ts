@@ -1,6 +1,6 @@
 export const errors = {
   titles: {
-    malformed: '请求不是有效的 JSON',
+    malformed: '请求的内容读不懂：不是有效的 JSON 或表单',
     unauthenticated: '请先登录',
     forbidden: '您没有做这件事的权限',
     cross_origin: '请求来自别的网站，已拒绝',
