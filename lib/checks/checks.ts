@@ -1,6 +1,7 @@
 import { protect } from './protect';
 import type { Finding, Rule } from './rule';
 import { bareDecade } from './rules/bare-decade';
+import { boundedRange } from './rules/bounded-range';
 import { brokenClause } from './rules/broken-clause';
 import { confusedWord } from './rules/confused-word';
 import { danglingDigit } from './rules/dangling-digit';
@@ -28,7 +29,7 @@ import { unpairedMark } from './rules/unpaired-mark';
 /** Every rule for running text: punctuation (GB/T 15834), numerals (GB/T 15835), words. */
 export const RULES: readonly Rule[] = [
   halfWidthMark, doubledMark, unpairedMark, straightQuote, markAtLineStart, straySpace, quotedListComma, sequenceMark, missingShi, listMarks,
-  mixedBrackets, fullWidthAlphanumeric, lastCentury, bareDecade, rangeUnit, stackedUnit, mixedNumber, letterInNumber, danglingDigit,
+  mixedBrackets, fullWidthAlphanumeric, lastCentury, bareDecade, rangeUnit, boundedRange, stackedUnit, mixedNumber, letterInNumber, danglingDigit,
   doubledApproximation, doubledCharacter, doubledWord, confusedWord, brokenClause,
 ];
 

@@ -5,6 +5,7 @@ import { checks as enChecks } from './en/checks';
 import { common as enCommon } from './en/common';
 import { desk as enDesk } from './en/desk';
 import { errors as enErrors } from './en/errors';
+import { facets as enFacets } from './en/facets';
 import { importing as enImporting } from './en/importing';
 import { server as enServer } from './en/server';
 import { site as enSite } from './en/site';
@@ -13,16 +14,16 @@ import { checks } from './zh-CN/checks';
 import { common } from './zh-CN/common';
 import { desk } from './zh-CN/desk';
 import { errors } from './zh-CN/errors';
-import { importing } from './zh-CN/importing';
+import { facets } from './zh-CN/facets';
 import { server } from './zh-CN/server';
 import { site } from './zh-CN/site';
 
-const chinese = { common, errors, server, site, desk, account, checks, importing };
+const chinese = { common, errors, server, site, desk, account, checks, facets, importing };
 export type Words = typeof chinese;
 
 const DICTIONARIES: Record<Locale, Words> = {
   'zh-CN': chinese,
-  en: { common: enCommon, errors: enErrors, server: enServer, site: enSite, desk: enDesk, account: enAccount, checks: enChecks, importing: enImporting },
+  en: { common: enCommon, errors: enErrors, server: enServer, site: enSite, desk: enDesk, account: enAccount, checks: enChecks, facets: enFacets, importing: enImporting },
 };
 
 /** The language of this site (SITE_LOCALE). */

@@ -4,6 +4,9 @@ export type TextEncoding = string;
 /** How much of a text is looked at for signs of its encoding, in bytes. */
 const SAMPLE = 64 * 1024;
 
+/** So many units of UTF-16 that all look usual are no accident. */
+const PROOF = 16;
+
 /**
  * Decodes the bytes of a text file. A byte order mark decides; else what looks like UTF-16 is that, what is valid UTF-8
  * but for a few damaged places is UTF-8, and the rest is in the declared encoding or GB18030, of which GBK and GB2312
@@ -39,8 +42,8 @@ function wideEncoding(bytes: Uint8Array): TextEncoding | null {
   }
   const units = end / 2;
   const share = Math.max(little, big) / units;
-  // ASCII read as UTF-16 is Han: without a byte of zero, only text that is not valid UTF-8 may be UTF-16.
-  if (share < 0.9 || (zeros === 0 && isUtf8(bytes))) return null;
+  // ASCII read as UTF-16 is Han: without a byte of zero, only text that is not valid UTF-8 may be UTF-16, and a few units prove nothing.
+  if (share < 0.9 || (zeros === 0 && (units < PROOF || isUtf8(bytes)))) return null;
   return little >= big ? 'utf-16le' : 'utf-16be';
 }
 

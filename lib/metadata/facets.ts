@@ -2,7 +2,7 @@ import type { Outline } from '../outline/types';
 import { formLines, type FormLine } from './form-lines';
 import type { Gazetteer } from './gazetteer';
 import { proposeHonours } from './honours';
-import { proposeOrganisations } from './organisations';
+import { isOrganisation, proposeOrganisations } from './organisations';
 import { passagesOf } from './passages';
 import { proposeRegions, proposeTownships } from './places';
 import type { Facet, Passage, Proposal } from './proposal';
@@ -10,6 +10,8 @@ import { proposeYears } from './years';
 
 /** Facets whose value is what a form line says, with how sure that makes it. */
 const STATED: Partial<Record<Facet, number>> = { field: 0.95, author: 0.9, source: 0.9, recommender: 0.95, contact: 0.9 };
+/** The author that a page names may be whoever put it there. */
+const PAGE_AUTHOR = 0.6;
 /** Source lines that name nobody. */
 const NO_SOURCE = /^(?:本站|本网|网络|互联网|网友|网友投稿|网络整理|未知|原创|本站原创|作者投稿|佚名|admin|次|小编)/i;
 const NO_AUTHOR = /^(?:佚名|未知|网友|网友投稿|管理员|admin|小编|本站)/i;
@@ -29,10 +31,12 @@ export function proposeFacets(outline: Outline, gazetteer: Gazetteer, index = 0)
   const forms = formLines([...head.filter(({ part }) => part !== 'title'), ...whole.filter(({ part }) => part === 'tail'), ...chrome]);
   const own = forms.filter(({ part }) => part !== 'stripped');
   const prose = head.map(({ part, text }) => ({ part, text: withoutForms(text, forms) })).filter(({ text }) => text.trim() !== '');
+  // A township stands in the name of the organisation: 斜桥镇水务站.
+  const stating = own.filter(({ facet }) => facet === 'organisation' || facet === 'region').map(({ value }) => ({ part: 'byline' as const, text: value }));
   const regions = proposeRegions(gazetteer, prose, own);
   return [
     ...regions,
-    ...proposeTownships(gazetteer, prose, regions),
+    ...proposeTownships(gazetteer, [...stating, ...prose], regions),
     ...proposeOrganisations(gazetteer, prose, own),
     ...proposeYears(whole.map(({ part, text }) => ({ part, text: withoutForms(text, forms) })), forms, chrome),
     ...stated(forms),
@@ -52,8 +56,8 @@ function stated(forms: readonly FormLine[]): Proposal[] {
   for (const { facet, value, quote, part } of forms) {
     const confidence = facet === 'date' ? undefined : STATED[facet];
     if (facet === 'date' || confidence === undefined) continue;
-    if ((facet === 'source' && NO_SOURCE.test(value)) || (facet === 'author' && NO_AUTHOR.test(value))) continue;
-    if (!proposals.some((one) => one.facet === facet && one.value === value)) proposals.push({ facet, value, label: value, quote, part, confidence });
+    if ((facet === 'source' && NO_SOURCE.test(value)) || (facet === 'author' && (NO_AUTHOR.test(value) || isOrganisation(value)))) continue;
+    if (!proposals.some((one) => one.facet === facet && one.value === value)) proposals.push({ facet, value, label: value, quote, part, confidence: facet === 'author' && part === 'stripped' ? PAGE_AUTHOR : confidence });
   }
   return proposals;
 }

@@ -18,9 +18,14 @@ const LABELS: Readonly<Record<string, Facet | 'date' | 'none'>> = Object.fromEnt
     ] as const
   ).flatMap(([facet, labels]) => labels.split(' ').map((label) => [label, facet])),
 );
-const LABEL = new RegExp(`(?<=^|[\\s(【\\[|,;。])[【\\[]?(${Object.keys(LABELS).sort((a, b) => b.length - a.length).join('|')})[】\\]]?[ ]?[:/](?!/)[ ]?`, 'g');
+const LABEL = new RegExp(`(?<=^|[\\s(【\\[|,;。])[【\\[]?(${Object.keys(LABELS).sort((a, b) => b.length - a.length).join('|')})(?:[】\\]][ ]?:?|[ ]?[:/](?!/))[ ]?`, 'g');
 const LONGEST_LINE = 300;
 const LONGEST_VALUE = 60;
+
+/** Whether a heading is nothing but a form's label (【所属领域】). */
+export function isFormLabel(heading: string): boolean {
+  return Object.hasOwn(LABELS, heading);
+}
 
 /** A line of a form: 申报单位：青湾县水务站. */
 export interface FormLine {
@@ -51,8 +56,14 @@ function readLine(line: string, part: Part): FormLine[] {
 
 function valueOf(original: string, folded: string, facet: string): string {
   // Values of one word end at a gap; dates and names of several people hold gaps.
-  const end = facet === 'author' || facet === 'date' || facet === 'year' ? folded.search(/[)】\]|。;]|$/) : folded.search(/ {2,}|[)】\]|;。]|$/);
-  const cut = original.slice(0, end === -1 ? undefined : end);
-  const closed = folded.slice(0, end).includes('(') && folded[end] === ')' ? `${cut}${original[end] ?? ''}` : cut;
-  return closed.replace(/^[\s　]+|[\s　,，;；]+$/g, '');
+  const holdsGaps = facet === 'author' || facet === 'date' || facet === 'year';
+  let depth = 0;
+  let end = 0;
+  for (; end < folded.length; end++) {
+    const character = folded[end] ?? '';
+    if (character === '(') depth++;
+    else if (character === ')' && --depth < 0) break;
+    else if (/[】\]|;。]/.test(character) || (!holdsGaps && folded.startsWith('  ', end))) break;
+  }
+  return original.slice(0, end).replace(/^[\s　]+|[\s　,，]+$/g, '');
 }

@@ -37,12 +37,16 @@ const FILLING = /直辖|^市辖区$|^县$/;
 const GENERIC = new Set(['城区', '郊区', '矿区', '东区', '西区', '新区', '市辖区', '市中区', '城中区', '新城区', '河东区', '桥西区', '铁东区', '铁西区', '郊县']);
 /** 黄河南岸, 南京路, 北京大学: the short name is part of something else. */
 const NOT_BEFORE_SHORT = /[黄长内海]$/;
+/** Short names that are words too: 日照, 东方. They need a province in front. */
+const WORDS = new Set(['日照', '东方', '白银', '三明', '大理', '中山', '安康', '黄山', '朝阳', '通化', '太平', '阿里', '中卫', '长治', '资阳', '保山', '文山', '昌都', '三沙', '海东', '海西', '海北']);
 const NOT_AFTER_SHORT = /^(?:岸|麓|坡|[东西南北中]?路|街(?!道)|大道|大学|大桥|时间|银行|菜|话|日报|晚报|烤|方案|籍|人[，。])/;
 const LONGEST = 16;
 
 /** Finds divisions in text by their full and their short names. Pure: the table comes with the caller, who loads it as fits. */
 export class Gazetteer {
   private readonly entries = new Map<string, Entry[]>();
+  /** The first two characters of every name: most of a text begins none. */
+  private readonly beginnings = new Set<string>();
 
   /** @param divisions the tree of level.min.json */
   constructor(divisions: readonly Division[]) {
@@ -73,6 +77,7 @@ export class Gazetteer {
 
   /** The longest name at the offset; below a chain only its descendants, at its start no short name of a county. */
   private nameAt(text: string, at: number, above: Place[] | null): { to: number; places: Place[]; short: boolean } | null {
+    if (!this.beginnings.has(text.slice(at, at + 2))) return null;
     for (let length = Math.min(LONGEST, text.length - at); length >= 2; length--) {
       const name = text.slice(at, at + length);
       const entries = this.entries.get(name);
@@ -100,6 +105,7 @@ export class Gazetteer {
   }
 
   private add(name: string, place: Place, short: boolean): void {
+    this.beginnings.add(name.slice(0, 2));
     const entries = this.entries.get(name);
     if (entries) entries.push({ place, short });
     else this.entries.set(name, [{ place, short }]);
@@ -119,7 +125,7 @@ function isEndOfOther(text: string, at: number, length: number): boolean {
 
 function isTelling(place: Place, short: boolean, name: string): boolean {
   if (GENERIC.has(name)) return false;
-  return !short || place.depth < 2;
+  return !short || (place.depth < 2 && !WORDS.has(name));
 }
 
 function isPartOfOther(text: string, at: number, length: number): boolean {

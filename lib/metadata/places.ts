@@ -7,9 +7,11 @@ const WEIGHT: Readonly<Record<Part, number>> = { byline: 0.88, title: 0.9, lead:
 /** In front of a place that is visited, copied or compared with. */
 const ELSEWHERE = /(?:赴|前往|借鉴|学习|考察|来自|对口支援|对口帮扶|援|参照|比如|籍|区别于|相比|发往|销往|远销|参访|毗邻|接壤|与|至|到)$/;
 const TOWNSHIP = /^[\u3400-\u9fff]{1,5}?(?:街道(?!办)|街道(?=办)|镇(?!区|上|里|级|村|域)|乡(?!村|镇|下|亲|贤|土|级))/;
-const NO_NAME = /[全各该本这那小古城集下返回还家故老两多近每乡所的了在个]$|^[全各该本这那所等及和与或在]|[的了是把被在]/;
+const NO_NAME = /[全各该本这那小古城集下返回还家故老两多近每乡所的了在个]$|^[全各该本这那所等及和与或在]|[的了是把被在区强加给逐管由住过眼如没会要都有就跟和与比]/;
 const SENTENCE_START = /(?<=^|[，。；：、！？\s“（(《])/gm;
 const MOST = 4;
+/** From here on a region may stand in the label of another proposal. */
+const SURE = 0.6;
 
 interface Candidate {
   place: Place;
@@ -82,13 +84,13 @@ function ranked(candidates: Candidate[]): Candidate[] {
  * The table of divisions ends at the county, so the value is the name and the label has the county before it.
  */
 export function proposeTownships(gazetteer: Gazetteer, passages: readonly Passage[], regions: readonly Proposal[]): Proposal[] {
-  const county = regions[0]?.label ?? '';
+  const county = regions[0] && regions[0].confidence >= SURE ? regions[0].label : '';
   const found = new Map<string, Proposal & { times: number }>();
   for (const { text, part } of passages) {
     const behindCounty = gazetteer.find(text).filter(({ places }) => places.some(({ depth }) => depth === 2)).map(({ to }) => to);
     const starts = [...behindCounty.map((at) => ({ at, sure: true })), ...[...text.matchAll(SENTENCE_START)].map(({ index }) => ({ at: index, sure: false }))];
     for (const { at, sure } of starts) {
-      const name = TOWNSHIP.exec(text.slice(at, at + 8))?.[0] ?? '';
+      const name = TOWNSHIP.exec(text.slice(at, at + 10).replace(/^(?:中共|如|以|在|由)/, ''))?.[0] ?? '';
       const bare = name.replace(/街道$|镇$|乡$/, '');
       if (bare.length < 2 || NO_NAME.test(bare) || (!sure && gazetteer.find(name).length > 0)) continue;
       const confidence = sure ? 0.85 : part === 'title' || part === 'byline' ? 0.75 : 0.5;
@@ -97,7 +99,9 @@ export function proposeTownships(gazetteer: Gazetteer, passages: readonly Passag
       found.set(name, { ...best, times: (known?.times ?? 0) + 1 });
     }
   }
+  // Deep in a text only what is named again is a name.
   return [...found.values()]
+    .filter(({ part, times, confidence }) => part !== 'text' || times > 1 || confidence > 0.6)
     .sort((a, b) => b.confidence - a.confidence || b.times - a.times)
     .slice(0, 2)
     .map(({ times, ...proposal }) => ({ ...proposal, confidence: round(Math.min(0.9, proposal.confidence + 0.03 * Math.min(times - 1, 3))) }));

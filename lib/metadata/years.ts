@@ -26,11 +26,9 @@ export function proposeYears(passages: readonly Passage[], forms: readonly FormL
     // 2021年3月至2023年6月: what came of it was known in the last year.
     years.forEach((year, index) => add(year, quote, part, facet === 'date' ? (part === 'stripped' ? 0.4 : 0.55) : index === years.length - 1 ? 0.92 : 0.5));
   }
-  for (const { part, text } of passages) {
-    const years = readYears(text).filter(({ planned, cited }) => !planned && !cited);
-    const latest = years.reduce((most, { year }) => (year > most ? year : most), '');
-    for (const { year, quote } of years) add(year, quote, part, WEIGHT[part] * (year === latest ? 1 : 0.7));
-  }
+  const told = passages.flatMap(({ part, text }) => readYears(text).filter(({ planned, cited }) => !planned && !cited).map((one) => ({ ...one, part })));
+  const latest = told.reduce((most, { year }) => (year > most ? year : most), '');
+  for (const { year, quote, part } of told) add(year, quote, part, WEIGHT[part] * (year === latest ? 1 : 0.7));
   for (const { part, text } of chrome) for (const { year, quote } of readYears(text.slice(0, 2000))) add(year, quote, part, 0.35);
   return [...found.values()]
     .map(({ times, ...proposal }) => ({ ...proposal, confidence: Math.round(Math.min(0.95, proposal.confidence + 0.02 * Math.min(times - 1, 4)) * 100) / 100 }))

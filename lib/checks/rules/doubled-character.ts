@@ -5,6 +5,8 @@ interface Exempt {
   before?: string;
   /** Characters behind the pair that make a word with its second half: 了|了解. */
   after?: string;
+  /** The end of longer words: at a phrase's start its pair means each of them (村村通). */
+  suffix?: boolean;
 }
 
 /** Characters that are doubled by a slip, each with the neighbours that make the pair right. */
@@ -33,6 +35,16 @@ const CHARACTERS: Readonly<Record<string, Exempt>> = {
   向: { before: '方面意走志导定取', after: '前上下' },
   中: { before: '其集', after: '心国央间' },
   给: { before: '供补自', after: '予' },
+  式: { suffix: true, after: '样' },
+  性: { suffix: true, after: '别质格能命情' },
+  化: { suffix: true, after: '学工肥解验名' },
+  者: { suffix: true },
+  们: { suffix: true },
+  员: { suffix: true, after: '工额' },
+  率: { suffix: true, after: '先领' },
+  市: { suffix: true, after: '民场区长值容政面级立委直县井两' },
+  徒: { suffix: true, after: '弟手步刑有' },
+  穿: { suffix: true, after: '着过行越戴上' },
 };
 
 const PAIR = new RegExp(`([${Object.keys(CHARACTERS).join('')}])\\1+`, 'g');
@@ -56,6 +68,7 @@ function readPair(text: string, match: RegExpExecArray): Found | null {
   const exempt = CHARACTERS[character];
   const before = text[match.index - 1] ?? '';
   const after = text[match.index + pair.length] ?? '';
+  if (exempt?.suffix && !/[\u3400-\u9fff]/.test(before)) return null;
   const isWord = (before !== '' && exempt?.before?.includes(before)) || (after !== '' && exempt?.after?.includes(after));
   // AABB, as in 和和美美.
   const isReduplication = pair.length === 2 && /[\u3400-\u9fff]/.test(after) && after === text[match.index + 3];

@@ -13,13 +13,13 @@ interface Shape {
 /** What stands behind a sequence word, and what should. Appendix B.3 of the standard. */
 const SHAPES: readonly Shape[] = [
   // 第一、第二季度 and 第一、二批 are lists of numbers.
-  { pattern: new RegExp(`${CLAUSE_START}第${NUMERAL}(?<mark>、)(?!第?[一二三四五六七八九十\\d])`, 'gm'), suggestion: '，', certainty: 'certain' },
-  { pattern: new RegExp(`${CLAUSE_START}(?:首先|其次|再次|最后|其[一二三四五])(?<mark>、)(?!其|再次|最后)`, 'gm'), suggestion: '，', certainty: 'certain' },
-  { pattern: new RegExp(`${CLAUSE_START}${NUMERAL}是(?<mark>[，、,])(?=${HAN})`, 'gm'), suggestion: '', certainty: 'certain' },
-  { pattern: new RegExp(`${CLAUSE_START}[（(](?:${NUMERAL}|\\d{1,2})[）)](?<mark>[、，,.．。])(?=[ \\t]?${HAN})`, 'gm'), suggestion: '', certainty: 'certain' },
-  { pattern: new RegExp(`${CLAUSE_START}[①-⑳](?<mark>[、，,.．])`, 'gm'), suggestion: '', certainty: 'certain' },
-  { pattern: new RegExp(`^[ \\t\\u3000]*${NUMERAL}(?<mark>[.．,][ \\t]{0,2})(?=${HAN})`, 'gm'), suggestion: '、', certainty: 'certain' },
-  { pattern: new RegExp(`^[ \\t\\u3000]*\\d{1,2}(?<mark>、)(?=[ \\t]?${HAN})`, 'gm'), suggestion: '．', certainty: 'possible' },
+  { pattern: new RegExp(`${CLAUSE_START}第${NUMERAL}(?<mark>、+)(?!第?[一二三四五六七八九十\\d])`, 'gm'), suggestion: '，', certainty: 'certain' },
+  { pattern: new RegExp(`${CLAUSE_START}(?:首先|其次|再次|最后|其[一二三四五])(?<mark>、+)(?!其|再次|最后)`, 'gm'), suggestion: '，', certainty: 'certain' },
+  { pattern: new RegExp(`${CLAUSE_START}${NUMERAL}是(?<mark>[，、,]+)(?=${HAN})`, 'gm'), suggestion: '', certainty: 'certain' },
+  { pattern: new RegExp(`${CLAUSE_START}[（(](?:${NUMERAL}|\\d{1,2})[）)](?<mark>[、，,.．。]+)(?=[ \\t]?${HAN})`, 'gm'), suggestion: '', certainty: 'certain' },
+  { pattern: new RegExp(`${CLAUSE_START}[①-⑳](?<mark>[、，,.．]+)`, 'gm'), suggestion: '', certainty: 'certain' },
+  { pattern: new RegExp(`^[ \\t\\u3000]*${NUMERAL}(?<mark>[.．,]+[ \\t]{0,2})(?=${HAN})`, 'gm'), suggestion: '、', certainty: 'certain' },
+  { pattern: new RegExp(`^[ \\t\\u3000]*\\d{1,2}(?<mark>、+)(?=[ \\t]?${HAN})`, 'gm'), suggestion: '．', certainty: 'possible' },
 ];
 
 /** The wrong mark behind a sequence word or number: 第一、 一是， （一）、 一. */

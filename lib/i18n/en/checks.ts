@@ -1,6 +1,6 @@
-import type { Words } from '../words';
+import type { checks as chinese } from '../zh-CN/checks';
 
-export const checks: Words['checks'] = {
+export const checks: typeof chinese = {
   title: 'Text checks',
   repair: 'Change to “{suggestion}”',
   remove: 'Remove',
@@ -22,6 +22,7 @@ export const checks: Words['checks'] = {
     'last-century': 'Unnamed century',
     'bare-decade': 'Decade without its century',
     'range-unit': 'Range of numbers',
+    'bounded-range': 'Range with a bound',
     'stacked-unit': 'Stacked units',
     'mixed-number': 'Mixed numerals',
     'letter-in-number': 'Letter in a number',
@@ -54,6 +55,7 @@ export const checks: Words['checks'] = {
     'last-century': 'Which century “last century” is depends on the reader: name it.',
     'bare-decade': 'A decade needs its century.',
     'range-unit': 'The first number of a range needs its %, 万 or 亿 too, and the two are joined by ～.',
+    'bounded-range': 'A range already has its bounds: “at least” or “more than” contradicts it.',
     'stacked-unit': '亿 and 万 stand together: please check the amount.',
     'mixed-number': 'But for 万 and 亿, one number does not mix Arabic and Han numerals.',
     'letter-in-number': 'A letter stands in a number: please check.',
