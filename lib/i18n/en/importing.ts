@@ -1,6 +1,6 @@
-import type { Words } from '../words';
+import type { importing as chinese } from '../zh-CN/importing';
 
-export const importing: Words['importing'] = {
+export const importing: typeof chinese = {
   title: 'Import documents',
   lead: 'Word, web pages, Markdown and plain text; several files, folders or a ZIP at once. Nothing is stored before you press “Save as drafts”.',
   link: 'Import documents',
@@ -86,7 +86,6 @@ export const importing: Words['importing'] = {
   facets: 'Found in the document',
   facetsHint: 'What you choose goes into the draft.',
   also: 'Also found',
-  alsoFacets: { township: 'Township', author: 'Author', source: 'Source', honour: 'Honour', recommender: 'Recommended by', contact: 'Contact' },
   findings: 'Text checks ({count})',
   findingsNone: 'The text checks found nothing.',
   findingsMore: '{count} more are not listed.',
@@ -95,35 +94,4 @@ export const importing: Words['importing'] = {
   takeBack: 'Take back',
   lossesTitle: 'What cannot come along',
   loss: '{what} ({count})',
-  losses: {
-    chart: 'Charts',
-    code: 'Code formatting',
-    comment: 'Comments',
-    deep_nesting: 'Lists nested too deep',
-    deleted_text: 'Deleted text of tracked changes',
-    diagram: 'Diagrams',
-    embedded: 'Embedded files',
-    field: 'Fields',
-    formula: 'Formulas',
-    hidden_text: 'Hidden text',
-    image_missing: 'Missing pictures',
-    image_refused: 'Pictures that cannot be stored',
-    linked_image: 'Pictures that lie elsewhere',
-    link_title: 'Titles of links',
-    markdown_too_large: 'Markdown formatting of a file too large',
-    media: 'Audio and video',
-    nested_table: 'Tables in tables',
-    number_format: 'Number formats',
-    page_furniture: 'Headers and footers',
-    ruby: 'Ruby text',
-    rule: 'Rules',
-    script_position: 'Superscript and subscript',
-    strikethrough: 'Strikethrough',
-    symbol: 'Special symbols',
-    task: 'Task boxes',
-    text_box: 'Places of text boxes',
-    unused_definition: 'Unused links',
-    unused_note: 'Unused notes',
-    word_art: 'Word art',
-  },
 };

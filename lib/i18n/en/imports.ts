@@ -1,0 +1,36 @@
+import type { LossCode } from '../../importing/document';
+
+export const imports = {
+  /** What a document has and its article has not, or not in that form. */
+  losses: {
+    chart: 'a chart',
+    code: 'the look of code',
+    comment: 'a comment',
+    deep_nesting: 'nesting that is too deep',
+    deleted_text: 'words deleted in tracked changes',
+    diagram: 'a SmartArt diagram',
+    embedded: 'an embedded object',
+    field: 'a field',
+    formula: 'a formula (kept as a line of text)',
+    hidden_text: 'hidden words',
+    image_missing: 'a picture that is missing',
+    image_refused: 'a picture that cannot be stored',
+    linked_image: 'a picture that lies elsewhere',
+    link_title: 'the title of a link',
+    markdown_too_large: 'Markdown that is too large, read as plain text',
+    media: 'sound, video or an embedded page',
+    nested_table: 'a table in a table (words kept)',
+    number_format: 'an unknown number format (digits instead)',
+    page_furniture: 'headers and footers',
+    ruby: 'ruby annotations',
+    rule: 'a rule',
+    script_position: 'raised or lowered text (words kept)',
+    strikethrough: 'struck-out text (words kept)',
+    symbol: 'an unknown symbol',
+    task: 'a task box (words kept)',
+    text_box: 'the place of a text box (words kept)',
+    unused_definition: 'a link definition that nothing uses',
+    unused_note: 'a note that nothing refers to',
+    word_art: 'WordArt',
+  } satisfies Record<LossCode, string>,
+};

@@ -1,0 +1,36 @@
+import type { LossCode } from '../../importing/document';
+
+export const imports = {
+  /** What a document has and its article has not, or not in that form. */
+  losses: {
+    chart: '图表',
+    code: '代码的样式',
+    comment: '批注',
+    deep_nesting: '过深的嵌套',
+    deleted_text: '修订中已删除的文字',
+    diagram: 'SmartArt 图示',
+    embedded: '嵌入的对象',
+    field: '域代码',
+    formula: '公式（保留为一行文字）',
+    hidden_text: '隐藏的文字',
+    image_missing: '缺失的图片',
+    image_refused: '无法保存的图片',
+    linked_image: '外部链接的图片',
+    link_title: '链接的提示文字',
+    markdown_too_large: 'Markdown 太大，按纯文本读取',
+    media: '音频、视频或嵌入网页',
+    nested_table: '表格中的表格（文字已保留）',
+    number_format: '不认识的编号格式（改用数字）',
+    page_furniture: '页眉页脚',
+    ruby: '拼音注音',
+    rule: '分隔线',
+    script_position: '上下标（文字已保留）',
+    strikethrough: '删除线（文字已保留）',
+    symbol: '不认识的符号',
+    task: '任务勾选框（文字已保留）',
+    text_box: '文本框的位置（文字已保留）',
+    unused_definition: '没有用到的链接定义',
+    unused_note: '没有引用的脚注',
+    word_art: '艺术字',
+  } satisfies Record<LossCode, string>,
+};
