@@ -16,6 +16,7 @@ import { common } from './zh-CN/common';
 import { desk } from './zh-CN/desk';
 import { errors } from './zh-CN/errors';
 import { facets } from './zh-CN/facets';
+import { importing } from './zh-CN/importing';
 import { imports } from './zh-CN/imports';
 import { server } from './zh-CN/server';
 import { site } from './zh-CN/site';
