@@ -26,7 +26,9 @@ export function SourceText({ text, planned, findings, repairs, active, onShow }:
   const marks: Mark[] = [...findings.map(({ from, to, rule }) => ({ from, to, rule })), ...repairs.map(({ from, to, text: repair }) => ({ from, to, repair }))].sort((a, b) => a.from - b.from);
   let next = 0;
   return (
-    <ol role="list" className="source-lines">
+    // It scrolls, so the keyboard must come to it.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <ol role="list" className="source-lines" tabIndex={0} aria-labelledby="source-title">
       {planned.rows.map((row, index) => {
         while (next < marks.length && marks[next]!.to <= row.from) next++;
         const own: Mark[] = [];
