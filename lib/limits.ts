@@ -42,7 +42,18 @@ export const LIMITS = {
     /** Levels of nesting of a JSON request, checked before any schema sees it (zod recurses). */
     depth: 40,
   },
-  import: { bytes: 20 * 1024 * 1024, cases: 200, pictures: 300 },
+  import: {
+    bytes: 20 * 1024 * 1024,
+    cases: 200,
+    pictures: 300,
+    /** What an editor may change in one outline, and how deep its headings may lie. */
+    edits: 20_000,
+    levels: 9,
+    /** Characters of one correction. */
+    repair: 200,
+    /** Findings and proposals that a preview tells. */
+    findings: 2_000,
+  },
   /** What a document or archive may unpack to. Sizes in bytes, counted while unpacking. */
   archive: {
     entries: 2_000,

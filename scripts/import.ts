@@ -8,6 +8,8 @@ import { UNSORTED } from '../lib/categories/unsorted';
 import { isDomainError } from '../lib/errors';
 import { words } from '../lib/i18n/words';
 import { describeImport, importDocument, type Imported } from '../lib/importing/import';
+import { provideReader } from '../lib/importing/reader';
+import { readHere } from '../lib/importing/reading';
 import { publishImport } from '../lib/importing/publish';
 import { isLitter, unpack, type Entry } from '../lib/importing/unpack';
 import { actorByEmail, firstWithRole } from '../lib/users/queries';
@@ -53,6 +55,8 @@ function describe({ file, status, owner, collection, articles = [], stripped = [
   const lost = losses.map(({ code, count, texts }) => `  not kept: ${words().imports.losses[code]} (${count})${texts.length > 0 ? `: ${texts.join(' · ').slice(0, 200)}` : ''}`);
   return [`${head}; owner ${owner}${published ? '; published' : ''}`, ...whole, ...lines, ...lost].join('\n');
 }
+
+provideReader(readHere);
 
 await withDatabase(async () => {
   const { values, positionals } = parse();

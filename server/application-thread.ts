@@ -3,6 +3,7 @@ import { createServer, IncomingMessage, ServerResponse, type OutgoingHttpHeader,
 import { parentPort, workerData } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import { REQUEST_ID } from '../lib/http/headers';
+import { provideReader } from '../lib/importing/reader';
 import { routeOf, type Route } from '../lib/metrics/routes';
 import { expireLease, provideWritersClock } from '../lib/page-cache/clock';
 import { dependOn, markStopping, warmUp } from '../lib/readiness';
@@ -12,6 +13,7 @@ import { QUERIES, type ApplicationCalls, type FrontCalls, type ThreadData } from
 import { checkedEnv } from './checked-env';
 import { collectWhenIdle } from './idle-collection';
 import { collectThreadMetrics } from './metrics';
+import { ReaderThread } from './reader';
 
 // Next, Prisma and our pages, in a thread of their own: see application-client.ts for why.
 
@@ -56,6 +58,7 @@ const front = createBirpc<FrontCalls, ApplicationCalls>(
   { post: (data: unknown) => port.postMessage(data), on: (listen) => port.on('message', listen), timeout: -1 },
 );
 
+provideReader(new ReaderThread());
 const counter = new Int32Array(expiries);
 provideWritersClock({ expire: () => expireLease(counter), othersLiving: () => front.othersLiving() });
 dependOn('page cache', async () => {

@@ -2,7 +2,7 @@ import { words } from '@/lib/i18n/words';
 
 /** What an editor sees who has not written anything yet. */
 export function FirstSteps() {
-  const { list } = words().desk;
+  const { desk: { list }, importing } = words();
   return (
     <section className="first-steps">
       <h2>{list.emptyTitle}</h2>
@@ -12,6 +12,7 @@ export function FirstSteps() {
           <li key={step}>{step}</li>
         ))}
       </ol>
+      <p className="hint">{importing.linkHint} <a href="/desk/import">{importing.link}</a></p>
     </section>
   );
 }

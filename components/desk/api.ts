@@ -42,16 +42,31 @@ async function read(response: Response): Promise<unknown> {
  */
 export async function send<T>(method: Method, path: string, body?: unknown, key?: string): Promise<Outcome<T>> {
   const type = body instanceof Blob ? body.type || 'application/octet-stream' : 'application/json';
+  return answered<T>(path, {
+    method,
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': type }),
+      ...(key ? { 'idempotency-key': key } : {}),
+    },
+    ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
+  });
+}
+
+/**
+ * Sends a file with its name, and what is said about it, as a form. Never throws.
+ * @param options go as JSON
+ */
+export function sendForm<T>(path: string, file: Blob, fileName: string, options?: object): Promise<Outcome<T>> {
+  const form = new FormData();
+  form.append('file', file, fileName);
+  if (options) form.append('options', JSON.stringify(options));
+  return answered<T>(path, { method: 'POST', body: form });
+}
+
+async function answered<T>(path: string, request: RequestInit): Promise<Outcome<T>> {
   let response: Response;
   try {
-    response = await fetch(path, {
-      method,
-      headers: {
-        ...(body === undefined ? {} : { 'content-type': type }),
-        ...(key ? { 'idempotency-key': key } : {}),
-      },
-      ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
-    });
+    response = await fetch(path, request);
   } catch {
     return { ok: false, problem: OFFLINE };
   }

@@ -9,7 +9,8 @@ const version = z.number().int().min(1).max(2_147_483_647);
 
 export const sectionKind = z.enum(['BACKGROUND', 'PRACTICE', 'OUTCOME', 'INSIGHT', 'OTHER']);
 
-const fields = {
+/** The fields of an article, each by itself. */
+export const articleFields = {
   title: singleLine(LIMITS.title),
   lead: multiLine(LIMITS.lead),
   regionCode: z.string().regex(/^\d{6}$/).nullable(),
@@ -36,11 +37,11 @@ const newSectionFields = {
 };
 
 export const newArticle = z.strictObject({
-  ...z.object(fields).partial().shape,
+  ...z.object(articleFields).partial().shape,
   sections: z.array(z.strictObject(newSectionFields)).max(LIMITS.sections).default([]),
 });
 
-export const articleChange = z.strictObject({ version, ...z.object(fields).partial().shape });
+export const articleChange = z.strictObject({ version, ...z.object(articleFields).partial().shape });
 
 /** `after`: the section that the new one follows; null puts it first, left out it goes last. */
 export const newSection = z.strictObject({ ...newSectionFields, after: id.nullable().optional() });

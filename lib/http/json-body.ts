@@ -15,7 +15,14 @@ export const JSON_TYPE = /^application\/json\s*(;|$)/i;
  */
 export async function readJson(request: Request): Promise<unknown> {
   if (!JSON_TYPE.test(request.headers.get('content-type') ?? '')) throw new DomainError('unsupported_media_type');
-  const text = decodeUtf8(await readCapped(request, LIMITS.request.bytes));
+  return checkedJson(decodeUtf8(await readCapped(request, LIMITS.request.bytes)));
+}
+
+/**
+ * Text as JSON that a schema may look at.
+ * @throws DomainError malformed; invalid too_deep or forbidden_key
+ */
+export function checkedJson(text: string): unknown {
   const value = parseJson(text);
   if (deeperThan(value, LIMITS.request.depth)) throw new DomainError('invalid', { findings: [finding([], 'too_deep')] });
   const forbidden = MAY_HOLD_PROTO.test(text) ? forbiddenKeys(value) : [];

@@ -8,6 +8,7 @@ import { log } from '../log';
 import { consume, type Allowance } from '../rate-limit';
 import { sha256 } from '../sha256';
 import { clientNetwork } from './client-network';
+import { readFileForm } from './form';
 import { PRIVATE, REQUEST_ID } from './headers';
 import { once, type Answer } from './idempotency';
 import { readJson } from './json-body';
@@ -24,8 +25,10 @@ interface Call<P extends Schema, Q extends Schema, B extends Schema> {
   params: Output<P>;
   query: Output<Q>;
   body: Output<B>;
-  /** The body as it came, where `upload` is declared; else empty. */
+  /** The body as it came, where `upload` is declared; the file of a `form`; else empty. */
   bytes: Uint8Array;
+  /** The name of the file of a `form`, without its folders; else empty. */
+  fileName: string;
   request: Request;
 }
 
@@ -44,11 +47,24 @@ interface SignedInDeclaration<P extends Schema, Q extends Schema, B extends Sche
   who?: (actor: Actor) => boolean;
   /** The body is a file, of these types by its own word and of no more bytes. */
   upload?: Upload;
+  /**
+   * The body is a form with a file of no more bytes, and `body` is the schema of its options. Such a call knows a
+   * repetition by what it brings; an Idempotency-Key is not looked at.
+   */
+  form?: { bytes: number };
   handle(call: Call<P, Q, B> & { actor: Actor; sessionId: string }): Promise<unknown>;
 }
 
 interface PublicDeclaration<P extends Schema, Q extends Schema, B extends Schema> extends Declaration<P, Q, B> {
   handle(call: Call<P, Q, B>): Promise<unknown>;
+}
+
+/** What `handle` returns where the status is not always the declared one. */
+export class Reply {
+  constructor(
+    readonly status: number,
+    readonly data: unknown,
+  ) {}
 }
 
 type RouteHandler = (request: Request, context: { params: Promise<Record<string, string | string[]>> }) => Promise<Response>;
@@ -70,7 +86,8 @@ export function route<P extends Schema = undefined, Q extends Schema = undefined
       const { call, sent } = await parseCall(declared, request, rawParams);
       return perform(declared, request, sent, session, () => declared.handle({ ...call, ...session }));
     };
-    return declared.upload ? uploads()(answer) : answer();
+    if (declared.form) return uploads('documents')(answer);
+    return declared.upload ? uploads('pictures')(answer) : answer();
   });
 }
 
@@ -102,23 +119,26 @@ export function guarded(work: (request: Request, params: Record<string, string |
 }
 
 async function perform(
-  { status = 200, allowance }: { status?: number; allowance?: Allowance },
+  { status = 200, allowance, form }: { status?: number; allowance?: Allowance; form?: object },
   request: Request,
   sent: unknown,
   session: SignedIn | null,
   handle: () => Promise<unknown>,
 ): Promise<Response> {
   if (allowance) await consume(allowance, session?.actor.id ?? clientNetwork(request.headers));
-  const work = async (): Promise<Answer> => ({ status, body: { data: (await handle()) ?? null } });
+  const work = async (): Promise<Answer> => {
+    const result = await handle();
+    return result instanceof Reply ? { status: result.status, body: { data: result.data } } : { status, body: { data: result ?? null } };
+  };
   const key = request.headers.get('idempotency-key');
-  const repeatable = session && key !== null && request.method !== 'GET';
+  const repeatable = session && key !== null && !form && request.method !== 'GET';
   const route = `${request.method} ${new URL(request.url).pathname}`;
   const answer = repeatable ? await once({ actor: session.actor, route, key, request: sent }, work) : await work();
   return Response.json(answer.body, { status: answer.status, headers: { 'cache-control': PRIVATE } });
 }
 
 async function parseCall<P extends Schema, Q extends Schema, B extends Schema>(
-  { params, query, body, upload }: Declaration<P, Q, B> & { upload?: Upload },
+  { params, query, body, upload, form }: Declaration<P, Q, B> & { upload?: Upload; form?: { bytes: number } },
   request: Request,
   rawParams: Record<string, string | string[]>,
 ): Promise<{ call: Call<P, Q, B>; sent: unknown }> {
@@ -126,10 +146,12 @@ async function parseCall<P extends Schema, Q extends Schema, B extends Schema>(
   // An address that cannot name anything names nothing.
   if (path && !path.success) throw new DomainError('not_found');
   // Kept as it was sent: parsing gives new ids to blocks without one, and a repetition must be known as such.
-  const bytes = upload ? await readUpload(request, upload) : NOTHING;
-  const sent = upload ? sha256(bytes) : body && (await readJson(request));
+  const file = form && (await readFileForm(request, form.bytes));
+  const bytes = file ? file.bytes : upload ? await readUpload(request, upload) : NOTHING;
+  const sent = file ? file.options : upload ? sha256(bytes) : body && (await readJson(request));
   const call = {
     bytes,
+    fileName: file?.fileName ?? '',
     params: path?.data as Output<P>,
     query: query && parse(query, Object.fromEntries(new URL(request.url).searchParams)),
     body: body && parse(body, sent),

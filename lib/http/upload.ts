@@ -13,9 +13,9 @@ export interface Upload {
 /** Files are read into memory, so only so many at once; the others wait unread. */
 const AT_ONCE = 2;
 
-/** Lets a request with a file have its turn. */
-export function uploads(): ReturnType<typeof turns> {
-  return shared('uploads', () => turns(AT_ONCE));
+/** Lets a request with a file have its turn; an import, which may take minutes, holds up no picture. */
+export function uploads(of: 'pictures' | 'documents'): ReturnType<typeof turns> {
+  return shared(`uploads of ${of}`, () => turns(AT_ONCE));
 }
 
 /**

@@ -6,6 +6,7 @@ import { common as enCommon } from './en/common';
 import { desk as enDesk } from './en/desk';
 import { errors as enErrors } from './en/errors';
 import { facets as enFacets } from './en/facets';
+import { importing as enImporting } from './en/importing';
 import { imports as enImports } from './en/imports';
 import { server as enServer } from './en/server';
 import { site as enSite } from './en/site';
@@ -15,16 +16,17 @@ import { common } from './zh-CN/common';
 import { desk } from './zh-CN/desk';
 import { errors } from './zh-CN/errors';
 import { facets } from './zh-CN/facets';
+import { importing } from './zh-CN/importing';
 import { imports } from './zh-CN/imports';
 import { server } from './zh-CN/server';
 import { site } from './zh-CN/site';
 
-const chinese = { common, errors, server, site, desk, account, checks, facets, imports };
+const chinese = { common, errors, server, site, desk, account, checks, facets, imports, importing };
 export type Words = typeof chinese;
 
 const DICTIONARIES: Record<Locale, Words> = {
   'zh-CN': chinese,
-  en: { common: enCommon, errors: enErrors, server: enServer, site: enSite, desk: enDesk, account: enAccount, checks: enChecks, facets: enFacets, imports: enImports },
+  en: { common: enCommon, errors: enErrors, server: enServer, site: enSite, desk: enDesk, account: enAccount, checks: enChecks, facets: enFacets, imports: enImports, importing: enImporting },
 };
 
 /** The language of this site (SITE_LOCALE). */

@@ -1,34 +1,22 @@
-import { createHash } from 'node:crypto';
 import type { Actor } from '../actor';
 import { createArticle } from '../articles/mutations';
 import { mayWrite } from '../articles/policy';
-import { newArticle } from '../articles/schema';
+import { storeImage, type StoredPicture } from '../assets/mutations';
 import { record } from '../audit/audit';
 import { createCollection } from '../collections/mutations';
-import { newCollection } from '../collections/schema';
-import { db, transaction } from '../db';
 import type { InputJsonArray, InputJsonObject } from '../database/internal/prismaNamespace';
-import { storeImage } from '../assets/mutations';
-import { image } from '../content/build';
-import type { Image } from '../content/schema';
-import { DomainError, invalid, isDomainError, unreadable } from '../errors';
-import { fromZod } from '../findings';
+import { db, transaction } from '../db';
+import { DomainError, isDomainError } from '../errors';
 import { LIMITS } from '../limits';
-import { outline } from '../outline/outline';
-import { cut, storable } from '../plain-text';
-import { printed } from '../outline/surface';
-import { articleFromCase } from './article-from-case';
-import { BodyCutter } from './body';
-import type { ImportedDocument, Loss } from './document';
-import { readDocument } from './read';
+import { storable } from '../plain-text';
+import { sha256 } from '../sha256';
+import type { ImportedImage, Loss } from './document';
+import { withPictures } from './placeholders';
+import { importOptions, type ImportOptions } from './plan';
+import { documentReader, type IncomingFile, type Reading } from './reader';
 
-/** A document as it comes in. */
-export interface Incoming {
-  fileName: string;
-  bytes: Uint8Array;
-  /** Slug of the category that its articles go into. */
-  category?: string | undefined;
-}
+/** A document as it comes in, with what an editor decided about it; `category` is a slug. */
+export type Incoming = IncomingFile & Partial<ImportOptions>;
 
 /** What an import made, or had made when the same text came in before. */
 export interface Imported {
@@ -45,32 +33,36 @@ export interface Imported {
 /** A whole document is one transaction: hundreds of sections, but no waiting for anybody. */
 const TIMEOUT = 120_000;
 
-/** The same text is the same document, whatever its encoding, spacing and width of characters. */
-function textHash(text: string): string {
-  return createHash('sha256').update(text.normalize('NFKC').replace(/\s+/g, '')).digest('hex');
+/** What a document holds and what an earlier import of the same text made. Stores nothing. */
+export interface Preview extends Reading {
+  fileName: string;
+  duplicate: Omit<Imported, 'duplicate'> | null;
+}
+
+/**
+ * Reads a document for `actor` to look at before it is imported.
+ * @throws DomainError forbidden; too_large; unreadable_document
+ */
+export async function previewDocument(actor: Actor, file: IncomingFile): Promise<Preview> {
+  if (!mayWrite(actor)) throw new DomainError('forbidden');
+  const reading = await documentReader().read(file);
+  return { fileName: file.fileName, ...reading, duplicate: await findImport(actor, reading.hash) };
 }
 
 /**
  * Brings a document in as drafts of `actor`: a collected page becomes a collection and its articles, any other one
  * article. The same text by the same owner is not imported twice unless what it made was deleted.
  * Its pictures go to the media store.
- * @throws DomainError forbidden; too_large; unreadable_document; invalid where the text does not fit an article
+ * @throws DomainError forbidden; too_large; unreadable_document; invalid where the plan does not fit the document, or the
+ * text no article
  */
-export async function importDocument(actor: Actor, { fileName, bytes, category }: Incoming): Promise<Imported> {
+export async function importDocument(actor: Actor, { fileName, bytes, ...rest }: Incoming): Promise<Imported> {
   if (!mayWrite(actor)) throw new DomainError('forbidden');
-  if (bytes.byteLength > LIMITS.import.bytes) throw new DomainError('too_large');
-  const document = await readDocument({ bytes, fileName });
-  const { text, losses } = document;
-  if (text.trim() === '') throw unreadable('empty');
-  const hash = textHash(text);
+  const options = importOptions.parse(rest);
+  const { hash, outline, losses, articles, collection, pictures } = await documentReader().prepare({ fileName, bytes }, options);
   const before = await findImport(actor, hash);
   if (before) return { ...before, duplicate: true };
-  const found = outline(document);
-  const pictures = await storePictures(actor, document);
-  const body = new BodyCutter(document, found, (number) => pictures.get(number) ?? null);
-  const inputs = found.cases.map((one) => articleFromCase(one, body, { text, lead: found.cases.length === 1 ? found.lead : undefined }));
-  const name = document.format === 'html' ? (document.metadata.title ?? fileName) : fileName;
-  const stem = cut(storable(name).replace(/\.[^.]*$/, '').trim(), LIMITS.title);
+  const stored = await storePictures(actor, pictures, losses);
 
   return transaction(async () => {
     // Two imports of one text at once: the second waits here and finds the first.
@@ -81,45 +73,71 @@ export async function importDocument(actor: Actor, { fileName, bytes, category }
     const { id: importId } = await db().import.create({
       data: {
         ownerId: actor.id,
-        fileName: storable(fileName).slice(0, 255),
+        fileName: storable(fileName).slice(0, 255).toWellFormed(),
         bytes: new Uint8Array(bytes),
-        sha256: createHash('sha256').update(bytes).digest('hex'),
+        sha256: sha256(bytes),
         textHash: hash,
-        outline: { ...printed(found), stripped: [], losses } as unknown as InputJsonObject,
-        stripped: found.stripped as InputJsonArray,
+        outline: { ...outline, stripped: [], losses } as unknown as InputJsonObject,
+        stripped: outline.stripped as InputJsonArray,
       },
       select: { id: true },
     });
     const ids: string[] = [];
-    for (const input of inputs) {
-      const parsed = newArticle.safeParse({ ...input, title: input.title || stem, ...(category ? { category } : {}) });
-      if (!parsed.success) throw invalid(fromZod(parsed.error));
-      ids.push((await createArticle(actor, parsed.data, importId)).id);
+    for (const { sections, ...article } of articles) {
+      const whole = { ...article, sections: sections.map((section) => ({ ...section, body: withPictures(section.body, stored) })) };
+      ids.push((await createArticle(actor, whole, importId)).id);
     }
-    if (inputs.length > 1) {
-      const lead = cut([found.byline, found.lead].filter(Boolean).join('\n'), LIMITS.lead);
-      const title = cut(found.title.replace(/\s*\n\s*/g, ' '), LIMITS.title) || stem;
-      const whole = newCollection.safeParse({ title, lead, articleIds: ids });
-      if (!whole.success) throw invalid(fromZod(whole.error));
-      await createCollection(actor, whole.data, importId);
-    }
+    if (collection) await createCollection(actor, { ...collection, articleIds: ids }, importId);
     await record(actor, { action: 'import.made', subject: 'import', subjectId: importId, data: { articles: ids } });
     return { ...(await describeImport(importId)), duplicate: false };
   }, { timeout: TIMEOUT });
+}
+
+/** What became of one document of an archive. */
+export type EntryOutcome = { file: string; imported: Imported } | { file: string; problem: DomainError };
+
+/**
+ * Brings in every document of an archive, each in a transaction of its own; a bad one is told, and the next goes on.
+ * @param options for all of them; a plan is for one document only and not looked at
+ * @returns null for a file that is no archive
+ * @throws DomainError forbidden; too_large; unreadable_document where the archive as a whole cannot be read
+ */
+export async function importArchive(actor: Actor, file: IncomingFile, { category }: Pick<Incoming, 'category'>): Promise<EntryOutcome[] | null> {
+  if (!mayWrite(actor)) throw new DomainError('forbidden');
+  if (file.bytes.byteLength > LIMITS.import.bytes) throw new DomainError('too_large');
+  // Nothing else can be an archive; a DOCX begins so too, and is looked into.
+  const [p, k] = file.bytes;
+  const entries = p === 0x50 && k === 0x4b ? await documentReader().unpack(file) : null;
+  if (!entries) return null;
+  const outcomes: EntryOutcome[] = [];
+  for (const entry of entries) {
+    const { name } = entry;
+    if ('problem' in entry) {
+      outcomes.push({ file: name, problem: entry.problem });
+      continue;
+    }
+    try {
+      outcomes.push({ file: name, imported: await importDocument(actor, { fileName: name.slice(name.lastIndexOf('/') + 1), bytes: entry.bytes, ...(category ? { category } : {}) }) });
+    } catch (error) {
+      if (!isDomainError(error)) throw error;
+      outcomes.push({ file: name, problem: error });
+    }
+  }
+  return outcomes;
 }
 
 /**
  * The document's pictures in the media store, by their place in it; one that the store does not take is told among the
  * losses. Before the transaction, since encoding takes its time; what nothing shows in the end is swept.
  */
-async function storePictures(actor: Actor, { images, losses }: ImportedDocument): Promise<Map<number, Image>> {
-  const stored = new Map<number, Image>();
+async function storePictures(actor: Actor, pictures: readonly ImportedImage[], losses: Loss[]): Promise<Map<number, StoredPicture>> {
+  const stored = new Map<number, StoredPicture>();
   const refused: Loss = { code: 'image_refused', count: 0, at: [], texts: [] };
-  for (const [number, { bytes, alt, name }] of images.entries()) {
+  for (const [number, { bytes, alt, name }] of pictures.entries()) {
     if (!bytes) continue;
     try {
       if (stored.size >= LIMITS.import.pictures) throw new DomainError('too_large');
-      stored.set(number, image(await storeImage(actor, bytes), { alt }));
+      stored.set(number, await storeImage(actor, bytes));
     } catch (error) {
       if (!isDomainError(error)) throw error;
       refused.count += 1;

@@ -91,6 +91,8 @@ export const ENDPOINTS: Endpoint[] = [
   { method: 'POST', path: `${ARTICLE}/publication`, as: 'admin', reader: 404, stranger: 404, body: ({ article }) => ({ revisionId: article.review!.revisionId }) },
   { method: 'DELETE', path: `${ARTICLE}/publication`, as: 'admin', reader: 404, stranger: 404, body: () => ({ reason: '有误。' }) },
   { method: 'POST', path: '/api/assets', as: 'owner', reader: 403, stranger: 'own' },
+  { method: 'POST', path: '/api/import', as: 'owner', reader: 403, stranger: 'own' },
+  { method: 'POST', path: '/api/import/preview', as: 'owner', reader: 403, stranger: 'own' },
   { method: 'GET', path: '/api/media/{file}', as: 'owner', reader: 404, stranger: 404 },
   { method: 'GET', path: '/api/reviews', as: 'reviewer', reader: 403, stranger: 403 },
   { method: 'POST', path: '/api/collections', as: 'owner', reader: 403, stranger: 'own', body: () => ({ title: '合集', lead: '导语', articleIds: [] }) },

@@ -6,6 +6,8 @@ import { newArticle } from '../../lib/articles/schema';
 import { encodeCursor, type ListName } from '../../lib/cursor';
 import { once } from '../../lib/http/idempotency';
 import { importDocument } from '../../lib/importing/import';
+import { provideReader } from '../../lib/importing/reader';
+import { readHere } from '../../lib/importing/reading';
 import { getPublishedArticle } from '../../lib/published/article';
 import { categoryTree } from '../../lib/published/categories';
 import { getPublishedCollection } from '../../lib/published/collection';
@@ -19,6 +21,8 @@ import { doc, paragraph } from '../../lib/content/build';
 import { idOf, RARE } from './library';
 import { LIMITS } from '../../lib/limits';
 import { categoryList, collectionList, latestList } from '../../lib/published/list-names';
+
+provideReader(readHere);
 
 const PAGE = LIMITS.pageSize.default;
 const actor = (role: Actor['role'], user: number): Actor => ({ id: idOf('user', user), name: 'n', email: 'e@library.example', role });

@@ -23,7 +23,7 @@ interface Props {
 /** The editor's own articles, those being written or those put aside. */
 export default async function DeskPage({ searchParams }: Props) {
   const actor = await requireActor('/desk');
-  const { list } = words().desk;
+  const { desk: { list }, importing } = words();
   if (!mayWrite(actor)) {
     return (
       <Message title={list.readerTitle} text={fill(list.readerText, { email: actor.email })}>
@@ -44,7 +44,10 @@ export default async function DeskPage({ searchParams }: Props) {
     <div className="wrap">
       <div className="head">
         <h1>{list.title}</h1>
-        <NewArticleButton />
+        <div className="actions">
+          <a className="button" href="/desk/import">{importing.link}</a>
+          <NewArticleButton />
+        </div>
       </div>
       <nav className="tabs" aria-label={list.tabs}>
         <a href="/desk" aria-current={deleted ? undefined : 'page'}>{list.current}</a>

@@ -2,7 +2,7 @@ import type { errors as chinese } from '../zh-CN/errors';
 
 export const errors: typeof chinese = {
   titles: {
-    malformed: 'The request is not valid JSON',
+    malformed: 'The request is no valid JSON, or no valid form',
     unauthenticated: 'Please sign in first',
     forbidden: 'You are not allowed to do this',
     cross_origin: 'The request came from another site and was refused',
@@ -105,6 +105,11 @@ export const errors: typeof chinese = {
     duplicate_article: 'The same article stands twice',
     forbidden_key: 'This key is not accepted',
     not_approved: 'This revision is not approved',
+    plan_mismatch: 'This does not fit the document: open the file again',
+    plan_overlap: 'This overlaps with another change',
+    unknown_case: 'There is no such case in the document',
+    nothing_chosen: 'Choose at least one',
+    file_missing: 'Attach the file',
     bad_cursor: 'Not a valid page position',
   },
 };

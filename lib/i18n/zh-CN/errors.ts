@@ -1,6 +1,6 @@
 export const errors = {
   titles: {
-    malformed: '请求不是有效的 JSON',
+    malformed: '请求的内容读不懂：不是有效的 JSON 或表单',
     unauthenticated: '请先登录',
     forbidden: '您没有做这件事的权限',
     cross_origin: '请求来自别的网站，已拒绝',
@@ -103,6 +103,11 @@ export const errors = {
     duplicate_article: '同一篇案例出现了两次',
     forbidden_key: '不接受这个键',
     not_approved: '这一版没有通过审核',
+    plan_mismatch: '与这份文档对不上，请重新打开文件',
+    plan_overlap: '与另一处改动重叠',
+    unknown_case: '文档里没有这一篇',
+    nothing_chosen: '请至少选一篇',
+    file_missing: '请附上文件',
     bad_cursor: '翻页位置无效',
   },
 };

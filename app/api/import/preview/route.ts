@@ -1,0 +1,11 @@
+import { mayWrite } from '@/lib/articles/policy';
+import { route } from '@/lib/http/route';
+import { previewDocument } from '@/lib/importing/import';
+import { LIMITS } from '@/lib/limits';
+
+export const POST = route({
+  who: mayWrite,
+  form: { bytes: LIMITS.import.bytes },
+  allowance: { name: 'import-preview', points: 1_000, seconds: 3600 },
+  handle: ({ actor, bytes, fileName }) => previewDocument(actor, { bytes, fileName }),
+});

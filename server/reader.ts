@@ -1,0 +1,99 @@
+import type { Worker } from 'node:worker_threads';
+import { DomainError, unreadable } from '../lib/errors';
+import type { ImportOptions } from '../lib/importing/plan';
+import type { Entry, IncomingFile, Prepared, Reader, Reading } from '../lib/importing/reader';
+import { turns } from '../lib/turns';
+import type { ReaderAnswer, ReaderCall, ToldEntry } from './reader-calls';
+import { startThread } from './threads';
+
+/** Heap of the thread in MB: the largest documents take half of it. What takes more is no case document. */
+const HEAP = 384;
+/** Milliseconds for one document, and without any until the thread ends and gives its memory back. */
+const LONGEST = 60_000;
+const IDLE = 30_000;
+
+interface Bounds {
+  heap?: number;
+  longest?: number;
+  idle?: number;
+}
+
+/**
+ * Reads documents in a thread of their own, one after the other: the largest takes seconds, in which the application would
+ * answer nobody. A document that takes too long or too much memory ends the thread, and is refused; the next has a new one.
+ */
+export class ReaderThread implements Reader {
+  private readonly turn = turns(1);
+  private thread: Worker | null = null;
+  private idle: NodeJS.Timeout | undefined;
+
+  constructor(private readonly bounds: Bounds = {}) {}
+
+  async read(file: IncomingFile): Promise<Reading> {
+    return (await this.ask({ ask: 'read', file })) as Reading;
+  }
+
+  async prepare(file: IncomingFile, options: ImportOptions): Promise<Prepared> {
+    return (await this.ask({ ask: 'prepare', file, options })) as Prepared;
+  }
+
+  async unpack(file: IncomingFile): Promise<Entry[] | null> {
+    const entries = (await this.ask({ ask: 'unpack', file })) as ToldEntry[] | null;
+    return entries && entries.map((entry): Entry => ('problem' in entry ? { name: entry.name, problem: new DomainError(entry.problem.code, entry.problem.details) } : entry));
+  }
+
+  /** Ends the thread, if there is one. */
+  async close(): Promise<void> {
+    clearTimeout(this.idle);
+    const { thread } = this;
+    this.thread = null;
+    await thread?.terminate();
+  }
+
+  private ask(call: ReaderCall): Promise<unknown> {
+    return this.turn(async () => {
+      clearTimeout(this.idle);
+      try {
+        return await this.answered(this.started(), call);
+      } finally {
+        this.idle = setTimeout(() => void this.close(), this.bounds.idle ?? IDLE).unref();
+      }
+    });
+  }
+
+  private started(): Worker {
+    if (this.thread) return this.thread;
+    const thread = startThread('server/reader-thread.ts', {}, false, { maxOldGenerationSizeMb: this.bounds.heap ?? HEAP, maxYoungGenerationSizeMb: 32 });
+    // It ends with the process, and never keeps it.
+    thread.unref();
+    thread.on('exit', () => {
+      if (this.thread === thread) this.thread = null;
+    });
+    this.thread = thread;
+    return thread;
+  }
+
+  private answered(thread: Worker, call: ReaderCall): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const settle = (done: () => void) => {
+        clearTimeout(timer);
+        thread.off('message', heard).off('error', failed).off('exit', ended);
+        done();
+      };
+      const heard = (answer: ReaderAnswer) =>
+        settle(() => {
+          if ('value' in answer) resolve(answer.value);
+          else if ('told' in answer) reject(new DomainError(answer.told.code, answer.told.details));
+          else reject(new Error(answer.fault));
+        });
+      const failed = (error: Error & { code?: string }) => settle(() => reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? unreadable('too_complex') : error));
+      const ended = () => settle(() => reject(new Error('the thread that reads documents has ended')));
+      const timer = setTimeout(() => {
+        settle(() => reject(unreadable('too_complex')));
+        void this.close();
+      }, this.bounds.longest ?? LONGEST);
+      thread.on('message', heard).on('error', failed).on('exit', ended);
+      thread.postMessage(call);
+    });
+  }
+}
