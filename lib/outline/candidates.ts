@@ -1,36 +1,13 @@
+import type { Candidate } from './candidate';
 import type { Content } from './content';
 import { Formats, splitByFormat } from './formats';
-import { readKind, type HeadingKind } from './kinds';
+import { readKind } from './kinds';
 import type { LineReader } from './lines';
 import { withoutLists } from './lists';
-import { spacedHeading, splitHeading, wholeLine, type HeadingSpan, type HeadingStyle } from './run-in';
+import { spacedHeading, splitHeading, wholeLine, type HeadingSpan } from './run-in';
 import { readMarker } from './shapes/table';
 import { unnumbered, type Marker } from './shapes/marker';
 import { isRow, readBare } from './shapes/worded';
-
-/** A line that has the shape of a heading. Positions count content lines, offsets are those of the text. */
-export interface Candidate {
-  shape: string;
-  ordinal: number;
-  /** The first number of a decimal one (2 in 2.1.3), else 0. */
-  major: number;
-  /** First content line of the candidate and the line behind its last: two lines where the number stands alone. */
-  position: number;
-  next: number;
-  numberFrom: number;
-  numberTo: number;
-  headFrom: number;
-  headTo: number;
-  /** Where text follows in the same line, -1 if none does. */
-  rest: number;
-  style: HeadingStyle;
-  kind: HeadingKind | null;
-  /** Level that the document's format gives it, 0 for none. */
-  format: number;
-  bold: boolean;
-  /** An item of a list that the format declares. */
-  item: boolean;
-}
 
 /** Shortest line that counts as running text. */
 const PARAGRAPH = 28;

@@ -1,4 +1,4 @@
-import type { Candidate } from './candidates';
+import type { Candidate } from './candidate';
 
 /**
  * How sure a heading of each shape is one, where its family has at least two members. Shapes that authors also number

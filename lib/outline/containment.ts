@@ -1,4 +1,4 @@
-import type { Candidate } from './candidates';
+import type { Candidate } from './candidate';
 import { rankByFormat } from './formats';
 import { customaryRank } from './shapes/table';
 

@@ -1,4 +1,4 @@
-import type { Candidate } from './candidates';
+import type { Candidate } from './candidate';
 import { rankFamilies } from './containment';
 import { headingGroups } from './groups';
 import { countingUp } from './sequence';
