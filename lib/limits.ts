@@ -51,7 +51,9 @@ export const LIMITS = {
     levels: 9,
     /** Characters of one correction. */
     repair: 200,
-    /** Findings and proposals that a preview tells. */
+    /** Characters of a text that somebody can look over; more is imported as it is, or in parts. */
+    preview: 3_000_000,
+    /** Findings that a preview tells. */
     findings: 2_000,
   },
   /** What a document or archive may unpack to. Sizes in bytes, counted while unpacking. */

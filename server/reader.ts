@@ -29,6 +29,11 @@ export class ReaderThread implements Reader {
 
   constructor(private readonly bounds: Bounds = {}) {}
 
+  /** Whether there is a thread now. */
+  get isRunning(): boolean {
+    return this.thread !== null;
+  }
+
   async read(file: IncomingFile): Promise<Reading> {
     return (await this.ask({ ask: 'read', file })) as Reading;
   }
@@ -86,7 +91,11 @@ export class ReaderThread implements Reader {
           else if ('told' in answer) reject(new DomainError(answer.told.code, answer.told.details));
           else reject(new Error(answer.fault));
         });
-      const failed = (error: Error & { code?: string }) => settle(() => reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? unreadable('too_complex') : error));
+      const failed = (error: Error & { code?: string }) => {
+        // It has yet to end; the next in the queue must not be given to it.
+        if (this.thread === thread) this.thread = null;
+        settle(() => reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? unreadable('too_complex') : error));
+      };
       const ended = () => settle(() => reject(new Error('the thread that reads documents has ended')));
       const timer = setTimeout(() => {
         settle(() => reject(unreadable('too_complex')));

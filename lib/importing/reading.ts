@@ -60,6 +60,7 @@ async function open(file: IncomingFile): Promise<ImportedDocument> {
 async function read(file: IncomingFile): Promise<Reading> {
   const document = await open(file);
   const { format, text, marks, losses } = document;
+  if (text.length > LIMITS.import.preview) throw unreadable('too_complex');
   const found = outline(document);
   const findings = check(text);
   return {

@@ -36,6 +36,17 @@ describe('bodies', () => {
     }
     expect((await send('PUT', '/api/articles/1/sections/order', { body: Buffer.alloc(LIMITS.request.bytes + 1, 'x') })).status).toBe(413);
   });
+
+  test('files may be as large as the site reads them, with what is said about them; far more is 413', async () => {
+    const largest = { '/api/assets': LIMITS.picture.bytes, '/api/import': LIMITS.import.bytes + LIMITS.request.bytes, '/api/import/preview': LIMITS.import.bytes };
+    for (const [path, bytes] of Object.entries(largest)) {
+      instance.heard.length = 0;
+      expect((await send('POST', path, { body: Buffer.alloc(bytes, 'x') })).status, path).toBe(200);
+      expect((await send('POST', path, { body: Buffer.alloc(23 * 1024 * 1024 + 1, 'x') })).status, path).toBe(413);
+      expect(instance.heard.length, path).toBe(1);
+    }
+    expect((await send('POST', '/api/imports', { body: Buffer.alloc(LIMITS.request.bytes + 1, 'x') })).status).toBe(413);
+  });
 });
 
 describe('slow senders', () => {

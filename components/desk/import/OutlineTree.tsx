@@ -86,7 +86,7 @@ const Item = memo(
         onClick={() => onShow(index)}
         onFocus={() => onShow(index)}
       >
-        <span className="what">{top ? common.kinds[section.kind] : role === 'heading' || role === 'text' ? <span className="hidden">{importing.roles[role]}</span> : importing.roles[role]}</span>
+        <span className="what">{top ? common.kinds[section.kind] : role === 'heading' || role === 'text' || (role === 'title' && row.continues) ? <span className="hidden">{importing.roles[role]}</span> : importing.roles[role]}</span>
         <span className="words">{said}</span>
         {doubts.map((doubt) => <span key={doubt} className="doubt">{doubt}</span>)}
       </div>

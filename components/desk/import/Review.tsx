@@ -89,9 +89,13 @@ export function Review({ document, documents, categories, category, onCategory, 
         <summary>{importing.help}</summary>
         <dl>{importing.keys.map(([keys, means]) => <div key={keys}><dt><kbd>{keys}</kbd></dt><dd>{means}</dd></div>)}</dl>
       </details>
-      <CaseChoice reading={reading} planned={planned} work={work} onWork={decide} />
-      <TextChecks text={reading.text} findings={findings} more={reading.findings.more} work={work} onWork={decide} onShow={showAt} />
-      <LossList losses={reading.losses} />
+      <div className="below">
+        <TextChecks text={reading.text} findings={findings} more={reading.findings.more} work={work} onWork={decide} onShow={showAt} />
+        <div>
+          <CaseChoice reading={reading} planned={planned} work={work} onWork={decide} />
+          <LossList losses={reading.losses} />
+        </div>
+      </div>
       <div className="import-foot">
         <Select id="review-category" label={importing.category} value={category} options={[{ value: '', label: importing.noCategory }, ...categories]} onChange={onCategory} disabled={busy} />
         <div className="actions">

@@ -27,7 +27,6 @@ export function SourceText({ text, planned, findings, repairs, active, onShow }:
   let next = 0;
   return (
     // It scrolls, so the keyboard must come to it.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <ol role="list" className="source-lines" tabIndex={0} aria-labelledby="source-title">
       {planned.rows.map((row, index) => {
         while (next < marks.length && marks[next]!.to <= row.from) next++;

@@ -1,0 +1,52 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { isDomainError } from '@/lib/errors';
+import { importOptions } from '@/lib/importing/plan';
+import { ReaderThread } from '@/server/reader';
+import { caseText as textOfCase } from '../../support/case-texts';
+
+let reader: ReaderThread;
+afterEach(() => reader.close());
+
+const small = () => ({ fileName: 'a.txt', bytes: Buffer.from(textOfCase('柳湾')) });
+const large = () => ({ fileName: 'a.txt', bytes: Buffer.from(Array.from({ length: 120_000 }, (_, at) => `一、第${at}条水渠，去年修了三回。`).join('\n')) });
+const reasonOf = (work: Promise<unknown>) => work.then(() => 'none', (error: unknown) => (isDomainError(error) ? (error.details.reason ?? error.code) : String(error)));
+
+describe('the thread that reads documents', () => {
+  it('reads, prepares and unpacks as the caller would, and tells errors with all that they say', async () => {
+    reader = new ReaderThread();
+    expect((await reader.read(small())).outline.title).toBe('柳湾村修渠记');
+    const { articles, hash } = await reader.prepare(small(), importOptions.parse({ title: '题目' }));
+    expect(articles.map(({ title, sections }) => [title, sections.length])).toEqual([['题目', 3]]);
+    expect(hash).toMatch(/^[0-9a-f]{64}$/);
+    const refused = await reader.prepare(small(), importOptions.parse({ without: [4] })).catch((error: unknown) => error);
+    expect(isDomainError(refused) && refused.details.findings?.map(({ path, code }) => `${path} ${code}`)).toEqual(['/without/0 unknown_case']);
+    expect(await reasonOf(reader.read({ fileName: 'a.docx', bytes: Buffer.from('x') }))).toBe('damaged');
+  });
+
+  it('gives each its own answer when many ask at once', async () => {
+    reader = new ReaderThread();
+    const titles = await Promise.all(['甲', '乙', '丙', '丁'].map((word) => reader.read({ fileName: 'a.txt', bytes: Buffer.from(textOfCase(word)) })));
+    expect(titles.map(({ outline }) => outline.title)).toEqual(['甲村修渠记', '乙村修渠记', '丙村修渠记', '丁村修渠记']);
+  });
+
+  it('refuses a document that takes too much memory, and reads the next', async () => {
+    reader = new ReaderThread({ heap: 48 });
+    expect(await reasonOf(reader.prepare(large(), importOptions.parse({})))).toBe('too_complex');
+    expect((await reader.read(small())).outline.title).toBe('柳湾村修渠记');
+  });
+
+  it('refuses a document that takes too long, and reads the next', async () => {
+    reader = new ReaderThread({ longest: 1 });
+    expect(await reasonOf(reader.read(large()))).toBe('too_complex');
+    await reader.close();
+    reader = new ReaderThread();
+    expect((await reader.read(small())).outline.title).toBe('柳湾村修渠记');
+  });
+
+  it('gives its memory back when nobody asks, and starts again', async () => {
+    reader = new ReaderThread({ idle: 1 });
+    await reader.read(small());
+    await expect.poll(() => reader.isRunning).toBe(false);
+    expect((await reader.read(small())).outline.title).toBe('柳湾村修渠记');
+  });
+});
