@@ -25,8 +25,8 @@ afterEach(async () => nginx.stop());
 
 describe('bodies', () => {
   test('as large as the site reads pass, one byte more is 413 as a problem, and the site hears nothing of it', async () => {
-    const texts = ['/api/articles', '/api/registration', '/api/auth/callback/credentials'].map((path) => ({ path, most: LIMITS.request.bytes }));
-    for (const { path, most } of [...texts, { path: '/api/assets', most: LIMITS.picture.bytes }]) {
+    const most = LIMITS.request.bytes;
+    for (const path of ['/api/articles', '/api/registration', '/api/auth/callback/credentials']) {
       instance.heard.length = 0;
       expect((await send('POST', path, { body: Buffer.alloc(most, 'x') })).status, path).toBe(200);
       const answer = await send('POST', path, { body: Buffer.alloc(most + 1, 'x') });
