@@ -13,7 +13,8 @@ let serial = 10_000;
 
 /** From the beginning of a publish call to the first GET that shows the case: where it was published, and on another instance. */
 export async function measureFreshness(bench: Bench): Promise<Outcome> {
-  const first = new Client((await bench.site()).address);
+  const site = await bench.site();
+  const first = new Client(site.address);
   const staff = await signInStaff(first, bench.password);
   const alone = await publishAndLook(first, first, staff);
 
@@ -27,6 +28,8 @@ export async function measureFreshness(bench: Bench): Promise<Outcome> {
   const clients = others.map(({ address }) => new Client(address));
   const seen = await publishAndLook(first, clients[0]!, staff, clients[1]);
   for (const client of [first, ...clients]) client.close();
+  // The others use its database, and the next part its folder.
+  for (const server of [...others, site]) await server.stop();
   return {
     figures: [...figures('one instance alone', alone), ...figures('seen on another of three', seen)],
     failures: alone.stale + seen.stale > 0 ? [`${alone.stale + seen.stale} stale answers after the 2xx`] : [],
