@@ -164,6 +164,25 @@ test('axe finds nothing and nothing overflows: empty, with files, with a documen
   }
 });
 
+test('a paste into a section keeps its formatting in the notation of the desk, and can be undone', async ({ pageOf }) => {
+  const page = await pageOf('editor');
+  await page.goto('/desk');
+  await page.locator('main a[href^="/desk/articles/"]').first().click();
+  const area = page.locator('.section textarea').first();
+  await area.focus();
+  const before = await area.inputValue();
+  await page.keyboard.press('Control+End');
+  await area.evaluate((element) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/html', '<h2>先登记</h2><ul><li><b>用水</b></li><li>用电</li></ul>');
+    clipboardData.setData('text/plain', '先登记 用水 用电');
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await expect(area).toHaveValue(`${before}## 先登记\n\n- **用水**\n- 用电`);
+  await page.keyboard.press('Control+z');
+  await expect(area).toHaveValue(before);
+});
+
 async function expectNoViolations(page: Page, width: number): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${width}: ${id} ${nodes[0]?.html}`)).toEqual([]);
