@@ -6,7 +6,8 @@ import { makeCategory, readArticle } from '../support/articles';
 import { data, findings, problem, type Problem } from '../support/answers';
 import { as, visitor } from '../support/client';
 import { sql, storesNothing } from '../support/database';
-import { caseDocx, caseText, collectedText, form, importing, preview, zip } from '../support/documents';
+import { caseDocx, caseText, collectedText, importing, preview, zip } from '../support/documents';
+import { fileForm } from '../support/file-form';
 import { createCast, createUser, type Cast } from '../support/people';
 
 let cast: Cast;
@@ -124,7 +125,7 @@ describe('what is refused stores nothing', () => {
   const both = ['/api/import', '/api/import/preview'] as const;
 
   test.each(both)('%s: a visitor, a reader, another site, and what is no form', async (path) => {
-    const { body, type } = await form(caseText(), 'a.txt');
+    const { body, type } = await fileForm(caseText(), 'a.txt');
     const post = (client: ReturnType<typeof as>, headers: Record<string, string> = {}, bytes: unknown = body) => client.post(path, bytes, { 'content-type': type, ...headers });
     await storesNothing(async () => {
       expect(problem(await post(visitor), 401).code).toBe('unauthenticated');
