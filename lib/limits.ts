@@ -59,9 +59,9 @@ export const LIMITS = {
   /** What a document or archive may unpack to. Sizes in bytes, counted while unpacking. */
   archive: {
     entries: 2_000,
-    total: 200 * 1024 * 1024,
+    total: 96 * 1024 * 1024,
     /** Of one entry, and how many times its packed size it may be once it is past the first megabyte. */
-    entry: 64 * 1024 * 1024,
+    entry: 32 * 1024 * 1024,
     ratio: 250,
   },
   /** Elements of a document's XML or HTML: in all, open at once, and below one paragraph or table. */

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Actor } from '../lib/actor';
@@ -6,14 +6,16 @@ import { withOrigin } from '../lib/audit/audit';
 import { ensureCategories } from '../lib/categories/mutations';
 import { UNSORTED } from '../lib/categories/unsorted';
 import { isDomainError } from '../lib/errors';
+import { words } from '../lib/i18n/words';
 import { describeImport, importDocument, type Imported } from '../lib/importing/import';
 import { provideReader } from '../lib/importing/reader';
 import { readHere } from '../lib/importing/reading';
 import { publishImport } from '../lib/importing/publish';
+import { isLitter, unpack, type Entry } from '../lib/importing/unpack';
 import { actorByEmail, firstWithRole } from '../lib/users/queries';
 import { UsageError, describeDomainError, withDatabase } from './with-database';
 
-const USAGE = 'Usage: npm run import -- FILE… [--category SLUG] [--as EMAIL] [--publish [--admin EMAIL]] [--json]';
+const USAGE = 'Usage: npm run import -- FILE|FOLDER|ZIP… [--category SLUG] [--as EMAIL] [--publish [--admin EMAIL]] [--json]';
 
 type Outcome = Partial<Imported> & { file: string; owner: string; status: 'imported' | 'duplicate' | 'failed'; published?: boolean; error?: string };
 
@@ -40,7 +42,7 @@ async function account(email: string | undefined, otherwise: () => Promise<Actor
   return actor;
 }
 
-function describe({ file, status, owner, collection, articles = [], stripped = [], error, published }: Outcome): string {
+function describe({ file, status, owner, collection, articles = [], stripped = [], error, published, losses = [] }: Outcome): string {
   if (status === 'failed') return `${file}: failed: ${error}`;
   const made = collection ? `collection “${collection.title}” with ${articles.length} articles` : `${articles.length} article`;
   const head =
@@ -50,7 +52,8 @@ function describe({ file, status, owner, collection, articles = [], stripped = [
   const address = (id: string, number: number | null) => (published && number ? `/cases/${number}` : `/desk/articles/${id}`);
   const lines = articles.map(({ id, number, title, sections }) => `  ${title} (${sections} sections) ${address(id, number)}`);
   const whole = published && collection?.number ? [`  /collections/${collection.number}`] : [];
-  return [`${head}; owner ${owner}${published ? '; published' : ''}`, ...whole, ...lines].join('\n');
+  const lost = losses.map(({ code, count, texts }) => `  not kept: ${words().imports.losses[code]} (${count})${texts.length > 0 ? `: ${texts.join(' · ').slice(0, 200)}` : ''}`);
+  return [`${head}; owner ${owner}${published ? '; published' : ''}`, ...whole, ...lines, ...lost].join('\n');
 }
 
 provideReader(readHere);
@@ -65,17 +68,41 @@ await withDatabase(async () => {
   if (!values.category) await ensureCategories([UNSORTED]);
   const category = values.category ?? UNSORTED.slug;
 
-  for (const file of positionals) {
-    const outcome = await withOrigin({ origin: 'IMPORT' }, () => importOne(file, category, owner, admin));
-    if (outcome.status === 'failed') process.exitCode = 1;
-    process.stdout.write(`${values.json ? JSON.stringify(outcome) : describe(outcome)}\n`);
+  for (const argument of positionals) {
+    for await (const document of documentsIn(argument)) {
+      const outcome = await withOrigin({ origin: 'IMPORT' }, () => importOne(document, category, owner, admin));
+      if (outcome.status === 'failed') process.exitCode = 1;
+      process.stdout.write(`${values.json ? JSON.stringify(outcome) : describe(outcome)}\n`);
+    }
   }
 });
 
-/** One file; a bad one is told and the next goes on. */
-async function importOne(file: string, category: string, owner: Actor, admin: Actor | null): Promise<Outcome> {
+type Found = Entry | { name: string; error: unknown };
+
+/** The documents that an argument names: a file, all files of an archive, or all of a folder and the folders in it. */
+async function* documentsIn(argument: string): AsyncGenerator<Found> {
   try {
-    const imported = await importDocument(owner, { fileName: path.basename(file), bytes: await readFile(file), category });
+    if ((await stat(argument)).isDirectory()) {
+      const names = await readdir(argument, { recursive: true, withFileTypes: true });
+      const files = names.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name)).sort();
+      for (const file of files) if (!isLitter(path.relative(argument, file))) yield* documentsIn(file);
+      return;
+    }
+    for await (const entry of unpack(await readFile(argument), path.basename(argument))) {
+      yield { ...entry, name: entry.name === path.basename(argument) ? argument : `${argument}/${entry.name}` };
+    }
+  } catch (error) {
+    yield { name: argument, error };
+  }
+}
+
+/** One document; a bad one is told and the next goes on. */
+async function importOne(document: Found, category: string, owner: Actor, admin: Actor | null): Promise<Outcome> {
+  const file = document.name;
+  try {
+    if ('error' in document) throw document.error;
+    if ('problem' in document) throw document.problem;
+    const imported = await importDocument(owner, { fileName: path.basename(file), bytes: document.bytes, category });
     if (admin) await publishImport(owner, admin, imported);
     const now = await describeImport(imported.importId);
     return { file, owner: owner.email, status: imported.duplicate ? 'duplicate' : 'imported', ...now, published: now.articles.every(({ published }) => published) };

@@ -1,7 +1,7 @@
 import { canonicalJson } from '@/lib/content/canonical-json';
 import type { Block, BodyNode, Flow, ListItem, Table } from '@/lib/content/schema';
 import { inlineText } from '@/lib/content/text';
-import { isImageLine, writeImage } from './text-image';
+import { writeImage } from './text-image';
 import { writeInline } from './text-inline';
 
 type List = Extract<Block, { type: 'bulletList' | 'orderedList' }>;
@@ -9,7 +9,7 @@ type List = Extract<Block, { type: 'bulletList' | 'orderedList' }>;
 /** What would be read as the beginning of something else gets a backslash; so does a line that shows nothing. */
 export function escapeStart(line: string): string {
   if (line === '') return '\\';
-  if (/^(?:#{1,6}(?:[ \t]|$)|[-+](?:[ \t]|$)|>|\||\{\{|[ \t])/.test(line) || line.trim() === '' || isImageLine(line)) return `\\${line}`;
+  if (/^(?:#{1,6}(?:[ \t]|$)|[-+](?:[ \t]|$)|>|\||\{\{|[ \t])/.test(line) || line.trim() === '') return `\\${line}`;
   return line.replace(/^(\d{1,9})([.)])(?=[ \t]|$)/, '$1\\$2');
 }
 

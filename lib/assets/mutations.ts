@@ -17,29 +17,47 @@ export interface StoredPicture {
   animated: boolean;
 }
 
-/**
- * Takes a picture into the store for `actor`, who may then show it in bodies. The same picture again, also from somebody
- * else, is the same asset. Joins an open transaction; the files are written before it ends, and those of one that fails
- * are swept after a day.
- * @throws DomainError forbidden for a reader; all that `encodePicture` throws
- */
-export async function storeImage(actor: Actor, bytes: Uint8Array): Promise<StoredPicture> {
-  if (!mayWrite(actor)) throw new DomainError('forbidden');
-  const known = await findSource(sha256(bytes));
-  const made = known ? null : await encodePicture(bytes);
-  return transaction(async () => {
-    await lockMedia();
-    const { hash, width, height, animated } = made ? await keep(made) : known!;
-    await own(actor, hash);
-    return { asset: hash, width, height, animated };
-  });
-}
-
 interface Row {
   hash: string;
   width: number;
   height: number;
   animated: boolean;
+}
+
+/** A picture that is encoded, or was once before; nothing of it is stored yet. */
+export type PreparedPicture = { made: EncodedPicture } | { known: Row };
+
+/**
+ * The slow half of `storeImage`, without a trace in the store: for what stores many pictures in one transaction, which
+ * should not wait for encoding.
+ * @throws DomainError forbidden for a reader; all that `encodePicture` throws
+ */
+export async function preparePicture(actor: Actor, bytes: Uint8Array): Promise<PreparedPicture> {
+  if (!mayWrite(actor)) throw new DomainError('forbidden');
+  const known = await findSource(sha256(bytes));
+  return known ? { known } : { made: await encodePicture(bytes) };
+}
+
+/**
+ * The quick half: files and rows. Joins an open transaction; the files are written before it ends, and those of one
+ * that fails are swept after a day.
+ */
+export async function storePicture(actor: Actor, picture: PreparedPicture): Promise<StoredPicture> {
+  return transaction(async () => {
+    await lockMedia();
+    const { hash, width, height, animated } = 'made' in picture ? await keep(picture.made) : picture.known;
+    await own(actor, hash);
+    return { asset: hash, width, height, animated };
+  });
+}
+
+/**
+ * Takes a picture into the store for `actor`, who may then show it in bodies. The same picture again, also from somebody
+ * else, is the same asset.
+ * @throws DomainError as `preparePicture`
+ */
+export async function storeImage(actor: Actor, bytes: Uint8Array): Promise<StoredPicture> {
+  return storePicture(actor, await preparePicture(actor, bytes));
 }
 
 /** The picture that these bytes have become before, if its file is still there. */

@@ -11,7 +11,7 @@ export interface Upload {
 }
 
 /** Files are read into memory, so only so many at once; the others wait unread. */
-const AT_ONCE = 3;
+const AT_ONCE = 2;
 
 /** Lets a request with a file have its turn; an import, which may take minutes, holds up no picture. */
 export function uploads(of: 'pictures' | 'documents'): ReturnType<typeof turns> {

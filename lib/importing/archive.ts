@@ -1,8 +1,9 @@
+import { inflateRawSync } from 'node:zlib';
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 import { isDomainError, unreadable } from '../errors';
 import { LIMITS } from '../limits';
 
-/** A ZIP file with its limits: nothing that it says of sizes is believed, all is counted while it is unpacked. */
+/** A ZIP file with its limits: sizes that it declares must keep within them, and what it unpacks to must be what it declared. */
 export interface Archive {
   /** The names of its files, folders left out, with `/` between their parts. */
   names: readonly string[];
@@ -51,41 +52,45 @@ export async function openArchive(bytes: Uint8Array): Promise<Archive> {
       const name = safeName(entry);
       if (!name.endsWith('/') && !entries.has(name)) entries.set(name, entry);
     }
-    return archive(zip, entries);
+    return archive(zip, bytes, entries);
   } catch (error) {
     throw isDomainError(error) ? error : unreadable('damaged');
   }
 }
 
-function archive(zip: ZipFile, entries: ReadonlyMap<string, Entry>): Archive {
+function archive(zip: ZipFile, bytes: Uint8Array, entries: ReadonlyMap<string, Entry>): Archive {
   let unpacked = 0;
   return {
     names: [...entries.keys()],
     async read(name) {
       const entry = entries.get(name);
       if (!entry) return null;
-      const data = await readEntry(zip, entry, LIMITS.archive.total - unpacked);
+      const data = await readEntry(zip, bytes, entry, LIMITS.archive.total - unpacked);
       unpacked += data.byteLength;
       return data;
     },
   };
 }
 
-async function readEntry(zip: ZipFile, entry: Entry, left: number): Promise<Uint8Array> {
+const STORED = 0;
+const DEFLATED = 8;
+
+/** Unpacks one file at once: zlib itself stops at the limit, and a stream for each of a document's parts costs more than they do. */
+async function readEntry(zip: ZipFile, bytes: Uint8Array, entry: Entry, left: number): Promise<Uint8Array> {
   if (entry.isEncrypted()) throw unreadable('password');
-  const most = Math.min(left, LIMITS.archive.entry, Math.max(HARMLESS, entry.compressedSize * LIMITS.archive.ratio));
-  const chunks: Buffer[] = [];
-  let size = 0;
+  const { compressedSize, uncompressedSize, compressionMethod } = entry;
+  if (uncompressedSize > Math.min(left, LIMITS.archive.entry, Math.max(HARMLESS, compressedSize * LIMITS.archive.ratio))) throw unreadable('archive_size');
   try {
-    const stream = await zip.openReadStreamPromise(entry);
-    // Leaving the loop by a throw destroys the stream, so that a bomb is unpacked no further.
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      size += chunk.byteLength;
-      if (size > most) throw unreadable('archive_size');
-      chunks.push(chunk);
-    }
+    const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
+    const packed = bytes.subarray(fileDataStart, fileDataStart + compressedSize);
+    if (packed.byteLength !== compressedSize) throw unreadable('damaged');
+    if (compressionMethod === STORED) return packed;
+    if (compressionMethod !== DEFLATED) throw unreadable('damaged');
+    // More than was declared is an error here; the declared size has passed the limits.
+    const data = inflateRawSync(packed, { maxOutputLength: Math.max(1, uncompressedSize) });
+    if (data.byteLength !== uncompressedSize) throw unreadable('damaged');
+    return data;
   } catch (error) {
     throw isDomainError(error) ? error : unreadable('damaged');
   }
-  return Buffer.concat(chunks, size);
 }

@@ -35,7 +35,8 @@ function blocksOf(section: OutlineSection, level: number, body: BodyCutter): Blo
 
 function topSection(section: OutlineSection, body: BodyCutter): SectionInput {
   const fits = section.heading.length <= LIMITS.heading;
-  const { words, pictures } = body.heading(section.at.heading);
+  // A section's heading is plain text: a note in it keeps its mark, and its words their place at the end.
+  const { words, pictures } = fits ? { words: [], pictures: body.pictures(section.at.heading) } : body.heading(section.at.heading);
   return {
     kind: section.kind,
     heading: fits ? section.heading : '',
@@ -64,11 +65,11 @@ function withinLimit(sections: OutlineSection[], room: number, body: BodyCutter)
 
 /** A lead is text: what is more (a table, a picture) opens a section of its own, with all that follows it. */
 function leadOf(spans: Span[], text: string, body: BodyCutter, textOf: (spans: Span[]) => string): { lead: string; rest: Block[] } {
-  const rich = body.firstRich(spans);
-  if (rich === null) return { lead: text, rest: [] };
-  const before = spans.flatMap(({ from, to }) => (from < rich ? [{ from, to: Math.min(to, rich) }] : []));
-  const behind = spans.flatMap(({ from, to }) => (to > rich ? [{ from: Math.max(from, rich), to }] : []));
-  return { lead: textOf(before), rest: body.blocks(behind) };
+  const rich = body.richPart(spans);
+  const first = rich[0]?.from;
+  if (first === undefined) return { lead: text, rest: [] };
+  const before = spans.flatMap(({ from, to }) => (from < first ? [{ from, to: Math.min(to, first) }] : []));
+  return { lead: textOf(before), rest: body.blocks(rich) };
 }
 
 /**

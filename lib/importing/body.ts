@@ -4,6 +4,7 @@ import type { Block, Flow, Image, Inline, Table } from '../content/schema';
 import { LIMITS } from '../limits';
 import { isSpace } from '../outline/characters';
 import type { Span } from '../outline/source';
+import type { Outline, OutlineSection } from '../outline/types';
 import { cut } from '../plain-text';
 import type { BlockSpan, ImportedDocument, TableCell } from './document';
 import { firstBehind, InlineCutter, type PictureOf } from './inline';
@@ -28,20 +29,32 @@ function clip(spans: readonly Span[], { from, to }: Span): Span[] {
   return inside;
 }
 
+/** All text that goes into bodies as blocks. */
+function textSpans({ at, children }: OutlineSection): Span[] {
+  return [...at.text, ...children.flatMap(textSpans)];
+}
+
 /** Cuts the blocks of a body out of a document: what stands in the spans of an outline, with the form that it had. */
 export class BodyCutter {
   private readonly inline: InlineCutter;
+  /** Whether a line break inside a span is one of a page layout, and so none of the text. */
+  private readonly wrapped: boolean;
 
   /**
-   * @param wrapped whether a line break inside a span is one of a page layout, and so none of the text
+   * @param outline of the document
    * @param pictureOf the pictures that are in the store
    */
   constructor(
     private readonly document: ImportedDocument,
-    private readonly wrapped: boolean,
+    outline: Outline,
     pictureOf: PictureOf,
   ) {
-    this.inline = new InlineCutter(document, wrapped, pictureOf);
+    this.wrapped = outline.at.wrapped;
+    const bodies = outline.cases
+      .flatMap(({ at, sections }) => [...this.richPart(at.lead), ...at.body, ...sections.flatMap(textSpans), ...at.tail])
+      .sort((one, other) => one.from - other.from);
+    const movable = document.notes.map((note) => clip(bodies, note.at).some(({ from, to }) => from === note.at.from && to >= note.at.to));
+    this.inline = new InlineCutter(document, { wrapped: this.wrapped, movable, pictureOf });
   }
 
   /** Words of a heading; its pictures go below it. */
@@ -49,19 +62,29 @@ export class BodyCutter {
     return this.inline.cut(span.from, span.to, { heading: true });
   }
 
+  /** The pictures in a heading that is kept as text. */
+  pictures(span: Span): Image[] {
+    return this.inline.pictures(span.from, span.to);
+  }
+
   /** The blocks in these spans, which rise and lie apart. */
   blocks(spans: readonly Span[]): Block[] {
     return this.flow(spans, this.document.blocks, 2);
   }
 
-  /** Where in these spans something stands that is more than lines of text; null where nothing does. */
-  firstRich(spans: readonly Span[]): number | null {
+  /** What of these spans stands from the first block or picture on; nothing where all is lines. A note is words. */
+  richPart(spans: readonly Span[]): Span[] {
     const { blocks, objects } = this.document;
-    for (const span of spans) {
-      const places = [blocks[firstBehind(blocks, span.from)], objects[firstBehind(objects, span.from)]].flatMap((one) => (one && one.from < span.to ? [Math.max(span.from, one.from)] : []));
-      if (places.length > 0) return Math.min(...places);
+    for (const [index, span] of spans.entries()) {
+      let next = firstBehind(objects, span.from);
+      while (objects[next]?.type === 'note' && objects[next]!.from < span.to) next += 1;
+      const places = [blocks[firstBehind(blocks, span.from)], objects[next]].flatMap((one) => (one && one.from < span.to ? [one.from] : []));
+      if (places.length === 0) continue;
+      // From the start of its line: a picture in a sentence does not part it.
+      const from = Math.max(span.from, this.document.text.lastIndexOf('\n', Math.min(...places)) + 1);
+      return [{ from, to: span.to }, ...spans.slice(index + 1)];
     }
-    return null;
+    return [];
   }
 
   private flow(spans: readonly Span[], blocks: readonly BlockSpan[], depth: number): Block[] {
@@ -121,7 +144,9 @@ export class BodyCutter {
         return quoted.length > 0 ? [blockquote(quoted)] : [];
       }
       case 'code': {
-        const lines = inside.flatMap(({ from, to }) => this.split(from, to));
+        // Spans leave out what stands before the first letter of a line, which means something here.
+        const whole = this.visible(inside) === this.visible([block]);
+        const lines = (whole ? [block] : inside).flatMap(({ from, to }) => this.split(from, to));
         const words = lines.flatMap((line, index): Inline[] => [...(index > 0 ? [{ type: 'hardBreak' as const }] : []), ...this.inline.cut(line.from, line.to).words]);
         return words.some(({ type }) => type === 'text') ? [paragraph(words)] : [];
       }
@@ -130,6 +155,11 @@ export class BodyCutter {
       case 'item':
         return this.flow(inside, block.blocks, depth);
     }
+  }
+
+  /** How many characters of these spans show. */
+  private visible(spans: readonly Span[]): number {
+    return spans.reduce((sum, { from, to }) => sum + this.document.text.slice(from, to).replace(/\s+/g, '').length, 0);
   }
 
   /** What may stand in items, quotes and cells; other blocks leave their paragraphs. */

@@ -32,6 +32,8 @@ export class DocumentBuilder {
   /** How many visible characters the line has, and how many of them are bold. */
   private visible = 0;
   private bold = 0;
+  /** How many of them stand for pictures. */
+  private pictured = 0;
   private blank = true;
   private readonly top: BlockSpan[] = [];
   private readonly open: Open[] = [];
@@ -81,6 +83,7 @@ export class DocumentBuilder {
   image(image: ImportedImage): void {
     const number = this.document.images.push(image) - 1;
     const at = this.say(image.alt.trim() || OBJECT);
+    this.pictured += at.to - at.from;
     this.document.objects.push({ ...at, type: 'image', image: number });
   }
 
@@ -103,15 +106,17 @@ export class DocumentBuilder {
     const from = this.lineStart;
     const to = this.length;
     const isBold = this.visible > 0 && this.bold === this.visible;
+    const isPicture = this.visible > 0 && this.pictured === this.visible;
     const wasBlank = this.blank;
     this.visible = 0;
     this.bold = 0;
+    this.pictured = 0;
     this.blank = true;
     if (wasBlank) {
       this.takeBack(from);
       return null;
     }
-    const told = Object.assign({}, ...this.form, form) as LineForm;
+    const told = Object.assign({}, ...this.form, form, isPicture ? { fixed: true } : {}) as LineForm;
     // Bold says nothing of a row of a table.
     const mark: LineMark = { from, to, ...told, ...(isBold && !told.fixed ? { bold: true } : {}) };
     if (Object.keys(mark).length > 2) (this.document.marks as LineMark[]).push(mark);

@@ -3,9 +3,7 @@ export type TextEncoding = string;
 
 /** How much of a text is looked at for signs of its encoding, in bytes. */
 const SAMPLE = 64 * 1024;
-
-/** So many units of UTF-16 that all look usual are no accident. */
-const PROOF = 16;
+const FEWEST_UNITS = 8;
 
 /**
  * Decodes the bytes of a text file. A byte order mark decides; else what looks like UTF-16 is that, what is valid UTF-8
@@ -42,8 +40,9 @@ function wideEncoding(bytes: Uint8Array): TextEncoding | null {
   }
   const units = end / 2;
   const share = Math.max(little, big) / units;
-  // ASCII read as UTF-16 is Han: without a byte of zero, only text that is not valid UTF-8 may be UTF-16, and a few units prove nothing.
-  if (share < 0.9 || (zeros === 0 && (units < PROOF || isUtf8(bytes)))) return null;
+  // ASCII read as UTF-16 is Han: without a byte of zero, only text that is not valid UTF-8 may be UTF-16, and not a few
+  // characters, which rare ones of GB18030 look like.
+  if (share < 0.9 || (zeros === 0 && (units < FEWEST_UNITS || isUtf8(bytes)))) return null;
   return little >= big ? 'utf-16le' : 'utf-16be';
 }
 

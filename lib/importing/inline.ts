@@ -28,6 +28,13 @@ function unwrapped(text: string): string {
   );
 }
 
+interface Options {
+  wrapped: boolean;
+  /** Of each note whether its words stand where bodies are cut from, and so can be taken to their mark. */
+  movable: readonly boolean[];
+  pictureOf: PictureOf;
+}
+
 /** Cuts the words of a document, with their marks, notes and pictures, out of its text. Each note finds its words once. */
 export class InlineCutter {
   /** Notes whose words stand at a mark, and so no longer at the end. */
@@ -37,8 +44,7 @@ export class InlineCutter {
 
   constructor(
     private readonly document: ImportedDocument,
-    private readonly wrapped: boolean,
-    private readonly pictureOf: PictureOf,
+    private readonly options: Options,
   ) {
     document.notes.forEach((note, number) => this.notesByStart.set(note.at.from, number));
   }
@@ -68,16 +74,28 @@ export class InlineCutter {
     return { words, pictures };
   }
 
+  /** The pictures between two offsets alone: no note finds its words by that. */
+  pictures(from: number, to: number): Image[] {
+    const { objects } = this.document;
+    const pictures: Image[] = [];
+    for (let i = firstBehind(objects, from); i < objects.length && objects[i]!.from < to; i++) {
+      const object = objects[i]!;
+      const picture = object.type === 'image' ? this.options.pictureOf(object.image) : null;
+      if (picture) pictures.push(picture);
+    }
+    return pictures;
+  }
+
   private object(object: InlineObject, words: Inline[], pictures: Image[], heading?: boolean): void {
     if (object.type === 'image') {
-      const picture = this.pictureOf(object.image);
+      const picture = this.options.pictureOf(object.image);
       if (picture) pictures.push(picture);
       else words.push(...this.text(object.from, object.to, heading));
       return;
     }
     const note = this.document.notes[object.note];
     // Twice the same words could fill any memory.
-    if (!note || this.written.has(object.note) || this.placed.has(object.note)) words.push(...this.text(object.from, object.to, heading));
+    if (!note || !this.options.movable[object.note] || this.written.has(object.note) || this.placed.has(object.note)) words.push(...this.text(object.from, object.to, heading));
     else {
       this.placed.add(object.note);
       words.push(footnote(note.lines.flatMap((line, index): Inline[] => [...(index > 0 ? [{ type: 'hardBreak' as const }] : []), ...this.text(line.from, line.to)])));
@@ -101,7 +119,7 @@ export class InlineCutter {
 
   private piece(from: number, to: number, marks: Mark[]): Inline[] {
     const raw = this.document.text.slice(from, to).replaceAll(OBJECT, '');
-    const text = this.wrapped ? unwrapped(raw) : raw.replace(/[\r\n\v\f\u0085\u2028\u2029]+/g, ' ');
+    const text = this.options.wrapped ? unwrapped(raw) : raw.replace(/[\r\n\v\f\u0085\u2028\u2029]+/g, ' ');
     return text ? [{ type: 'text', text, ...(marks.length > 0 ? { marks } : {}) }] : [];
   }
 }

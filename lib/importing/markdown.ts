@@ -13,10 +13,21 @@ import type { ImportedDocument, LossCode, TableCell } from './document';
 import { splitFrontMatter } from './front-matter';
 import { readHtmlInto } from './html/read';
 
-/** The parser takes a second for a megabyte, and the square of a list's length: beyond, Markdown is read as text. */
-const LONGEST = 1_000_000;
+/**
+ * What the parser's time grows with the square of: the length of a list and of a table, code marks that find no
+ * partner. Beyond, and beyond a length that no case has, Markdown is read as text.
+ */
+const LONGEST = 400_000;
 const MOST_ITEMS = 5_000;
+const MOST_ROWS = 3_000;
+const MOST_CODE_MARKS = 20;
 const ITEM = /^[ \t]{0,20}(?:[-+*]|\d{1,9}[.)])[ \t]/gm;
+const ROW = /^.{0,2000}\|/gm;
+
+function isTooMuch(text: string): boolean {
+  if (text.length > LONGEST || (text.match(ITEM)?.length ?? 0) > MOST_ITEMS || (text.match(ROW)?.length ?? 0) > MOST_ROWS) return true;
+  return new Set(text.match(/`+/g)?.map(({ length }) => length)).size > MOST_CODE_MARKS;
+}
 
 /** Stands for a picture or the mark of a note while a line is read: a noncharacter, which no text holds. */
 const STAND_IN = '\uFDDF';
@@ -69,7 +80,7 @@ class MarkdownReader {
       case 'heading':
         return this.line(node.children, { heading: node.depth });
       case 'paragraph':
-        return this.line(node.children, this.isPicture(node.children) ? { fixed: true } : {});
+        return this.line(node.children, {});
       case 'list':
         return this.list(node);
       case 'blockquote':
@@ -91,10 +102,6 @@ class MarkdownReader {
       default:
         return this.line([node], {});
     }
-  }
-
-  private isPicture(nodes: Nodes[]): boolean {
-    return nodes.every((node) => node.type === 'image' || node.type === 'imageReference' || (node.type === 'text' && node.value.trim() === ''));
   }
 
   /** A line of the text; a break in it begins another one, but in a heading. */
@@ -245,7 +252,7 @@ export function readMarkdown(source: string): ImportedDocument {
   const text = raw.replace(RESERVED, '\uFFFD').replaceAll(STAND_IN, '\uFFFD');
   const builder = new DocumentBuilder('markdown');
   for (const [name, value] of Object.entries(metadata)) builder.metadata(name, value);
-  if (text.length > LONGEST || (text.match(ITEM)?.length ?? 0) > MOST_ITEMS) {
+  if (isTooMuch(text)) {
     builder.loss('markdown_too_large');
     sayTitle(builder, metadata.title);
     for (const line of text.split(/\r\n|\r|\n/)) {

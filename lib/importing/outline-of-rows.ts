@@ -36,20 +36,22 @@ class Builder {
   build(rows: readonly Row[]): Outline {
     const stripped = rows.filter(({ role }) => role === 'stripped').map(({ core }) => core);
     const { preface, cases } = parts(rows);
-    const whole = (title: Span[], lead: Span[], read: OutlineCase[]): Outline => ({
+    const whole = (title: Span[], byline: Span[], lead: Span[], read: OutlineCase[]): Outline => ({
       title: this.joined(title),
+      ...(byline.length > 0 ? { byline: this.textOf(byline) } : {}),
       ...(lead.length > 0 ? { lead: this.textOf(lead) } : {}),
       cases: read,
       stripped: stripped.map((span) => this.textOf([span])),
-      at: { title, lead, stripped, wrapped: this.wrapped },
+      at: { title, byline, lead, stripped, wrapped: this.wrapped },
     });
     if (cases.length < 2) {
       const one = asOne(preface, cases[0]);
       const read = this.case(one.rows, true);
-      return whole(read.at.title, this.spans(one.rows.filter(({ role }) => role === 'intro')), [read]);
+      return whole(read.at.title, [], this.spans(one.rows.filter(({ role }) => role === 'intro')), [read]);
     }
     const titles = preface.rows.filter(({ role }) => role === 'title').map(({ core }) => core);
-    return whole(titles, this.spans(preface.rows.filter(({ role }) => role !== 'title')), cases.map((part) => this.case(part.rows, false)));
+    const bylines = this.spans(preface.rows.filter(({ role }) => role === 'byline'));
+    return whole(titles, bylines, this.spans(preface.rows.filter(({ role }) => role !== 'title' && role !== 'byline')), cases.map((part) => this.case(part.rows, false)));
   }
 
   private case(rows: readonly Row[], alone: boolean): OutlineCase {

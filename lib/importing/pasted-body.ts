@@ -3,6 +3,7 @@ import { bodySchema, type Block, type Body } from '../content/schema';
 import { LIMITS } from '../limits';
 import { BodyCutter } from './body';
 import { readHtml } from './html/read';
+import { outlineOfRows } from './outline-of-rows';
 
 const LEVELS = [2, 3, 4] as const;
 /** Pictures inside the HTML: they are many times the words, and not for a text. */
@@ -16,7 +17,9 @@ const EMBEDDED = /\bsrc\s*=\s*(?:"data:[^"]*"|'data:[^']*')/gi;
 export function pastedBody(html: string): Body {
   const document = readHtml(html.replace(EMBEDDED, ''));
   const { text, marks } = document;
-  const body = new BodyCutter(document, false, () => null);
+  // One text without sections of its own: what is a heading, the page itself says.
+  const whole = { from: 0, to: text.length };
+  const body = new BodyCutter(document, outlineOfRows(text, [{ ...whole, core: whole, role: 'text', opens: false, continues: false }], false), () => null);
   const blocks: Block[] = [];
   let at = 0;
   for (const mark of marks) {

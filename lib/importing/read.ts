@@ -1,8 +1,5 @@
-import { isDomainError, unreadable } from '../errors';
+import { unreadable } from '../errors';
 import type { ImportedDocument } from './document';
-import { readDocx } from './docx/read';
-import { readHtml } from './html/read';
-import { readMarkdown } from './markdown';
 import { recognise } from './recognise';
 import { readText } from './text';
 
@@ -14,27 +11,17 @@ import { readText } from './text';
  */
 export async function readDocument({ bytes, fileName }: { bytes: Uint8Array; fileName: string }): Promise<ImportedDocument> {
   const found = await recognise(bytes, fileName);
+  // Each reader is loaded when it is first needed: a command that reads one text shall not wait for all of them.
   switch (found.format) {
     case 'docx':
-      return readDocx(found.archive);
+      return (await import('./docx/read')).readDocx(found.archive);
     case 'html':
-      return readHtml(found.text);
+      return (await import('./html/read')).readHtml(found.text);
     case 'markdown':
-      return readMarkdown(found.text);
+      return (await import('./markdown')).readMarkdown(found.text);
     case 'text':
       return readText(found.text);
     case 'archive':
       throw unreadable('archive_nested', fileName);
   }
-}
-
-/** A paste: text, or HTML from the clipboard; limits as for a file. */
-export function readPaste({ text, html }: { text: string; html?: string | undefined }): ImportedDocument {
-  try {
-    if (html !== undefined) return readHtml(html);
-  } catch (error) {
-    // The same words lie in the clipboard as plain text.
-    if (!isDomainError(error)) throw error;
-  }
-  return readText(text);
 }

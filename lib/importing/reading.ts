@@ -81,7 +81,7 @@ async function prepare(file: IncomingFile, options: ImportOptions): Promise<Prep
   if (options.hash !== undefined && options.hash !== hash) throw invalid([finding(['hash'], 'plan_mismatch')]);
   const { document, found } = planned(original, options.plan);
   const numbers = chosen(found, options);
-  const body = new BodyCutter(document, found.at.wrapped, (number) => {
+  const body = new BodyCutter(document, found, (number) => {
     const picture = document.images[number];
     return picture?.bytes ? placeholder(number, picture.alt) : null;
   });
@@ -135,8 +135,8 @@ function parsed(input: unknown, number: number): NewArticle {
   return result.data;
 }
 
-function collectionOf({ title, lead }: Outline, wanted: string | undefined, stem: string): { title: string; lead: string } {
-  const input = { title: wanted || cut(title.replace(/\s*\n\s*/g, ' '), LIMITS.title) || stem, lead: cut(lead ?? '', LIMITS.lead) };
+function collectionOf({ title, byline, lead }: Outline, wanted: string | undefined, stem: string): { title: string; lead: string } {
+  const input = { title: wanted || cut(title.replace(/\s*\n\s*/g, ' '), LIMITS.title) || stem, lead: cut([byline, lead].filter(Boolean).join('\n'), LIMITS.lead) };
   const result = newCollection.safeParse({ ...input, articleIds: [] });
   if (!result.success) throw invalid(fromZod(result.error));
   return { title: result.data.title, lead: result.data.lead };

@@ -1,9 +1,7 @@
-import { fileTypeFromBuffer } from 'file-type';
 import { unreadable, type DocumentReason } from '../errors';
-import { openArchive, type Archive } from './archive';
+import type { Archive } from './archive';
 import { decodeText } from './decode';
 import type { DocumentFormat } from './document';
-import { mainPart } from './docx/package';
 
 /** What a file turned out to be: a text in one of the text formats, a DOCX package, or an archive of files. */
 export type Recognised =
@@ -23,13 +21,11 @@ export function isZip([p, k, third, fourth]: Uint8Array): boolean {
 
 const startsWith = (bytes: Uint8Array, magic: readonly number[]) => magic.every((byte, index) => bytes[index] === byte);
 
-/** Extensions that file-type gives, and what is wrong with such a file. Text formats and XML it does not know or we do. */
-function reasonFor(extension: string, mime: string): DocumentReason | null {
-  if (extension === 'pdf') return 'pdf';
-  if (extension === 'rtf') return 'rich_text';
-  if (mime.startsWith('image/')) return 'picture';
-  if (['xml', 'vcf', 'ics', 'vtt'].includes(extension)) return null;
-  return 'not_a_document';
+/** What a file that is no text may be called; file-type takes some Chinese texts for sound, so it is asked about no others. */
+async function reasonFor(bytes: Uint8Array): Promise<DocumentReason> {
+  const { fileTypeFromBuffer } = await import('file-type');
+  const found = await fileTypeFromBuffer(bytes);
+  return found?.mime.startsWith('image/') ? 'picture' : 'not_a_document';
 }
 
 function isOther(archive: Archive): boolean {
@@ -45,6 +41,7 @@ function oleReason(bytes: Uint8Array): DocumentReason {
 }
 
 const HTML_START = /^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^]{0,2000}?-->\s*)?<(?:!doctype html|html|head|body)\b/i;
+const SVG_START = /^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!doctype svg[^>]{0,400}>\s*)?<svg[\s>]/i;
 /** A paste has no frame around it. */
 const HTML_FRAGMENT = /^\s*<(?:div|p|h[1-6]|section|article|table|span|meta|ul|ol)\b[^>]*>[^]*<\/(?:div|p|h[1-6]|section|article|table|span|ul|ol)>/i;
 const CHARSET = /<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]{2,40})/i;
@@ -65,6 +62,7 @@ function textFormat(text: string, fileName: string): 'text' | 'markdown' | 'html
 export async function recognise(bytes: Uint8Array, fileName: string): Promise<Recognised> {
   if (bytes.byteLength === 0) throw unreadable('empty');
   if (isZip(bytes)) {
+    const [{ openArchive }, { mainPart }] = await Promise.all([import('./archive'), import('./docx/package')]);
     const archive = await openArchive(bytes);
     if (archive.names.includes('EncryptedPackage')) throw unreadable('password');
     if (isOther(archive)) throw unreadable('other_office');
@@ -75,12 +73,13 @@ export async function recognise(bytes: Uint8Array, fileName: string): Promise<Re
   if (startsWith(bytes, OLE)) throw unreadable(oleReason(bytes));
   // Whoever names it so means a Word file; that it is something else is worth a word.
   if (/\.docx$/i.test(fileName)) throw unreadable('damaged');
-  const found = await fileTypeFromBuffer(bytes);
-  const reason = found && reasonFor(found.ext, found.mime);
-  if (reason) throw unreadable(reason);
-  const declared = CHARSET.exec(new TextDecoder('latin1').decode(bytes.subarray(0, 4_096)))?.[1];
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4_096));
+  if (/^[^]{0,1000}%PDF-\d/.test(head)) throw unreadable('pdf');
+  if (/^\s*\{\\rtf/.test(head)) throw unreadable('rich_text');
+  const declared = CHARSET.exec(head)?.[1];
   const { text, encoding } = decodeText(bytes, declared);
-  if (isBinary(text)) throw unreadable('not_a_document');
+  if (isBinary(text)) throw unreadable(await reasonFor(bytes));
+  if (SVG_START.test(text)) throw unreadable('picture');
   if (/^(?:from:|mime-version:)[^\n]*\n[^]{0,4000}multipart\/related/i.test(text.slice(0, 5_000))) throw unreadable('web_archive');
   return { format: textFormat(text, fileName), text, encoding };
 }

@@ -45,6 +45,7 @@ export function rowsOf({ at, cases }: Pick<Outline, 'at' | 'cases'>, text: strin
     for (const span of spans) for (const line of at.wrapped ? [span] : lines(text, span)) rows.push({ ...line, core: line, role, opens: false, continues: false });
   };
   plain('title', at.title);
+  plain('byline', at.byline);
   plain('intro', at.lead);
   plain('stripped', at.stripped);
   for (const one of cases) {

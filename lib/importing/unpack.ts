@@ -9,6 +9,11 @@ const LITTER = /(^|\/)(__MACOSX\/|\.|~\$|Thumbs\.db$|desktop\.ini$)/i;
 const PICTURE = /\.(png|jpe?g|gif|webp|bmp|svg|tiff?|emf|wmf|ico|css|js|woff2?)$/i;
 const ARCHIVE = /\.(zip|rar|7z|tar|gz|tgz|bz2|xz)$/i;
 
+/** Whether a path is that of no document, but of something that a system or a web page keeps beside its documents. */
+export function isLitter(name: string): boolean {
+  return LITTER.test(name) || PICTURE.test(name);
+}
+
 /**
  * The documents that a file holds: itself, or what is in an archive, in the order of the archive, what systems leave
  * there (`__MACOSX`, `.DS_Store`, `~$` lock files) and pictures beside web pages left out. The bytes of one entry are
@@ -22,7 +27,7 @@ export async function* unpack(bytes: Uint8Array, fileName: string): AsyncGenerat
     yield { name: fileName, bytes };
     return;
   }
-  const names = found.archive.names.filter((name) => !LITTER.test(name) && !PICTURE.test(name));
+  const names = found.archive.names.filter((name) => !isLitter(name));
   if (names.length === 0) throw unreadable('empty');
   for (const name of names) yield await entry(name, () => found.archive.read(name));
 }

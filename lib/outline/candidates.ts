@@ -1,39 +1,20 @@
+import type { Candidate } from './candidate';
 import type { Content } from './content';
 import { Formats, splitByFormat } from './formats';
-import { readKind, type HeadingKind } from './kinds';
+import { readKind } from './kinds';
 import type { LineReader } from './lines';
 import { withoutLists } from './lists';
-import { spacedHeading, splitHeading, wholeLine, type HeadingSpan, type HeadingStyle } from './run-in';
+import { spacedHeading, splitHeading, wholeLine, type HeadingSpan } from './run-in';
 import { readMarker } from './shapes/table';
 import { unnumbered, type Marker } from './shapes/marker';
 import { isRow, readBare } from './shapes/worded';
 
-/** A line that has the shape of a heading. Positions count content lines, offsets are those of the text. */
-export interface Candidate {
-  shape: string;
-  ordinal: number;
-  /** The first number of a decimal one (2 in 2.1.3), else 0. */
-  major: number;
-  /** First content line of the candidate and the line behind its last: two lines where the number stands alone. */
-  position: number;
-  next: number;
-  numberFrom: number;
-  numberTo: number;
-  headFrom: number;
-  headTo: number;
-  /** Where text follows in the same line, -1 if none does. */
-  rest: number;
-  style: HeadingStyle;
-  kind: HeadingKind | null;
-  /** Level that the document's format gives it, 0 for none. */
-  format: number;
-  bold: boolean;
-  /** An item of a list that the format declares. */
-  item: boolean;
-}
-
 /** Shortest line that counts as running text. */
 const PARAGRAPH = 28;
+/** Labels of what stands before the first section; they are no sections. */
+const INTRODUCED = new Set(['摘要', '摘　要', '关键词', '关键字', '导语', '导读', '编者按', '内容提要']);
+/** Longest sentence that is a heading with a colon in it. */
+const LONGEST_SENTENCE = 34;
 /** Most candidates looked at in one case. No real one comes near; what lies behind them stays text. */
 const MOST = 100_000;
 
@@ -71,7 +52,6 @@ class Finder {
     if (this.content.mark(position)?.fixed) return null;
     const format = this.formats.of(position);
     const line = this.content.read(this.line, position);
-    if (line.length < 2) return null;
     const marker = readMarker(line);
     const level = marker?.shape.startsWith('hash') ? Number(marker.shape.slice(5)) : format.level;
     const shaped = level > 0 || format.bold ? this.formatted(marker, position, level) : null;
@@ -96,10 +76,14 @@ class Finder {
     if (!marker) return this.bare(position);
     if (marker.headFrom >= line.length) return this.numberAlone(marker, position);
     if (this.isStuck(marker)) return null;
-    if (marker.headTo !== undefined) return this.closed(marker, position, marker.headTo);
+    if (marker.headTo !== undefined) return INTRODUCED.has(line.slice(marker.headFrom, marker.headTo)) ? null : this.closed(marker, position, marker.headTo);
     const head = (this.content.lines.restored ? spacedHeading(line, marker.headFrom) : null) ?? splitHeading(line, marker.headFrom);
     if (!head || isRow(line)) return null;
-    return candidate(line, marker, marker.shape, position, position + 1, line.from, head);
+    const whole = head.style === 'runin' && this.isWhole(marker.headFrom, position) ? wholeLine(line, marker.headFrom) : null;
+    const { from, to } = whole ?? head;
+    const inner = marker.shape.startsWith('symbol') ? this.innerNumber(from, to) : null;
+    if (inner) return candidate(line, { ...inner, ordinal: 0 }, marker.shape, position, position + 1, line.from, { ...(whole ?? head), from: inner.headFrom });
+    return candidate(line, marker, marker.shape, position, position + 1, line.from, whole ?? head);
   }
 
   /** Whether the same number comes for the third time in a row: a list that does not count, or a million of them. */
@@ -110,6 +94,14 @@ class Finder {
     else if (seen.ordinal === ordinal) return ++seen.times > 2;
     else Object.assign(seen, { ordinal, times: 1 });
     return false;
+  }
+
+  /** 1.人盯人：把责任落到田埂上。 with a paragraph below: the short sentence is the heading, not a label and its text. */
+  private isWhole(from: number, position: number): boolean {
+    const { line } = this;
+    if (line.length - from > LONGEST_SENTENCE || position + 1 >= this.to || line.at(line.length - 1) !== 0x3002) return false;
+    for (let i = from; i < line.length - 1; i++) if (line.at(i) === 0x3002) return false;
+    return this.isParagraph(position + 1) && readMarker(this.content.read(this.other, position + 1)) === null;
   }
 
   /** A heading that its shape closes: 【背景】, or a label before a colon. */

@@ -112,7 +112,8 @@ function readSuffix(line: LineReader, position: number): CaseMarker | null {
     const earlier = readEnclosed(line, at - 1);
     if (earlier && earlier.end === numeral.end) continue;
     const base = wordsOf(line.slice(0, at)).replace(/[第篇之]+$/, '');
-    if (base.length < 4) return null;
+    // PART 01 is a number, not words with one behind them.
+    if (base.length < 4 || !/[\u4e00-\u9fff]/.test(base)) return null;
     return { family: `suffix-${base}`, ordinal: numeral.value, position, mark: null, title: [{ from: line.from, to: line.from + line.length }] };
   }
   return null;

@@ -1,3 +1,5 @@
+import { TRADITIONAL } from './traditional';
+
 /** Characters that have a plain equivalent outside the full-width block. One code unit each, so that offsets stay. */
 const EQUIVALENTS = new Map<number, number>([
   [0xfe59, 0x28], [0xfe5a, 0x29], [0xfe52, 0x2e], [0xfe55, 0x3a], [0xff61, 0x3002], [0xff64, 0x3001], [0x2215, 0x2f],
@@ -5,11 +7,14 @@ const EQUIVALENTS = new Map<number, number>([
 ]);
 
 /**
- * The plain form of every code unit: full-width ASCII becomes ASCII, every space a space. Recognition reads this view,
+ * The plain form of every code unit: full-width ASCII becomes ASCII, every space a space, and the traditional
+ * characters of known words simplified ones. Recognition reads this view,
  * output is cut from the original; since it is one to one, both share their offsets. A table, because each character
  * of a text is looked up several times.
  */
 export const FOLDED: Uint16Array = Uint16Array.from({ length: 0x10000 }, (_, code) => plainForm(code));
+
+for (let i = 0; i < TRADITIONAL.length; i += 2) FOLDED[TRADITIONAL.charCodeAt(i)] = TRADITIONAL.charCodeAt(i + 1);
 
 /** One code unit in its plain form. */
 export function fold(code: number): number {

@@ -4,7 +4,6 @@ import type { LineMarks } from './line-marks';
 import { LineReader, type Lines } from './lines';
 import { markRunningHeaders } from './running-headers';
 import { readMarker } from './shapes/table';
-import type { LineMark } from './source';
 
 /** Longest line that the patterns are tried on; page chrome is short. */
 const LONGEST = 110;
@@ -23,24 +22,30 @@ export function findChrome(lines: Lines, marks: LineMarks): Uint8Array {
   const chrome = new Uint8Array(lines.count);
   const reader = new LineReader(lines.text);
   for (let i = 0; i < lines.count; i++) {
-    if (isChromeAnywhere(lines, reader, i)) chrome[i] = 1;
+    if (marks.of(i)?.chrome || isChromeAnywhere(lines, reader, i)) chrome[i] = 1;
   }
   markRunningHeaders(lines, chrome);
   markHead(lines, chrome);
   const lastBody = lastBodyLine(lines, chrome);
   markRelated(lines, chrome, lastBody);
-  for (let i = lines.count - 1; i > lastBody && (chrome[i] || isTailChrome(lines, i)); i--) chrome[i] = 1;
-  if (marks.any) for (let i = 0; i < lines.count; i++) chrome[i] = asMarked(marks.of(i), chrome[i] ?? 0);
+  markTail(lines, marks, chrome, lastBody);
   return chrome;
 }
 
-function asMarked(mark: LineMark | undefined, found: number): number {
-  if (mark?.chrome) return 1;
-  return mark?.fixed ? 0 : found;
+/** From the end up, as long as lines are of the page; pictures among them are passed over, codes to scan go with their words. */
+function markTail(lines: Lines, marks: LineMarks, chrome: Uint8Array, lastBody: number): void {
+  for (let i = 0; marks.any && i < lines.count; i++) if (marks.of(i)?.fixed && !marks.of(i)?.chrome) chrome[i] = 0;
+  for (let i = lines.count - 1; i > lastBody; i--) {
+    if (marks.of(i)?.fixed && !chrome[i]) {
+      if (lines.length(i) > 2) return;
+      if (chrome[i + 1] && /扫|二维码|长按|关注/.test(lines.slice(i + 1).slice(0, LONGEST))) chrome[i] = 1;
+    } else if (chrome[i] || isTailChrome(lines, i)) chrome[i] = 1;
+    else return;
+  }
 }
 
 /** Lines that begin with none of these are never chrome in the middle of a text. A look at one character spares the patterns. */
-const STARTS = new Set(Array.from('侵版本以上文内资素图转未请cC©更点击蓝喜觉如看赞查加展阅全返下责微扫长关欢搜附打[第-—–―共首<pP=_*~#声免【(AaIi', (c) => c.charCodeAt(0)));
+const STARTS = new Set(Array.from('识侵版本以上文内资素图转未请cC©更点击蓝喜觉如看赞查加展阅全返下责微扫长关欢搜附打[第-—–―共首<pP=_*~#声免【(AaIi', (c) => c.charCodeAt(0)));
 const DECORATION = new Set(Array.from('-=_*~·.#—–―+', (c) => c.charCodeAt(0)));
 
 function isChromeAnywhere(lines: Lines, reader: LineReader, i: number): boolean {
@@ -85,7 +90,7 @@ function markHead(lines: Lines, chrome: Uint8Array): void {
 }
 
 function isHeadChrome(text: string): boolean {
-  if (SLOGAN.test(text) || PAGE_LABELS.test(text) || isPageData(text) || /^首页\s*[>»›/]/.test(text)) return true;
+  if (SLOGAN.test(text) || PAGE_LABELS.test(text) || isPageData(text) || /^.{0,12}首页\s*(->|[>»›/])/.test(text)) return true;
   return DATED_DATA.test(text) && !text.includes('。');
 }
 
@@ -138,7 +143,7 @@ function isListed(lines: Lines, reader: LineReader, i: number): boolean {
 function isTailChrome(lines: Lines, i: number): boolean {
   if (lines.length(i) > LONGEST) return false;
   const text = foldText(lines.slice(i));
-  if (/^\d+$/.test(text) || SLOGAN.test(text) || PAGE_LABELS.test(text) || isPageData(text)) return true;
+  if (/^\d+$/.test(text) || SLOGAN.test(text) || LEGAL.test(text) || INVITATION.test(text) || PAGE_LABELS.test(text) || isPageData(text)) return true;
   return text.length <= 36 && !text.includes('。') && isMostlyPageWords(text);
 }
 

@@ -1,8 +1,8 @@
-import type { Candidate } from './candidates';
+import type { Candidate } from './candidate';
 import { foldText } from './characters';
 import type { Content } from './content';
 
-const THANKS = /^[(]?(作者|作者单位|供稿|供稿单位|执笔|撰稿)\s*:|谢谢|感谢(大家|各位)|汇报完毕|(不当|不妥|不足)之处|批评指正|请.{0,6}指正/;
+const THANKS = /^[(]?(作者|作者单位|供稿|供稿单位|执笔|撰稿)\s*:|谢谢|感谢(大家|各位|每一位)|^(谨以|特别?致谢|鸣谢)|汇报完毕|(不当|不妥|不足)之处|批评指正|请.{0,6}指正/;
 const DATE = /^[(]?\s*([0-9〇○零一二三四五六七八九]{4}\s*年|[0-9]{4}[-./])[0-9一二三四五六七八九十\s年月日./-]{0,12}[)]?$/;
 /** Longest line that can be thanks, a date or a signature. */
 const LONGEST_CLOSING = 40;

@@ -24,7 +24,7 @@ const LONGEST_TITLE = 60;
 export function findCases(content: Content, from: number): CaseRange[] | null {
   const markers = chooseFamily(content, from);
   if (!markers) return null;
-  const titled = markers.map((marker) => withTitle(content, marker));
+  const titled = markers.map((marker) => withSubtitle(content, withTitle(content, marker)));
   const words = ({ title }: { title: readonly Span[] }) => wordsOf(joined(content, title));
   const distinct = new Set(titled.map(words)).size === titled.length;
   return titled.map(({ mark, title, position, next }, i) => ({
@@ -84,6 +84,17 @@ function withTitle(content: Content, { mark, title, position }: CaseMarker) {
   const fits = plain.length <= LONGEST_TITLE && !/[。;,:!]$/.test(plain) && !plain.includes('。');
   const heading = readMarker(content.read(content.reader(), next)) !== null || readKind(plain)?.exact;
   return fits && !heading ? { mark, title: [content.span(next)], position, next: next + 1 } : { mark, title, position, next };
+}
+
+/** ——某县某局某某案例, below the title. */
+function withSubtitle(content: Content, titled: ReturnType<typeof withTitle>): ReturnType<typeof withTitle> {
+  const { title, next } = titled;
+  if (title.length === 0 || next >= content.length) return titled;
+  const line = foldText(content.slice(next));
+  if (!/^[—–―─-]{1,3}/.test(line) || line.length > LONGEST_TITLE || line.includes('。')) return titled;
+  // Measures that a dash leads come in rows.
+  const followed = next + 1 < content.length && foldText(content.slice(next + 1)).startsWith(line.slice(0, 2));
+  return followed ? titled : { ...titled, title: [...title, content.span(next)], next: next + 1 };
 }
 
 /** Titles that tell the cases apart stand alone; where they do not, the mark joins them, as it does where there is no title. */

@@ -1,4 +1,4 @@
-import type { Candidate } from './candidates';
+import type { Candidate } from './candidate';
 
 /**
  * How sure a heading of each shape is one, where its family has at least two members. Shapes that authors also number
@@ -11,7 +11,7 @@ const BY_SHAPE: readonly (readonly [RegExp, number])[] = [
   [/^(bracket|bare-frame)$/, 0.92],
   [/^(symbol-.|dash|bold)$/, 0.85],
   [/^bare-kind$/, 0.86],
-  [/^(arabic-paren|arabic-close|circled|label)(@|$)/, 0.78],
+  [/^(arabic-paren|arabic-close|circled|letter|label)(@|$)/, 0.78],
   [/^bare-line$/, 0.62],
 ];
 const OTHERWISE = 0.7;

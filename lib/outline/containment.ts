@@ -1,4 +1,4 @@
-import type { Candidate } from './candidates';
+import type { Candidate } from './candidate';
 import { rankByFormat } from './formats';
 import { customaryRank } from './shapes/table';
 
@@ -52,7 +52,8 @@ function countVotes(candidates: readonly Candidate[], families: readonly string[
     const before = previous ? (index.get(previous.shape) ?? own) : own;
     const adjacent = previous !== undefined && previous.rest < 0 && previous.next === candidate.position;
     if (candidate.ordinal === 1 || adjacent) vote(before, own);
-    if (candidate.ordinal > 1) families.forEach((_, other) => (lastSeen[other] ?? -1) > (lastSeen[own] ?? -1) && vote(own, other));
+    // It counts on across another family only if it has counted before.
+    if (candidate.ordinal > 1 && (lastSeen[own] ?? -1) >= 0) families.forEach((_, other) => (lastSeen[other] ?? -1) > (lastSeen[own] ?? -1) && vote(own, other));
     lastSeen[own] = i;
   });
   return votes;
@@ -63,9 +64,15 @@ function above(a: string, b: string, forA: number, forB: number, first: boolean)
   const rankA = customaryRank(a);
   const rankB = customaryRank(b);
   if (rankA !== null && rankB !== null) return rankA < rankB;
-  // A short line that says nothing of its own stands below one that says 做法.
-  if (a === 'bare-line' || b === 'bare-line') return b === 'bare-line';
+  // A short line that says nothing of its own stands below one that says 做法, and below 一、.
+  if (a === 'bare-line') return first && !outranks(b, rankB);
+  if (b === 'bare-line') return first || outranks(a, rankA);
   return first;
+}
+
+/** Whether the family stands above any bare line, wherever it comes first. */
+function outranks(family: string, rank: number | null): boolean {
+  return family === 'bare-kind' || family === 'bracket' || (rank !== null && rank <= (customaryRank('han-paren') ?? 0));
 }
 
 /**
@@ -80,7 +87,7 @@ function levelBareLines(candidates: readonly Candidate[], ranks: Map<string, num
   let within: string | undefined;
   for (const { shape, kind } of candidates) {
     if (shape === 'bare-kind') within = kind?.kind;
-    if (shape === 'bare-line') balance += within === undefined || within === 'BACKGROUND' ? 1 : -1;
+    if (shape === 'bare-line') balance += within === undefined || within === 'BACKGROUND' || within === 'OUTCOME' ? 1 : -1;
   }
   if (balance > 0) ranks.set('bare-line', telling);
 }

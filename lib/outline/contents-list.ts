@@ -7,6 +7,8 @@ const REACH = 300;
 const SEARCH = 20_000;
 const LONGEST_ENTRY = 80;
 const TITLE = /^[【[(]?\s*(目\s*录|contents|本文目录|文章目录|目次)\s*[】\])]?\s*:?$/i;
+/** The dots that lead from an entry to its page number. */
+const LEADER = /(…|\.{3}|·{3}|[-—]{3})[\s.…·-]*\d{1,4}\s*$/;
 /** Dots and a page number behind an entry. */
 const PAGE_NUMBER = /[\s.…·]+\d{1,4}\s*$/;
 
@@ -15,6 +17,8 @@ interface Entry {
   /** Without its number or marker; empty if nothing is left. */
   bare: string;
   paged: boolean;
+  /** Dots lead to the page number: an entry for certain. */
+  led: boolean;
 }
 
 /** Positions of a contents list at the head of a document: entries that come again further down. */
@@ -25,12 +29,17 @@ export function findContentsList(content: Content): Set<number> {
   const listed = (i: number) => {
     const entry = entries[i];
     if (!entry) return false;
-    return (later.get(entry.whole) ?? -1) > i || (later.get(entry.bare) ?? -1) > i || (titled >= 0 && entry.paged);
+    return entry.led || (later.get(entry.whole) ?? -1) > i || (later.get(entry.bare) ?? -1) > i || (titled >= 0 && entry.paged);
   };
   const found = new Set<number>();
   if (titled >= 0) found.add(titled);
   // Without a title of its own the list stands before the first running text.
   const body = entries.indexOf(null);
+  const led = entries.findIndex((entry, i) => entry?.led && entries[i + 1]?.led);
+  if (titled < 0 && led >= 0) {
+    for (let i = led; entries[i]?.led; i++) found.add(i);
+    return found;
+  }
   const end = titled >= 0 || body < 0 ? entries.length : body;
   for (let from = titled >= 0 ? titled + 1 : 1; from < end; from++) {
     let to = from;
@@ -62,7 +71,7 @@ function toEntry(content: Content, position: number, line: string): Entry {
   const reader = content.read(content.reader(), position);
   const marker = readMarker(reader);
   const bare = marker && marker.ordinal > 0 ? wordsOf(reader.slice(marker.headFrom, plain.length)) : '';
-  return { whole: wordsOf(plain), bare: bare.length >= 4 ? bare : '', paged };
+  return { whole: wordsOf(plain), bare: bare.length >= 4 ? bare : '', paged, led: LEADER.test(line) };
 }
 
 /** Where the words of an entry stand for the last time. */

@@ -1,4 +1,4 @@
-import type { Candidate } from './candidates';
+import type { Candidate } from './candidate';
 import { foldText } from './characters';
 import type { Content } from './content';
 import { readMarker } from './shapes/table';

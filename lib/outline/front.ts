@@ -24,12 +24,12 @@ const NEAR = 8;
 const ATTACHMENT = /^附件?\s*[0-9一二三四五六七八九十]{0,2}\s*:?$/;
 const TITLE_LABEL = /^[【[]?\s*(标题|题目|案例名称|案例标题|案例题目|项目名称|材料名称|案例主题)\s*[】\]]?\s*:\s*(?=\S)/;
 /** Words that the title of a case ends with; where the first line lacks them and the second has them, the title broke. */
-const TITLE_TAIL = /(案例|案例材料|经验材料|汇报材料|工作汇报|调查报告|活动报告|工作报告|工作总结|纪实|经验做法|典型经验|调研报告)$/;
+const TITLE_TAIL = /(案例|案例材料|经验材料|汇报材料|工作汇报|调查报告|活动报告|工作报告|工作总结|纪实|经验做法|典型经验|调研报告|的(实践|探索|思考|路径|对策|调查|启示|样本|做法)|(实践|探索|调查|思考)[与和](实践|探索|思考|启示|对策|建议))$/;
 const FORM_LABEL =
   /^[【[]?\s*(作者|撰稿|撰稿人|执笔|执笔人|单位|作者单位|申报单位|推荐单位|报送单位|选送单位|实施单位|实施主体|所在单位|主办单位|编写单位|报送时间|申报时间|填报时间|实施时间|所属领域|案例类别|案例类型|案例名称|申报类别|类别|领域|所属地区|地区|联系人|联系电话|电话|主管单位|指导单位|负责人|供稿|供稿单位|获奖情况|所获荣誉|案例来源|申报时间|报送人|推荐理由|案例领域|参评类别|单位名称|企业名称|学校名称|通讯地址|邮箱|申报人|汇报人|发言人|主讲人|指导教师|辅导员|科室|关键词)\s*[】\]]?\s*:/;
 const ORGANISATION =
-  /(委员会|党委|党组|总公司|分公司|基金会|研究院|研究所|事务所|理事会|部|分场|班组|大队|支队|中队|派出所|馆|站|园|所|政府|人民政府|局|办公室|办事处|医院|学校|大学|学院|中学|小学|幼儿园|公司|集团|支部|党支部|总支|中心|街道|县委|市委|区委|镇委|乡委|组织部|宣传部|政法委|卫生院|保健院|检察院|法院|联合会|合作社|协会|委|社区|村|镇|乡|科|厅|处|队)$/;
-const OFFICE = /(理事长|董事长|总经理|经理|书记|主任|主席|局长|处长|科长|所长|站长|院长|校长|园长|馆长|镇长|乡长|县长|区长|班长|队长|会长|秘书长|执行长|教授|教师|老师|记者|通讯员|作者|供稿|法官|民警|医师|护士长|工程师)$/;
+  /(委员会|党委|党组|总公司|分公司|基金会|研究院|研究所|事务所|理事会|课题组|编写组|调研组|专班|部|分场|班组|大队|支队|中队|派出所|馆|站|园|所|政府|人民政府|局|办公室|办事处|医院|学校|大学|学院|中学|小学|幼儿园|公司|集团|支部|党支部|总支|中心|街道|县委|市委|区委|镇委|乡委|组织部|宣传部|政法委|卫生院|保健院|检察院|法院|联合会|合作社|协会|委|社区|村|镇|乡|科|厅|处|队)$/;
+const OFFICE = /(理事长|董事长|总经理|经理|书记|主任|主席|局长|处长|科长|所长|站长|院长|校长|园长|馆长|镇长|乡长|县长|区长|班长|队长|会长|秘书长|执行长|教授|教师|老师|记者|通讯员|作者|供稿|法官|民警|医师|护士长|工程师|[编撰著辑]|编印|编写|编著|整理)$/;
 const DATED = /^[(]?[0-9〇○零一二三四五六七八九]{2,4}\s*[年./-].{0,16}[)]?$/;
 
 /** Reads title, subtitle and byline at the head of a document. A document may have none of them. */
@@ -82,7 +82,9 @@ function markedTitle(content: Content, at: number): number {
   const centred = lines.filter((i) => content.mark(i)?.centred && !isByline(content, i));
   const found = (top.length === 1 && (highest === 1 || content.mark(top[0] ?? 0)?.centred) ? top[0] : centred[0]) ?? -1;
   const before = lines.filter((i) => i < found);
-  return found > 0 && isTitle(content, found) && before.every((i) => content.end(i) - content.start(i) <= LONGEST_TITLE && !content.slice(i).includes('。')) ? found : -1;
+  const told = content.mark(found)?.heading === 1 && before.length <= 3;
+  const short = before.every((i) => content.end(i) - content.start(i) <= LONGEST_TITLE && (told || !content.slice(i).includes('。')));
+  return found > 0 && short && isTitle(content, found) ? found : -1;
 }
 
 function isTitle(content: Content, position: number): boolean {
@@ -134,21 +136,21 @@ function continuesTitle(content: Content, position: number, title: string): bool
 /** Whether the line names an author, an organisation, a date or a field of a form. */
 export function isByline(content: Content, position: number): boolean {
   const line = shortLine(content, position);
-  if (line === '' || line.length > 60) return false;
+  if (line === '' || line.length > 60 || content.mark(position)?.heading !== undefined) return false;
   if (FORM_LABEL.test(line)) return true;
   if (/[。;!?:]/.test(line) || line.length > 40) return false;
   const plain = line.replace(/^[(]|[)]$/g, '').trim();
-  if (DATED.test(plain)) return true;
+  if (readMarker(content.read(content.reader(), position))?.shape !== 'zero' && DATED.test(plain)) return true;
   if (readCaseMarker(content.read(content.reader(), position), position)?.mark) return false;
   const marker = readMarker(content.read(content.reader(), position));
-  if (beginsWithMeasure(plain) || (marker && marker.ordinal > 0)) return false;
+  if (marker || beginsWithMeasure(plain)) return false;
   return names(plain) || (ORGANISATION.test(plain) && !/[,、]/.test(plain) && !readKind(line)?.exact);
 }
 
 /** 硕果核桃合作社理事长 冉启华: several words of which one is an organisation or an office. */
 function names(line: string): boolean {
   const words = line.split(/\s+/);
-  return words.length >= 2 && words.some((word) => ORGANISATION.test(word) || OFFICE.test(word));
+  return words.length >= 2 && words.some((word) => ORGANISATION.test(word) || OFFICE.test(word)) && words.every((word) => word.length <= 24);
 }
 
 function shortLine(content: Content, position: number): string {

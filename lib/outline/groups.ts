@@ -1,4 +1,4 @@
-import type { Candidate } from './candidates';
+import type { Candidate } from './candidate';
 
 /** Siblings of one family under one parent, counted from 1 where they count. */
 interface Group {

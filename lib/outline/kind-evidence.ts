@@ -1,4 +1,5 @@
-import { beginsWithMeasure, readKind, secondKind, simplify } from './kinds';
+import { foldText } from './characters';
+import { beginsWithMeasure, readKind, secondKind } from './kinds';
 import type { SectionKind } from './types';
 
 /** What speaks for each kind, as logarithms of odds. */
@@ -9,10 +10,10 @@ export const READ = 3000;
 
 /** Headings that say what they are about without a word of the trade: 债是怎么欠下的, 三年之后, 写在后面. */
 const PHRASES: readonly (readonly [SectionKind, RegExp])[] = [
-  ['BACKGROUND', /(为什么|为何|从何而来|哪里来|怎么来的|怎么欠下|何以|难在哪|卡在哪|缘何|家底|往事|从前|当初|当年|老大难|痛在|之痛|之困|之问|起步|起因|破题|谁来管|没人)/],
-  ['PRACTICE', /(走进|走上|送进|送到|搬进|请进|开到|串起|怎么(办|做|干|建|管|走|落|长|改|搬|转)|怎样|如何|咋办|怎么.{1,6}(下去|出来|起来)|药方|招|这样(做|干|管)|破局|一步步|在行动|过程)/],
-  ['OUTCOME', /(变了|说明了什么|之后$|变样|看得见|见效|怎么样了|效果如何|带来了什么|带来的变化|从.{1,8}到.{1,8}%|换来|新(面貌|气象|变化|局面|图景)|长出来的|账单|答卷|还清|数据|数字|成绩单|花开|硕果|丰收|红利)/],
-  ['INSIGHT', /(写在(后面|最后|后头)|告诉我们|说明什么|给我们的|留给|想说|实话|踩过的坑|还(要|有).{0,4}(做什么|多远|路)|往后|将来|明天|带来的思考|的思考|思考题|启迪|边界|未来|向前|远方|巩固|回头看|回望|不变的|怎么看|几句话|永远在路上|尾声)/],
+  ['BACKGROUND', /(从.{1,10}说起|为什么|为何|从何而来|哪里来|怎么来的|怎么欠下|何以|难在哪|卡在哪|缘何|家底|往事|从前|当初|当年|老大难|痛在|之痛|之困|之问|经历|起步|起因|破题|谁来管|没人)/],
+  ['PRACTICE', /(走进|走上|送进|送到|搬进|请进|开到|串起|怎么(办|做|干|建|管|走|落|长|改|搬|转)|怎样|如何|咋办|怎么.{1,6}(下去|出来|起来)|药方|之道$|之路$|之策$|招|这样(做|干|管)|破局|一步步|在行动|过程)/],
+  ['OUTCOME', /(变了|说明了什么|之后$|变样|看得见|见效|怎么样了|效果如何|带来了什么|带来的变化|从.{1,8}到.{1,8}%|到了哪|收成|燎原|换来|新(面貌|气象|变化|局面|图景)|长出来的|账单|答卷|还清|数据|数字|成绩单|花开|硕果|丰收|红利)/],
+  ['INSIGHT', /(回味|余温|余音|写在(后面|最后|后头)|告诉我们|说明什么|给我们的|留给|想说|实话|踩过的坑|还(要|有).{0,4}(做什么|多远|路)|往后|将来|明天|带来的思考|的思考|思考题|启迪|边界|未来|向前|远方|巩固|回头看|回望|不变的|怎么看|几句话|永远在路上|尾声)/],
 ];
 
 /** What sentences of each kind say. */
@@ -49,17 +50,17 @@ function addWords(evidence: Evidence, heading: string): void {
     const second = secondKind(heading);
     if (second && second !== said.kind) evidence[second] += SECOND;
     if (said.kind === 'OTHER') evidence.OTHER += 5;
-    if (said.kind === 'BACKGROUND' && SHORTCOMINGS.test(simplify(heading))) evidence.INSIGHT += said.exact ? EXACT - 2 : HEAD - 1;
+    if (said.kind === 'BACKGROUND' && SHORTCOMINGS.test(foldText(heading))) evidence.INSIGHT += said.exact ? EXACT - 2 : HEAD - 1;
     return;
   }
   if (beginsWithMeasure(heading)) evidence.PRACTICE += MEASURE;
-  const plain = simplify(heading.slice(0, 60));
+  const plain = foldText(heading.slice(0, 60));
   for (const [kind, phrase] of PHRASES) if (phrase.test(plain)) evidence[kind] += PHRASE;
 }
 
 /** Each kind by its share of what its sentences say, weighed by how much there is to judge by. */
 function addSentences(evidence: Evidence, text: string): void {
-  const plain = simplify(text);
+  const plain = foldText(text);
   const counts = SENTENCES.map(([kind, words]): [SectionKind, number] => [kind, plain.match(words)?.length ?? 0]);
   const all = counts.reduce((sum, [, count]) => sum + count, 0);
   if (all === 0) return;

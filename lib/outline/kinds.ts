@@ -1,5 +1,5 @@
-import { FOLDED, isWordCode } from './characters';
-import { KIND_WORDS, MODIFIERS, PRACTICE_VERBS, TRADITIONAL } from './kind-words';
+import { foldText, isWordCode } from './characters';
+import { KIND_WORDS, MODIFIERS, PRACTICE_VERBS } from './kind-words';
 import type { SectionKind } from './types';
 
 /** What a heading's words say. `exact`: it is made of nothing but words of case headings, as 几点启示 is. */
@@ -12,10 +12,6 @@ interface Word {
   text: string;
   kind: SectionKind | null;
 }
-
-/** Plain and simplified form of every code unit, one to one. */
-const SIMPLIFIED = FOLDED.slice();
-for (let i = 0; i < TRADITIONAL.length; i += 2) SIMPLIFIED[TRADITIONAL.charCodeAt(i)] = TRADITIONAL.charCodeAt(i + 1);
 
 /** Longest heading looked at; what is longer is a sentence, of which only the end can hold a head word. */
 const LONGEST = 60;
@@ -41,18 +37,9 @@ function indexWords(): Map<string, Word[]> {
   return index;
 }
 
-/** The text in plain simplified characters, of the same length. */
-export function simplify(text: string): string {
-  let out = '';
-  for (let i = 0; i < text.length; i++) out += String.fromCharCode(SIMPLIFIED[text.charCodeAt(i)] ?? 0);
-  return out;
-}
-
-/** Characters that a label may begin with, in any of their forms. */
+/** Characters that a label may begin with. */
 export function labelStarts(): string {
-  const plain = [...WORDS_BY_FIRST.keys()].join('');
-  const variants = Array.from({ length: TRADITIONAL.length / 2 }, (_, i) => i * 2).filter((i) => plain.includes(TRADITIONAL.charAt(i + 1)));
-  return plain + variants.map((i) => TRADITIONAL.charAt(i)).join('');
+  return [...WORDS_BY_FIRST.keys()].join('');
 }
 
 function wordAt(text: string, at: number): Word | undefined {
@@ -88,13 +75,14 @@ const FRAMING = /^(前言|引言|引子|序言|序|导言|绪论|写在前面|�
 
 /** Whether the heading frames a whole case rather than parting it: 前言, 结语, 参考文献. */
 export function isFraming(heading: string): boolean {
-  return heading.length <= 6 && FRAMING.test(simplify(heading).replace(/\s/g, ''));
+  return heading.length <= 6 && FRAMING.test(foldText(heading).replace(/\s/g, ''));
 }
 
 /** What the words of a heading say about its section; null where they say nothing. Any text is allowed. */
 export function readKind(heading: string): HeadingKind | null {
   if (heading.length > LONGEST) return null;
-  const plain = simplify(heading).trim();
+  // Authors space words out: 问 题 由 来.
+  const plain = foldText(heading).replace(/ /g, '');
   const exact = isLabel(plain);
   if (FUTURE.test(plain) && plain.length <= LABEL) return { kind: 'INSIGHT', exact };
   // 坚持问题导向 is a measure although 问题 stands in it; 推进自治的主要做法 is a label although it begins with a verb.
@@ -108,7 +96,7 @@ export function readKind(heading: string): HeadingKind | null {
 
 /** The kind of the second noun of a heading that joins two (成效与启示); null where it says nothing of its own. */
 export function secondKind(heading: string): SectionKind | null {
-  const [, ...others] = parts(simplify(heading.slice(0, LONGEST)).trim());
+  const [, ...others] = parts(foldText(heading.slice(0, LONGEST)).trim());
   return others.map(headWord).find((kind) => kind !== null) ?? null;
 }
 
@@ -126,7 +114,7 @@ function isLabel(text: string): boolean {
 
 /** Length of the longest label that the text begins with and that ends in a head word; 0 if none. 主要做法支部从… gives 4. */
 export function labelPrefix(text: string): number {
-  const plain = simplify(text.slice(0, LABEL));
+  const plain = foldText(text.slice(0, LABEL));
   let at = 0;
   let length = 0;
   for (let word = wordAt(plain, 0); word && at < plain.length; word = wordAt(plain, at)) {
@@ -137,6 +125,6 @@ export function labelPrefix(text: string): number {
 }
 
 export function beginsWithMeasure(heading: string): boolean {
-  const plain = simplify(heading.slice(0, 8)).trim();
+  const plain = foldText(heading.slice(0, 8)).trim();
   return VERBS.some((verb) => plain.startsWith(verb));
 }

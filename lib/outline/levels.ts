@@ -1,4 +1,4 @@
-import type { Candidate } from './candidates';
+import type { Candidate } from './candidate';
 import { rankFamilies } from './containment';
 import { headingGroups } from './groups';
 import { countingUp } from './sequence';
@@ -31,6 +31,9 @@ function viableFamilies(candidates: readonly Candidate[]): Candidate[] {
   // Beside headings without numbers that tell what they are, one more that does not is no surprise.
   if (candidates.filter(({ shape }) => shape === 'bare-kind').length >= 2) weights.set('bare-line', 1);
   for (const candidate of candidates) weights.set(candidate.shape, (weights.get(candidate.shape) ?? 0) + weight(candidate));
+  // Short lines prove each other, whether their words tell or not.
+  const bare = (weights.get('bare-kind') ?? 0) + (weights.get('bare-line') ?? 0);
+  if (bare >= BELIEVED + 1 && weights.has('bare-kind')) weights.set('bare-kind', BELIEVED);
   // Where the format marks the headings, a short line that it does not mark is none.
   const formatted = candidates.filter(({ format }) => format > 0).length >= 2;
   return candidates.filter(({ shape }) => (weights.get(shape) ?? 0) >= BELIEVED && !(formatted && shape === 'bare-line'));
@@ -44,16 +47,26 @@ function weight({ shape, kind, style, format, bold }: Candidate): number {
   if (shape === 'bare-frame') return BELIEVED;
   if (shape.startsWith('bare')) return kind?.exact ? 2 : 1;
   if (shape === 'han' || shape === 'bracket') return kind || (shape === 'han' && style === 'line') ? 2 : 1;
-  if (shape === 'han-paren') return style === 'item' ? 1 : 1.5;
+  if (shape === 'han-paren') return style === 'item' ? 1 : style === 'line' ? 2 : 1.5;
   return 1;
 }
 
-/** What is numbered behind 参考文献, 附件 and their like is the list itself, not sections. */
+/**
+ * What is numbered behind 参考文献, 附件 and their like is the list itself, not sections. It ends where a heading
+ * follows for certain: one of the same family, one that the format marks, or one that counts on from before.
+ */
 function withoutReferences(candidates: Candidate[]): Candidate[] {
-  const at = candidates.findIndex(({ kind }) => kind?.kind === 'OTHER' && kind.exact);
-  if (at < 0) return candidates;
-  const family = candidates[at]?.shape;
-  return candidates.filter(({ shape, kind }, i) => i <= at || (shape === family && family !== 'arabic') || kind?.exact === true);
+  const counts = new Map<string, number>();
+  let family: string | null = null;
+  return candidates.filter(({ shape, ordinal, kind, format }) => {
+    const countsOn = ordinal > 1 && counts.get(shape) === ordinal - 1;
+    const certain = format > 0 || kind?.exact === true || countsOn || (shape === family && shape !== 'arabic');
+    if (family !== null && !certain) return false;
+    family = kind?.kind === 'OTHER' && kind.exact ? shape : null;
+    // Where the format marks a family's members, an unmarked one does not count on.
+    counts.set(shape, format > 0 ? 0 : ordinal);
+    return true;
+  });
 }
 
 /** Numbered lines of a deeper family before the first heading of the outermost numbered one are a list in the lead. */

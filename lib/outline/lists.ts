@@ -1,4 +1,4 @@
-import type { Candidate } from './candidates';
+import type { Candidate } from './candidate';
 import type { Content } from './content';
 import { fold } from './characters';
 
@@ -40,6 +40,13 @@ function isList(run: readonly Candidate[], content: Content): boolean {
   if (!first || run.length < 2 || first.format > 0) return false;
   const items = run.filter(({ style }) => style === 'item').length;
   if (items > 0 && items >= run.length - 1) return true;
-  const announced = first.position > 0 && fold(content.lines.text.charCodeAt(content.end(first.position - 1) - 1)) === COLON;
-  return announced && run.every(({ rest, headFrom, headTo }) => rest < 0 && headTo - headFrom <= LONGEST_BARE_ITEM);
+  return isAnnounced(content, first.position) && run.every(({ rest, headFrom, headTo }) => rest < 0 && headTo - headFrom <= LONGEST_BARE_ITEM);
+}
+
+/** Below a line that ends with a colon, or one that begins the list itself: 附件：1．…. */
+function isAnnounced(content: Content, position: number): boolean {
+  if (position === 0) return false;
+  const { from, to } = content.span(position - 1);
+  const { text } = content.lines;
+  return fold(text.charCodeAt(to - 1)) === COLON || text.startsWith('附件', from);
 }

@@ -8,7 +8,8 @@ export interface Numeral {
 
 const HAN_DIGITS = '〇一二三四五六七八九';
 const FORMAL_DIGITS = '零壹贰叁肆伍陆柒捌玖';
-const FORMAL_TRADITIONAL = '零壹貳參肆伍陸柒捌玖';
+/** As traditional characters are read here: 參 for three is 参. */
+const FORMAL_TRADITIONAL = '零壹貳参肆伍陸柒捌玖';
 
 function table(...series: string[]): Map<number, number> {
   return new Map(series.flatMap((digits) => [...digits].map((digit, value): [number, number] => [digit.charCodeAt(0), value])));

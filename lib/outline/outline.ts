@@ -45,15 +45,15 @@ export function outline(source: string | Source): Outline {
   const read = cases
     ? cases.map((range) => readCase(content, range, []))
     : [readCase(content, { title, titleAt: front.title, opens: next, from: next, to: end }, byline)];
-  if (cases) introduction.unshift(...byline);
   if (cases) introduction.push(...content.spans(next, end));
   stripped.sort((a, b) => a.from - b.from);
   return {
     title,
+    ...(cases && byline.length > 0 ? { byline: content.textOf(byline) } : {}),
     ...(introduction.length > 0 ? { lead: content.textOf(introduction) } : {}),
     cases: read,
     stripped: stripped.map((span) => content.textOf([span])),
-    at: { title: front.title, lead: introduction, stripped, wrapped: lines.wrapped },
+    at: { title: front.title, byline: cases ? byline : [], lead: introduction, stripped, wrapped: lines.wrapped },
   };
 }
 

@@ -23,7 +23,7 @@ const SHORTEST_TEXT = 16;
 
 const OPENING = new Set(Array.from('“‘《（(【「『〈', (c) => c.charCodeAt(0)));
 const CLOSING = new Set(Array.from('”’》）)】」』〉', (c) => c.charCodeAt(0)));
-const TRAILING = new Set(Array.from('。.:,;、!?', (c) => c.charCodeAt(0)));
+const TRAILING = new Set(Array.from('。.:,;、!?★☆◆◇■□●○▲△▶◀▼◁', (c) => c.charCodeAt(0)));
 /** A colon behind these announces a list inside the sentence; what stands before it is no heading. */
 const ANNOUNCING = ['如下', '包括', '分别是', '有', '是', '即', '为', '指出', '强调', '要求', '表示', '说'];
 
@@ -123,7 +123,7 @@ function spacedLabel(line: LineReader, from: number, marks: Landmarks, end: numb
   const known = length <= 12 && readKind(line.slice(from, space)) !== null;
   const text = end - next;
   const wide = next - space >= 2 || line.slice(space, next) === IDEOGRAPHIC_SPACE;
-  if (wide && length >= 2 && length <= 24 && text >= 12 && end < line.length) return span(line, from, space, next, 'runin');
+  if (wide && length >= 2 && length <= 24 && text >= 11 && end < line.length) return span(line, from, space, next, 'runin');
   if (!(known && text > 12) && !(length >= 4 && length <= 20 && text >= (wide ? 20 : 28))) return null;
   return span(line, from, space, next, 'runin');
 }

@@ -1,4 +1,4 @@
-import type { Candidate } from './candidates';
+import type { Candidate } from './candidate';
 
 /**
  * The candidates whose numbers count up. A family counts 1, 2, 3 … and may start again at 1; real authors also repeat

@@ -12,6 +12,7 @@ export type PrintedOutline = Omit<Outline, 'at' | 'cases'> & {
 export function printed({ at: _, cases, ...rest }: Outline): PrintedOutline {
   return {
     title: rest.title,
+    ...(rest.byline === undefined ? {} : { byline: rest.byline }),
     ...(rest.lead === undefined ? {} : { lead: rest.lead }),
     cases: cases.map(({ at: __, sections, ...one }) => ({ ...one, sections: sections.map(printedSection) })),
     stripped: rest.stripped,

@@ -1,4 +1,4 @@
-import type { Candidate } from './candidates';
+import type { Candidate } from './candidate';
 import { closingStart } from './closing';
 import { confidencesOf } from './confidence';
 import type { Content } from './content';

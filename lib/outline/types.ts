@@ -64,6 +64,7 @@ export interface OutlineCase {
 export interface OutlineSpans {
   /** Joined without anything between them; those of the only case too where there is one. */
   title: Span[];
+  byline: Span[];
   lead: Span[];
   /** One for each entry of `stripped`. */
   stripped: Span[];
@@ -74,6 +75,8 @@ export interface OutlineSpans {
 export interface Outline {
   /** Title of the document; empty where the document has none. Equal to the case's title when there is one case. */
   title: string;
+  /** Of a collection: lines between its title and its introduction that say who put it together, and when. */
+  byline?: string;
   /** The document's own introduction (导语), as opposed to a case's opening paragraphs. */
   lead?: string;
   /** One case, or the cases of a collection. */

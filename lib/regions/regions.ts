@@ -9,10 +9,14 @@ interface Division {
 
 const names = new Map<string, string>();
 
+/** 省直辖县级行政区划 and the like stand in the list where a prefecture would; nobody says them in a name. */
+const FILLING = /直辖县级行政区划$/;
+
 function collect(divisions: Division[], above: string): void {
   for (const { c, n, d } of divisions) {
-    names.set(c, above + n);
-    if (d) collect(d, above + n);
+    const name = FILLING.test(n) ? above : above + n;
+    names.set(c, name);
+    if (d) collect(d, name);
   }
 }
 collect(level as Division[], '');

@@ -19,6 +19,8 @@ export default async function startForBrowser(): Promise<() => Promise<void>> {
     const site = await startSite({ databaseUrl: postgres.url, env: { DEMO: 'on', DEMO_PASSWORD } });
     process.env.E2E_ORIGIN = site.origin;
     process.env.E2E_DATABASE_URL = postgres.url;
+    // Commands that a test runs keep their files where the site looks for them.
+    process.env.DATA_DIR = site.dataDir;
     return async () => {
       await site.stop();
       await end();

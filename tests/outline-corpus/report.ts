@@ -1,16 +1,18 @@
 import { basename, join } from 'node:path';
+import { readDocument } from '@/lib/importing/read';
+import { outline } from '@/lib/outline/outline';
+import { printed, type PrintedOutline } from '@/lib/outline/surface';
+import { readLabelled } from './label';
 import { scoreFolder, type DocumentScore } from './score';
 import { formatSummary, summarise } from './summary';
 
-// npx tsx tests/outline-corpus/report.ts FOLDER…: how well the outline reads the labelled plain texts of each folder.
+// npx tsx tests/outline-corpus/report.ts FOLDER…: how well the outline reads the labelled documents of each folder.
 // A folder named held is summed up only: it is measured, never built on.
 
-const NO_READER = 'read by the importer, not here';
-
 for (const folder of process.argv.slice(2)) {
-  const scores = scoreFolder(folder, () => {
-    throw new Error(NO_READER);
-  }).filter(({ error }) => error !== NO_READER);
+  const documents = new Map<string, PrintedOutline>();
+  for (const { fileName, bytes } of readLabelled(folder)) documents.set(fileName, printed(outline(await readDocument({ fileName, bytes }))));
+  const scores = scoreFolder(folder, (fileName) => documents.get(fileName)!);
   if (basename(join(folder)) !== 'held') for (const score of scores) console.log(JSON.stringify(faults(score)));
   console.log(`${folder}  ${formatSummary(summarise(scores))}`);
 }

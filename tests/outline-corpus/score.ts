@@ -1,11 +1,11 @@
-import type { Outline, OutlineSection } from '@/lib/outline/types';
 import { outline } from '@/lib/outline/outline';
+import { printed as print, type PrintedOutline, type PrintedSection } from '@/lib/outline/surface';
 import { decodeText } from '@/lib/importing/decode';
 import { bare, characterCounts, sharesStart, wordsOnly } from './compare';
 import { type Label, type LabelledDocument, type LabelledSection, readLabelled } from './label';
 
 /** Reads a document of a format other than plain text. */
-export type Reader = (fileName: string, bytes: Uint8Array) => Outline;
+export type Reader = (fileName: string, bytes: Uint8Array) => PrintedOutline;
 
 /** Counts of one document; sums of them make the shares of a folder. */
 export interface DocumentScore {
@@ -38,24 +38,26 @@ export interface DocumentScore {
   error?: string;
 }
 
-const NOTHING: Outline = { title: '', cases: [], stripped: [] };
+const NOTHING: PrintedOutline = { title: '', cases: [], stripped: [] };
 
-interface Printed extends OutlineSection {
+interface Printed extends PrintedSection {
   name: string;
   full: string;
 }
 
 type Pair = [wanted: LabelledSection & { name: string }, got: Printed];
 
-function flatten(sections: readonly OutlineSection[]): OutlineSection[] {
+function flatten(sections: readonly PrintedSection[]): PrintedSection[] {
   return sections.flatMap((section) => [section, ...flatten(section.children)]);
 }
 
-/** All texts of a value, its kinds and levels left out. */
+const NO_TEXT = new Set(['kind', 'level', 'confidence', 'kindConfidence']);
+
+/** All texts of a value, its kinds, levels and confidences left out. */
 function texts(value: unknown): string[] {
   if (value === undefined || value === null) return [];
   if (typeof value !== 'object') return [String(value)];
-  return Object.entries(value).flatMap(([key, inner]) => (key === 'kind' || key === 'level' ? [] : texts(inner)));
+  return Object.entries(value).flatMap(([key, inner]) => (NO_TEXT.has(key) ? [] : texts(inner)));
 }
 
 /** The longest pairing of two lists that keeps the order of both. */
@@ -98,7 +100,7 @@ function countTraps(label: Label, unmatched: readonly Printed[]): number {
   return unmatched.filter((section) => section.name.length > 1 && traps.some((trap) => isTrap(section, trap))).length;
 }
 
-function countLeaks(label: Label, printed: Outline): Pick<DocumentScore, 'noise' | 'leaked'> {
+function countLeaks(label: Label, printed: PrintedOutline): Pick<DocumentScore, 'noise' | 'leaked'> {
   const body = wordsOnly(texts([printed.lead, printed.cases]).join(''));
   const title = wordsOnly(label.title);
   const noise = label.noise.map(wordsOnly).filter((line) => line.length > 4 && line !== title);
@@ -106,7 +108,7 @@ function countLeaks(label: Label, printed: Outline): Pick<DocumentScore, 'noise'
 }
 
 /** Compares one outline with its document's label. `lost` is 0: it needs the document, see `lostCharacters`. */
-export function scoreOutline(label: Label, printed: Outline): DocumentScore {
+export function scoreOutline(label: Label, printed: PrintedOutline): DocumentScore {
   const named = label.cases.flatMap(({ sections }) => sections).map((section) => ({ ...section, name: bare(section.heading) }));
   const wanted = named.filter(({ soft }) => soft !== true);
   const got = printed.cases
@@ -146,7 +148,7 @@ export function scoreOutline(label: Label, printed: Outline): DocumentScore {
 }
 
 /** How many Han characters, letters and digits of a document stand nowhere in its outline. */
-export function lostCharacters(input: string, printed: Outline): number {
+export function lostCharacters(input: string, printed: PrintedOutline): number {
   const [only, ...others] = printed.cases;
   // The title of a single case is the document's, once.
   const once = only && others.length === 0 && bare(only.title) === bare(printed.title) ? { ...printed, title: undefined } : printed;
@@ -171,7 +173,7 @@ export function scoreFolder(folder: string, read: Reader): DocumentScore[] {
     const { label, fileName, bytes } = document;
     const keep = textToKeep(document);
     try {
-      const printed = label.format === 'txt' ? outline(decodeText(bytes).text) : read(fileName, bytes);
+      const printed = label.format === 'txt' ? print(outline(decodeText(bytes).text)) : read(fileName, bytes);
       return { ...scoreOutline(label, printed), lost: label.format === 'html' ? 0 : lostCharacters(keep, printed) };
     } catch (error) {
       const none = scoreOutline(label, NOTHING);

@@ -70,8 +70,17 @@ function readPair(text: string, match: RegExpExecArray): Found | null {
   const after = text[match.index + pair.length] ?? '';
   if (exempt?.suffix && !/[\u3400-\u9fff]/.test(before)) return null;
   const isWord = (before !== '' && exempt?.before?.includes(before)) || (after !== '' && exempt?.after?.includes(after));
-  // AABB, as in 和和美美.
-  const isReduplication = pair.length === 2 && /[\u3400-\u9fff]/.test(after) && after === text[match.index + 3];
-  if (isWord || isReduplication) return null;
+  if (isWord || (pair.length === 2 && isReduplication(text, match.index))) return null;
   return { ...spanOf(match), suggestion: character, certainty: 'likely' };
+}
+
+/** AABB, as in 和和美美; both halves count, or taking one of them back would make a fault of the other. */
+function isReduplication(text: string, at: number): boolean {
+  return isDouble(text, at + 2) || isDouble(text, at - 2);
+}
+
+/** Whether exactly two of one Han character stand here. */
+function isDouble(text: string, at: number): boolean {
+  const character = text[at];
+  return character !== undefined && /[\u3400-\u9fff]/.test(character) && text[at + 1] === character && text[at + 2] !== character && text[at - 1] !== character;
 }

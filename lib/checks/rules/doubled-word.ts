@@ -1,6 +1,6 @@
 import { findAll, type Found, rule, spanOf } from '../rule';
 
-const PAIR = /([\u3400-\u9fff]{2,6}?)\1/g;
+const PAIR = /([\u3400-\u9fff]{2,6}?)\1+/g;
 
 /**
  * Words that are rightly doubled (商量商量) or rightly meet themselves, as verb behind noun (党组织组织学习). Verbs of
@@ -23,8 +23,8 @@ export const doubledWord = rule({
 });
 
 function readPair(match: RegExpExecArray): Found | null {
-  const [pair, word = ''] = match;
+  const [, word = ''] = match;
   const isOneCharacter = [...word].every((character) => character === word[0]);
   if (isOneCharacter || FREE.has(word) || REPEATED.test(word)) return null;
-  return { ...spanOf(match), suggestion: pair.slice(0, word.length), certainty: 'likely' };
+  return { ...spanOf(match), suggestion: word, certainty: 'likely' };
 }

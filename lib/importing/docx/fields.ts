@@ -30,6 +30,8 @@ export class Fields {
   /** How many of them are in their code, and how many are contents lists: asked about at every run. */
   private codes = 0;
   private contents = 0;
+  /** How many contents lists there were by now. */
+  contentsBegun = 0;
   private readonly links: string[] = [];
 
   begin(mark: XmlElement): void {
@@ -48,7 +50,10 @@ export class Fields {
     if (!field || field.result) return;
     field.result = true;
     this.codes -= 1;
-    if (CONTENTS.test(field.code)) this.contents += 1;
+    if (CONTENTS.test(field.code)) {
+      this.contents += 1;
+      this.contentsBegun += 1;
+    }
     const href = LINK.exec(field.code)?.[1];
     if (href !== undefined) this.links.push(href);
   }

@@ -33,7 +33,7 @@ const chineseCounting = (value: number) => (value < 100 ? counted(value, COUNTIN
 const thousands = (value: number) => counted(value, COUNTING, UNITS, true);
 
 /** Japanese counting has no one before ten, hundred and thousand, and no zero. */
-const japanese = (value: number) => counted(value, COUNTING, UNITS, true).replaceAll('零', '').replace(/一(?=[百千])/g, '');
+const japanese = (value: number) => counted(value, COUNTING, UNITS, true).replaceAll('零', '').replace(/一(?=[十百千])/g, '');
 
 function roman(value: number): string {
   if (value < 1 || value > 3_999) return String(value);

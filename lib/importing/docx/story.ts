@@ -94,7 +94,7 @@ export class Story {
     const { styles, builder } = this.context;
     const pPr = child(element, 'w:pPr');
     const style = styles.paragraph(childValue(pPr, 'w:pStyle'));
-    const wasContents = this.runs.fields.inContents;
+    const { inContents, contentsBegun } = this.runs.fields;
     const { pieces, boxes } = this.runs.read(element, style.run);
     const inline = { pieces: this.pending.pieces.concat(pieces), boxes: this.pending.boxes.concat(boxes) };
     if (joinsNext(element)) {
@@ -103,7 +103,7 @@ export class Story {
     }
     this.pending = { pieces: [], boxes: [] };
     const own: ParagraphStyle = over<ParagraphStyle>({ ...readParagraph(pPr), run: style.run }, style);
-    const contents = style.role === 'contents' || wasContents || this.runs.fields.inContents;
+    const contents = style.role === 'contents' || inContents || this.runs.fields.contentsBegun > contentsBegun;
     const isEmpty = !inline.pieces.some((piece) => piece.type !== 'break' && (piece.type !== 'text' || piece.text.trim() !== ''));
     const label = this.number(own, isEmpty);
     if (contents) builder.pushForm({ chrome: true });
@@ -166,13 +166,12 @@ export class Story {
     const heading = style.outlineLevel !== undefined && style.outlineLevel >= 0 && style.outlineLevel < 9 ? style.outlineLevel + 1 : undefined;
     const texts = pieces.filter((piece) => piece.type === 'text' && piece.text.trim() !== '');
     const headline = texts.length > 0 && texts.every((piece) => piece.type === 'text' && (piece.headline || piece.style.bold));
-    const only = texts.length === 0 && pieces.some(({ type }) => type === 'image');
     const form: LineForm = {
       ...(heading ? { heading } : {}),
       ...(style.centred || (style.role === 'title' && !heading) ? { centred: true } : {}),
       ...(headline ? { bold: true } : {}),
       ...(this.lists.length > 0 ? { item: this.lists.length } : {}),
-      ...(style.role === 'caption' || only ? { fixed: true } : {}),
+      ...(style.role === 'caption' ? { fixed: true } : {}),
     };
     const block = style.role === 'quote' && !this.target && this.lists.length === 0;
     if (block) builder.openBlock({ type: 'quote', blocks: [] });

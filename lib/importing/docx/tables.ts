@@ -1,8 +1,15 @@
 import type { Span } from '../../outline/source';
+import type { DocumentBuilder } from '../builder';
 import type { TableCell } from '../document';
 import { isDeletedRow, isHeadRow, chosen } from './runs';
-import type { Story } from './story';
 import { child, childValue, elements, type XmlElement } from './xml';
+
+/** What a table needs of the story that it stands in. */
+interface Around {
+  readonly context: { readonly builder: DocumentBuilder };
+  block(element: XmlElement): void;
+  cell(blocks: XmlElement[]): Span[];
+}
 
 /** More columns than that are a mistake of the file. */
 const MOST_COLUMNS = 1_000;
@@ -35,7 +42,7 @@ function frame(rows: XmlElement[]): XmlElement[] | null {
  * Reads a table: a line a row, its cells parted by tabs. Cells merged from above are not there, the cell that covers
  * them says how many rows it takes. A table in a cell becomes words of that cell.
  */
-export function readTable(table: XmlElement, story: Story, nested: boolean): void {
+export function readTable(table: XmlElement, story: Around, nested: boolean): void {
   const rows = [...within(table, 'w:tr')].filter((row) => !isDeletedRow(row));
   const { builder } = story.context;
   const framed = nested ? null : frame(rows);

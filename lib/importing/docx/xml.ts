@@ -43,9 +43,15 @@ const NONE: Readonly<Record<string, string>> = Object.freeze({});
 /** Characters given to the parser at once. */
 const SLICE = 1 << 16;
 
+/** What prefixes mean at one place of a file, and the names that have been read there. */
+interface Scope {
+  prefixes: Map<string, string>;
+  names: Map<string, string>;
+}
+
 /** Reads the names of one file in terms of the standard's; declarations hold for the element that they stand on and below it. */
 class Namespaces {
-  private readonly scopes: Map<string, string>[] = [new Map([['xml', 'xml']])];
+  private readonly scopes: Scope[] = [{ prefixes: new Map([['xml', 'xml']]), names: new Map() }];
 
   open(attributes: Record<string, string>): void {
     const outer = this.scopes.at(-1)!;
@@ -53,8 +59,8 @@ class Namespaces {
     for (const name in attributes) {
       if (!name.startsWith('xmlns')) continue;
       const prefix = name === 'xmlns' ? '' : name.slice(6);
-      if (scope === outer) scope = new Map(outer);
-      scope.set(prefix, PREFIXES[attributes[name] ?? ''] ?? prefix);
+      if (scope === outer) scope = { prefixes: new Map(outer.prefixes), names: new Map() };
+      scope.prefixes.set(prefix, PREFIXES[attributes[name] ?? ''] ?? prefix);
     }
     this.scopes.push(scope);
   }
@@ -64,15 +70,25 @@ class Namespaces {
   }
 
   element(name: string): string {
+    const { prefixes, names } = this.scopes.at(-1)!;
+    const known = names.get(name);
+    if (known !== undefined) return known;
     const colon = name.indexOf(':');
-    const prefix = colon < 0 ? '' : name.slice(0, colon);
-    const standard = this.scopes.at(-1)!.get(prefix);
-    return standard ? `${standard}:${name.slice(colon + 1)}` : name;
+    const standard = prefixes.get(colon < 0 ? '' : name.slice(0, colon));
+    const read = standard ? `${standard}:${name.slice(colon + 1)}` : name;
+    // A file of nothing but new names would fill the memory.
+    if (names.size < 1_000) names.set(name, read);
+    return read;
   }
 
   attributes(raw: Record<string, string>): Readonly<Record<string, string>> {
     let named: Record<string, string> | null = null;
-    for (const name in raw) if (!name.startsWith('xmlns')) (named ??= Object.create(null) as Record<string, string>)[name.includes(':') ? this.element(name) : name] = raw[name] ?? '';
+    for (const name in raw) {
+      if (name.startsWith('xmlns')) continue;
+      named ??= Object.create(null) as Record<string, string>;
+      // An attribute without prefix is in no namespace, whatever the element is in.
+      named[name.includes(':') ? this.element(name) : name] = raw[name] ?? '';
+    }
     return named ?? NONE;
   }
 }

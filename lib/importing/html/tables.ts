@@ -1,7 +1,14 @@
 import type { Span } from '../../outline/source';
 import type { TableCell } from '../document';
+import type { Flow } from './flow';
 import { attribute, descend, hasAttribute, isElement, textContent, type HtmlElement } from './tree';
-import type { PageReader } from './read';
+
+/** What a table needs of the page that it stands in. */
+interface Page {
+  readonly flow: Flow;
+  children(element: HtmlElement): void;
+  element(element: HtmlElement): void;
+}
 
 /** More than that in one cell is no cell but a page. */
 const PAGE_IN_CELL = 1_500;
@@ -34,7 +41,7 @@ export function isLayout(table: HtmlElement): boolean {
 const span = (cell: HtmlElement, name: string) => Math.min(MOST, Math.max(1, Math.trunc(Number(attribute(cell, name)))) || 1);
 
 /** A table of data: a line a row, its cells parted by tabs. */
-export function readTable(table: HtmlElement, page: PageReader): void {
+export function readTable(table: HtmlElement, page: Page): void {
   const { flow } = page;
   const rows: { at: Span | null; cells: TableCell[] }[] = [];
   const form = { type: 'table' as const, caption: null as Span | null, rows };

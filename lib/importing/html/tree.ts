@@ -59,10 +59,18 @@ export function hasClass(element: HtmlElement, pattern: RegExp): boolean {
 
 /** The elements below, outermost first, in reading order; `into` says whose inside is looked at. */
 export function* descend(element: HtmlElement, into: (element: HtmlElement) => boolean = () => true): Generator<HtmlElement> {
-  for (const child of element.childNodes) {
-    if (!isElement(child)) continue;
-    yield child;
-    if (into(child)) yield* descend(child, into);
+  // A stack of its own: generators inside generators would cost each element its depth.
+  const stack: HtmlElement[] = [];
+  const push = ({ childNodes }: HtmlElement) => {
+    for (let i = childNodes.length - 1; i >= 0; i--) {
+      const child = childNodes[i]!;
+      if (isElement(child)) stack.push(child);
+    }
+  };
+  push(element);
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    yield next;
+    if (into(next)) push(next);
   }
 }
 

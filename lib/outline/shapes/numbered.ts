@@ -11,6 +11,21 @@ const NOTHING: ReadonlySet<number> = new Set();
 const OPENING = codes('“"「《');
 const CLOSE = 0x29;
 
+/** Bars that part a number from its heading: 01/ 背景, 一｜背景, 02丨做法. Not with a plain 1, which rows of tables begin with. */
+const BARS = codes('|丨/');
+
+/** 丨 is a Chinese character, which no part may lose: it stays with the number. */
+function endWithBar(line: LineReader, at: number): number {
+  const spaced = line.skipSpaces(at);
+  return line.at(spaced) === 0x4e28 ? spaced + 1 : at;
+}
+
+function afterBar(line: LineReader, at: number): number {
+  const spaced = line.skipSpaces(at);
+  const head = line.skipSpaces(spaced + 1);
+  return BARS.has(line.at(spaced)) && !isDigit(line.at(head)) && head < line.length ? head : -1;
+}
+
 /** Offset behind a separator and spaces; -1 without a separator. */
 function afterSeparator(line: LineReader, at: number): number {
   const spaced = line.skipSpaces(at);
@@ -25,6 +40,8 @@ export const formal: Recogniser = (line) => separated(line, readFormalNumeral(li
 
 function separated(line: LineReader, numeral: Numeral | null, shape: string): Marker | null {
   if (!numeral) return null;
+  const bar = afterBar(line, numeral.end);
+  if (bar >= 0) return counted(shape, numeral.value, 0, endWithBar(line, numeral.end), bar);
   const head = afterSeparator(line, numeral.end);
   if (head < 0) {
     const spaced = line.skipSpaces(numeral.end);
@@ -51,7 +68,11 @@ export const hanParen: Recogniser = (line) => {
 
 /** A parenthesis that closes a few characters on holds a remark, not a number: （一期工程已完工）. */
 function closesSoon(line: LineReader, from: number): boolean {
-  for (let i = from; i < from + 16; i++) if (line.at(i) === CLOSE) return true;
+  for (let i = from; i < from + 16; i++) {
+    // One that opens further on closes for itself: (二数字化（一期）.
+    if (line.at(i) === 0x28) return false;
+    if (line.at(i) === CLOSE) return true;
+  }
   return false;
 }
 
@@ -68,6 +89,8 @@ export const arabic: Recogniser = (line) => {
   const numeral = readDigits(line, 0) ?? slip;
   if (!numeral || numeral.value === 0 || numeral.value > 60) return null;
   const shape = single === 0x30 ? 'zero' : 'arabic';
+  const bar = shape === 'zero' ? afterBar(line, numeral.end) : -1;
+  if (bar >= 0) return counted(shape, numeral.value, 0, endWithBar(line, numeral.end), bar);
   const head = afterSeparator(line, numeral.end);
   if (head >= 0) {
     const glued = head === numeral.end + 1 && line.at(numeral.end) !== 0x3001;
@@ -85,7 +108,7 @@ function isYear(line: LineReader, at: number): boolean {
 function spacedNumber(line: LineReader, numeral: Numeral, shape: string): Marker | null {
   const head = line.skipSpaces(numeral.end);
   if (head >= line.length) return counted(shape, numeral.value, 0, numeral.end, head);
-  if (head === numeral.end && !(shape === 'zero' && isHan(line.at(head)))) return null;
+  if (head === numeral.end && !(shape === 'zero' && (isHan(line.at(head)) || OPENING.has(line.at(head))))) return null;
   const quantity = head === numeral.end || shape !== 'zero' ? MEASURES : NOTHING;
   return quantity.has(line.at(head)) || isDigit(line.at(head)) ? null : counted(shape, numeral.value, 0, numeral.end, head);
 }
@@ -144,7 +167,7 @@ export const division: Recogniser = (line) => {
   if (!numeral) return null;
   let end = line.skipSpaces(numeral.end);
   const word = line.at(end);
-  if (!DIVISIONS.has(word)) return null;
+  if (!DIVISIONS.has(word)) return ordinalNumber(line, numeral, end);
   end++;
   const tail = DIVISION_TAILS.get(word);
   if (tail !== undefined && line.at(end) !== tail) return null;
@@ -154,6 +177,13 @@ export const division: Recogniser = (line) => {
   if (head === end && head < line.length && line.length > 40) return null;
   return counted(`division-${String.fromCharCode(word)}`, numeral.value, 0, end, head);
 };
+
+/** 第一、 before a heading; before a sentence it counts the points of a text. */
+function ordinalNumber(line: LineReader, numeral: Numeral, end: number): Marker | null {
+  const separator = line.at(end);
+  if (line.length > 40 || line.at(line.length - 1) === 0x3002 || (separator !== 0x3001 && separator !== 0x3a)) return null;
+  return counted('division-第', numeral.value, 0, end, headAfter(line, end));
+}
 
 const ROMAN_VALUES = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X'];
 
@@ -173,6 +203,14 @@ function asciiRoman(line: LineReader): Numeral | null {
   const value = ROMAN_VALUES.indexOf(letters) + 1;
   return value > 0 ? { value, end } : null;
 }
+
+/** A. and B、 before Han. */
+export const letter: Recogniser = (line) => {
+  const ordinal = line.at(0) - 0x40;
+  if (ordinal < 1 || ordinal > 12) return null;
+  const head = line.at(1) === CLOSE ? line.skipSpaces(2) : afterSeparator(line, 1);
+  return head > 0 && (isHan(line.at(head)) || OPENING.has(line.at(head))) ? counted('letter', ordinal, 0, 1, head) : null;
+};
 
 const LATIN_WORDS = ['part', 'step', 'chapter', 'stage', 'no'];
 

@@ -1,7 +1,7 @@
 import { labelStarts } from '../kinds';
 import type { LineReader } from '../lines';
 import { codes, type Marker, type Recogniser } from './marker';
-import { arabic, arabicParen, CIRCLED, circled, decimal, division, formal, han, hanParen, latin, roman } from './numbered';
+import { arabic, arabicParen, CIRCLED, circled, decimal, division, formal, han, hanParen, latin, letter, roman } from './numbered';
 import { bracket, COUNTED_STARTS, dash, hash, labelled, symbol, SYMBOLS, word } from './worded';
 
 /** Chinese numerals, digits, and the characters that shapes begin with. */
@@ -15,7 +15,7 @@ const DIGITS = '0123456789';
 const SHAPES: readonly (readonly [starts: string, recognise: Recogniser])[] = [
   ['#', hash],
   ['第', division],
-  ['壹贰叁肆伍陆柒捌玖拾貳參', formal],
+  ['壹贰叁参肆伍陆柒捌玖拾貳陸', formal],
   [HAN_NUMERALS, han],
   [`(${HAN_NUMERALS}${block(0x3220, 10)}`, hanParen],
   [DIGITS, decimal],
@@ -24,6 +24,7 @@ const SHAPES: readonly (readonly [starts: string, recognise: Recogniser])[] = [
   [CIRCLED.map(([first, length]) => block(first, length)).join(''), circled],
   [`IVX${block(0x2160, 10)}`, roman],
   ['pPsScCnN', latin],
+  ['ABCDEFGHIJKL', letter],
   ['【〖〔[『', bracket],
   ['—–―─', dash],
   [SYMBOLS, symbol],
@@ -47,7 +48,7 @@ for (const [starts, recognise] of SHAPES) {
 const CUSTOMARY: readonly string[] = [
   'division-篇', 'division-部', 'division-章', 'division-板', 'formal', 'latin', 'roman', 'zero', 'decimal-1', 'han',
   'division-节', 'han-paren', 'division-步', 'division-阶', 'division-招', 'division-环', 'arabic', 'decimal-2', 'decimal-3', 'decimal-4',
-  'arabic-close', 'arabic-paren', 'circled',
+  'arabic-close', 'arabic-paren', 'circled', 'letter',
 ];
 
 /** The shape that the line begins with, or null. */

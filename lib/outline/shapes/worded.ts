@@ -1,4 +1,4 @@
-import { foldText, isDigit } from '../characters';
+import { foldText, isDigit, isHan } from '../characters';
 import { isFraming, labelPrefix, readKind } from '../kinds';
 import type { LineReader } from '../lines';
 import { readNumeral } from '../numerals';
@@ -74,16 +74,27 @@ export const labelled: Recogniser = (line) => {
   while (end < 12 && end < line.length && line.at(end) !== 0x3a) end++;
   if (line.at(end) !== 0x3a || end < 2 || end + 1 >= line.length) return null;
   if (line.length - end < SHORTEST_TEXT && line.at(line.length - 1) !== 0x3002) return null;
-  return readKind(line.slice(0, end))?.exact && labelPrefix(line.slice(0, end)) === end ? unnumbered('label', 0, end) : null;
+  const kind = readKind(line.slice(0, end));
+  // 附件：1．… begins a list.
+  if (kind?.kind === 'OTHER') return null;
+  return kind?.exact && labelPrefix(line.slice(0, end)) === end ? unnumbered('label', 0, end) : null;
 };
 
 const FORBIDDEN = codes('。;!?|=<>{}…~');
 const CAPTION_STARTS = codes('图表附注(（“”"\'/\\*-•·+#');
 const LONGEST_BARE = 26;
+/** Longest line that a telling word makes a heading; a colon behind it may as well announce a list. */
+const LONGEST_TELLING = 16;
+const LONGEST_ANNOUNCED = 8;
 
 /** 图1 …, 表2-1 …, 附表 …. */
 function isCaption(line: LineReader): boolean {
   return /^附?[图表圖][ ]*([0-9]|[一二三四五六七八九十]{1,2}[ :])/.test(foldText(line.slice(0, 8)));
+}
+
+function isAllHan(line: LineReader, to: number): boolean {
+  for (let i = 0; i < to; i++) if (!isHan(line.at(i))) return false;
+  return true;
 }
 
 /** Cells that wide gaps part: a row of a table that lost its lines. */
@@ -91,7 +102,7 @@ export function isRow(line: LineReader): boolean {
   let gaps = 0;
   for (let i = 1; i < Math.min(line.length, 80); i++) {
     if (line.at(i) !== 0x20 || line.at(i - 1) === 0x20) continue;
-    if (line.at(i + 1) === 0x20 || line.slice(i, i + 1) === '\t') gaps++;
+    if (line.at(i + 1) === 0x20 || line.slice(i, i + 1) === '\t' || line.slice(i, i + 1) === '\u3000') gaps++;
   }
   return gaps >= 2;
 }
@@ -117,7 +128,8 @@ export function readBare(line: LineReader): Marker | null {
   if (commas > 2 || last === 0x2c || last === 0x3001 || last === 0x2e) return null;
   if (isFraming(line.slice(0, headTo))) return unnumbered('bare-frame', 0, headTo);
   const kind = readKind(line.slice(0, headTo));
-  if (kind && (kind.exact || (headTo <= 16 && !colon))) return unnumbered('bare-kind', 0, headTo);
-  if (colon || CAPTION_STARTS.has(line.at(0)) || commas > 1 || length < 4) return null;
+  if (kind && (kind.exact || headTo <= (colon ? LONGEST_ANNOUNCED : LONGEST_TELLING))) return unnumbered('bare-kind', 0, headTo);
+  if (colon || CAPTION_STARTS.has(line.at(0)) || commas > 1) return null;
+  if (headTo < 4 && !isAllHan(line, headTo)) return null;
   return unnumbered('bare-line', 0, headTo);
 }

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { blockquote, bold, bulletList, cell, doc, heading, italic, link, orderedList, paragraph, table } from '@/lib/content/build';
+import { blockquote, bold, bulletList, cell, doc, footnote, heading, image, italic, link, orderedList, paragraph, table } from '@/lib/content/build';
 import { BLOCK_ID, newBlockId } from '@/lib/content/ids';
 import { bodySchema, EMPTY_BODY, emptyBody, isEmptyBody } from '@/lib/content/schema';
 import { LIMITS } from '@/lib/limits';
 import { bodyOf, findingsOf, lineOf } from './findings';
 
 const item = (...content: unknown[]) => ({ type: 'listItem', content });
+const HASH = '0a'.repeat(32);
+const shown = (attrs: object) => ({ type: 'image', attrs: { asset: HASH, ...attrs } });
 const text = (value: string, ...marks: unknown[]) => ({ type: 'text', text: value, marks });
 
 describe('what is accepted', () => {
@@ -17,7 +19,9 @@ describe('what is accepted', () => {
         { type: 'text', text: '链接', marks: [link('https://example.com/a'), bold, italic] },
         { type: 'hardBreak' },
         { type: 'text', text: '第二行' },
+        footnote('见办法第三条', 'n1'),
       ]),
+      image({ asset: HASH, width: 1200, height: 800 }, { alt: '公示栏', caption: '图 1' }),
       bulletList(['甲', [paragraph('乙'), orderedList(['一', '二'], 3)]]),
       blockquote('引文'),
       table([['项目', '分值'], ['考勤', '10']], { caption: '评分表' }),
@@ -59,6 +63,19 @@ describe('what is accepted', () => {
       ),
     )));
     expect(Object.keys(body.content[1]?.attrs ?? {})).toEqual(['id', 'level']);
+  });
+
+  test('of a picture what says nothing is dropped, and words for it are worth more than the claim that it needs none', () => {
+    const attrs = (given: object) => (bodySchema.parse(bodyOf(shown({ id: 'a', ...given }))).content[0] as { attrs: object }).attrs;
+    expect(attrs({ alt: '', caption: null, decorative: false, width: null })).toStrictEqual({ id: 'a', asset: HASH });
+    expect(attrs({ alt: ' 公示栏 ', decorative: true })).toStrictEqual({ id: 'a', asset: HASH, alt: '公示栏' });
+    expect(attrs({ alt: null, decorative: true })).toStrictEqual({ id: 'a', asset: HASH, decorative: true });
+  });
+
+  test('a note has no marks, and its texts are joined', () => {
+    const note = { type: 'footnote', attrs: { id: 'n' }, content: [text('甲'), text('乙')], marks: [bold] };
+    const line = bodySchema.parse(bodyOf(lineOf(note))).content[0] as { content: unknown[] };
+    expect(line.content).toStrictEqual([{ type: 'footnote', attrs: { id: 'n' }, content: [{ type: 'text', text: '甲乙' }] }]);
   });
 
   test('texts with other links or other marks stay apart', () => {
@@ -124,6 +141,21 @@ const CASES: [string, unknown, string[]][] = [
   ['__proto__ as a type', bodyOf({ type: '__proto__' }), ['content.0.type invalid_union']],
   ['a text among blocks', bodyOf({ type: 'text', text: 'a' }), ['content.0.type invalid_union']],
   ['a block among texts', bodyOf(lineOf({ type: 'paragraph' })), ['content.0.content.0.type invalid_union']],
+  ['a picture in a line', bodyOf(lineOf(shown({}))), ['content.0.content.0.type invalid_union']],
+  ['a picture without its asset', bodyOf({ type: 'image' }), ['content.0.attrs invalid_type']],
+  ['an address for an asset', bodyOf(shown({ asset: 'https://a.example/b.png' })), ['content.0.attrs.asset invalid_format']],
+  ['a way out of the store for an asset', bodyOf(shown({ asset: `../${HASH.slice(3)}` })), ['content.0.attrs.asset invalid_format']],
+  ['a hash in capitals', bodyOf(shown({ asset: HASH.toUpperCase() })), ['content.0.attrs.asset invalid_format']],
+  ['a picture with an address of its own', bodyOf(shown({ src: '/a.png' })), ['content.0.attrs unrecognized_keys']],
+  ['a picture with content', bodyOf({ ...shown({}), content: [] }), ['content.0 unrecognized_keys']],
+  ['words for a picture that are too long', bodyOf(shown({ alt: '字'.repeat(LIMITS.picture.alt + 1) })), ['content.0.attrs.alt too_big']],
+  ['a caption of two lines', bodyOf(shown({ caption: 'a\nb' })), ['content.0.attrs.caption line_break']],
+  ['a picture without width', bodyOf(shown({ width: 0 })), ['content.0.attrs.width too_small']],
+  ['a picture wider than any', bodyOf(shown({ width: LIMITS.picture.side + 1 })), ['content.0.attrs.width too_big']],
+  ['a note among blocks', bodyOf({ type: 'footnote' }), ['content.0.type invalid_union']],
+  ['a note in a note', bodyOf(lineOf({ type: 'footnote', content: [{ type: 'footnote' }] })), ['content.0.content.0.content.0.type invalid_union']],
+  ['a paragraph in a note', bodyOf(lineOf({ type: 'footnote', content: [{ type: 'paragraph' }] })), ['content.0.content.0.content.0.type invalid_union']],
+  ['two notes with one id', bodyOf(lineOf({ type: 'footnote', attrs: { id: 'a' } }, { type: 'footnote', attrs: { id: 'a' } })), ['content.0.content.1.attrs.id duplicate_id']],
   ['an empty text', bodyOf(lineOf({ type: 'text', text: '' })), ['content.0.content.0.text too_small']],
   ['a number for a text', bodyOf(lineOf({ type: 'text', text: 1 })), ['content.0.content.0.text invalid_type']],
   ['NUL', bodyOf(lineOf({ type: 'text', text: 'a\u0000b' })), ['content.0.content.0.text unstorable_text']],

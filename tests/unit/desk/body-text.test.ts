@@ -114,6 +114,22 @@ describe('body and text', () => {
     expect(notes(textToBody('甲乙^[二]', before))).toEqual([two]);
   });
 
+  it('writes what would be read as a picture or a note with a backslash, and names no block for it', () => {
+    const hash = '0a'.repeat(32);
+    const text = (value: string, href?: string) => ({ type: 'text', text: value, ...(href ? { marks: [{ type: 'link', attrs: { href } }] } : {}) });
+    const body = parse([
+      { type: 'paragraph', content: [text(`![图](${hash})`)] },
+      { type: 'paragraph', content: [text('见^'), text('办法', '/a')] },
+      { type: 'paragraph', content: [text('a^[b]')] },
+      { type: 'paragraph', content: [{ type: 'footnote', content: [text('[甲] ^['), text('全文', '/a[1]')] }, text('(/b)')] },
+      { type: 'image', attrs: { asset: hash, alt: '-', caption: '!= 图' } },
+      { type: 'image', attrs: { asset: hash, alt: '[甲](乙)\\' } },
+    ]);
+    const written = bodyToText(body);
+    expect(written).not.toContain('{{');
+    expect(textToBody(written, emptyBody()).content.map(withoutIds)).toEqual(body.content.map(withoutIds));
+  });
+
   it('puts a picture behind the paragraph with the cursor, as a block of its own', () => {
     const picture = image({ asset: '0a'.repeat(32), width: 9, height: 6 }, { id: 'p' });
     const line = `![](${'0a'.repeat(32)}-9x6)`;

@@ -20,4 +20,13 @@ describe('findings of a refused submission', () => {
     expect(stillHolds(empty!, article([section('b', '文'), section('a', '写了')]))).toBe(false);
     expect(stillHolds(empty!, article([section('b', '文')]))).toBe(false);
   });
+
+  it('ask for the words of a picture until all pictures of the section have some', () => {
+    const shows = (...attrs: { alt?: string; decorative?: boolean }[]) => ({ id: 'a', body: doc(attrs.map((said) => ({ type: 'image', attrs: { id: 'i', asset: '0a'.repeat(32), ...said } }))) });
+    const [asked] = locate([at('/sections/0/body/content/1', 'alt_missing')], article([shows({ alt: '甲' }, {})]));
+    expect(asked!.target).toBe('s-a-text');
+    expect(stillHolds(asked!, article([shows({ alt: '甲' }, {})]))).toBe(true);
+    expect(stillHolds(asked!, article([shows({ alt: '甲' }, { decorative: true })]))).toBe(false);
+    expect(stillHolds(asked!, article([shows({ alt: '甲' }, { alt: '乙' })]))).toBe(false);
+  });
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Outline, OutlineSection } from '@/lib/outline/types';
+import type { PrintedOutline, PrintedSection } from '@/lib/outline/surface';
 import { lostCharacters, scoreFolder } from '../../outline-corpus/score';
 import { formatSummary, summarise } from '../../outline-corpus/summary';
 
@@ -39,11 +39,11 @@ const DOCUMENT = `护渠案例
 分享到朋友圈吧
 `;
 
-const section = (level: number, number: string, heading: string, kind: OutlineSection['kind'], text: string, ...children: OutlineSection[]): OutlineSection => ({
-  level, number, heading, kind, text, children,
+const section = (level: number, number: string, heading: string, kind: PrintedSection['kind'], text: string, ...children: PrintedSection[]): PrintedSection => ({
+  level, number, heading, kind, confidence: 1, kindConfidence: 1, text, children,
 });
 
-const right = (): Outline => ({
+const right = (): PrintedOutline => ({
   title: '护渠案例',
   cases: [
     {
@@ -66,7 +66,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function scoreOf(change: (outline: Outline) => void) {
+function scoreOf(change: (outline: PrintedOutline) => void) {
   const printed = right();
   change(printed);
   const [score] = scoreFolder(folder, () => printed);
@@ -74,7 +74,7 @@ function scoreOf(change: (outline: Outline) => void) {
   return score;
 }
 
-const sections = (outline: Outline) => outline.cases[0]?.sections ?? [];
+const sections = (outline: PrintedOutline) => outline.cases[0]?.sections ?? [];
 
 describe('the score of a folder', () => {
   it('is full for an outline as labelled', () => {
@@ -89,7 +89,7 @@ describe('the score of a folder', () => {
     expect(split).toMatchObject({ matched: 3, extra: 0 });
   });
 
-  it.each<[string, (outline: Outline) => void, object]>([
+  it.each<[string, (outline: PrintedOutline) => void, object]>([
     ['a heading too many', (outline) => sections(outline).push(section(1, '', '冲走了', 'OTHER', '')), { extra: 1, extraHeadings: ['冲走了'] }],
     ['a heading too few', (outline) => sections(outline).splice(0, 1), { matched: 2, missed: ['起因'] }],
     ['headings out of order', (outline) => sections(outline).reverse(), { matched: 2, extra: 1 }],

@@ -65,5 +65,5 @@ export function textsOf(outline: Outline): string[] {
     marker, byline, lead, body, tail,
     ...flatten(sections).flatMap(({ number, heading, text }) => [number, heading, text]),
   ]);
-  return [...titles, outline.lead, ...parts, ...outline.stripped].filter((text) => text !== undefined);
+  return [...titles, outline.byline, outline.lead, ...parts, ...outline.stripped].filter((text) => text !== undefined);
 }

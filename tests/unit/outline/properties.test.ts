@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { outline } from '@/lib/outline/outline';
+import type { LineMark } from '@/lib/outline/source';
 import type { OutlineSection } from '@/lib/outline/types';
 import { anyDocument, phrase, sentence } from './documents';
 import { characterCounts, textsOf } from './labels';
@@ -47,11 +48,23 @@ describe('outline', () => {
 });
 
 const NUMERALS = '一二三四五六七八九'.split('');
-const STYLES = {
-  official: [(n: number) => `${NUMERALS[n]}、`, (n: number) => `（${NUMERALS[n]}）`, (n: number) => `${n + 1}.`],
-  decimal: [(n: number) => `${n + 1} `],
-  divided: [(n: number) => `第${NUMERALS[n]}部分 `, (n: number) => `${NUMERALS[n]}、`, (n: number) => `${n + 1}、`],
-} satisfies Record<string, ((n: number) => string)[]>;
+type Style = (n: number, heading: string) => string;
+
+const numbered = (mark: (n: number) => string): Style => (n, heading) => mark(n) + heading;
+const han = (n: number) => NUMERALS[n] ?? '';
+const STYLES: Record<string, Style[]> = {
+  official: [numbered((n) => `${han(n)}、`), numbered((n) => `（${han(n)}）`), numbered((n) => `${n + 1}.`)],
+  dotted: [numbered((n) => `${han(n)}. `), numbered((n) => `(${han(n)})`), numbered((n) => `${n + 1}、`), numbered((n) => `（${n + 1}）`)],
+  spaced: [numbered((n) => `${n + 1} `)],
+  divided: [numbered((n) => `第${han(n)}部分 `), numbered((n) => `${han(n)}、`), numbered((n) => `${n + 1}、`)],
+  chapters: [numbered((n) => `第${han(n)}章　`), numbered((n) => `第${han(n)}节　`), numbered((n) => `${n + 1}．`)],
+  formal: [numbered((n) => `${'壹贰叁肆伍陆柒捌玖'[n]}、`), numbered((n) => `${han(n)}、`), numbered((n) => `${n + 1}）`)],
+  zeros: [numbered((n) => `0${n + 1} `), numbered((n) => `（${n + 1}）`)],
+  parts: [numbered((n) => `Part.${n + 1} `), numbered((n) => `${n + 1}.`)],
+  brackets: [(_, heading) => `【${heading}】`, numbered((n) => `${n + 1}、`), numbered((n) => '①②③④⑤⑥⑦⑧⑨'[n] ?? '')],
+  symbols: [numbered(() => '◆ '), numbered((n) => `（${han(n)}）`)],
+  dashes: [numbered((n) => `${han(n)}、`), numbered(() => '——')],
+};
 
 interface Node {
   heading: string;
@@ -66,8 +79,8 @@ const node = (depth: number): fc.Arbitrary<Node> =>
     children: depth > 1 ? fc.oneof(fc.constant<Node[]>([]), fc.array(node(depth - 1), { minLength: 2, maxLength: 4 })) : fc.constant<Node[]>([]),
   });
 
-function print(nodes: readonly Node[], style: readonly ((n: number) => string)[], depth = 0): string[] {
-  return nodes.flatMap(({ heading, text, children }, i) => [`${style[depth]?.(i)}${heading}`, text, ...print(children, style, depth + 1)]);
+function print(nodes: readonly Node[], style: readonly Style[], depth = 0): string[] {
+  return nodes.flatMap(({ heading, text, children }, i) => [style[depth]?.(i, heading) ?? '', text, ...print(children, style, depth + 1)]);
 }
 
 function shape(sections: readonly OutlineSection[]): Node[] {
@@ -82,6 +95,24 @@ describe('a document printed from a tree', () => {
         const printed = outline(['某县养护案例', ...print(nodes, style)].join('\n'));
         expect(printed.cases).toHaveLength(1);
         expect(shape(printed.cases[0]?.sections ?? [])).toEqual(nodes);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('has that tree where the format marks its headings', () => {
+    const mark = (nodes: readonly Node[], depth: number): [string, number][] =>
+      nodes.flatMap(({ heading, text, children }): [string, number][] => [[heading, depth], [text, 0], ...mark(children, depth + 1)]);
+    fc.assert(
+      fc.property(fc.array(node(4), { minLength: 2, maxLength: 6 }), fc.integer({ min: 1, max: 2 }), (nodes, highest) => {
+        const lines: [string, number][] = [['某县养护案例', 1], ...mark(nodes, highest + 1)];
+        const marks: LineMark[] = [];
+        let text = '';
+        for (const [line, heading] of lines) {
+          if (heading > 0) marks.push({ from: text.length, to: text.length + line.length, heading });
+          text += `${line}\n`;
+        }
+        expect(shape(outline({ text, marks }).cases[0]?.sections ?? [])).toEqual(nodes);
       }),
       { numRuns: 150 },
     );

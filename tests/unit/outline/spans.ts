@@ -14,6 +14,7 @@ export function partsOf(outline: Outline): Part[] {
   const title = { text: outline.title, spans: at.title, glue: '' };
   return [
     ...(cases.length === 1 ? [] : [title]),
+    { text: outline.byline ?? '', spans: at.byline, glue: '\n' },
     { text: outline.lead ?? '', spans: at.lead, glue: '\n' },
     ...outline.stripped.map((text, i) => ({ text, spans: at.stripped.slice(i, i + 1), glue: '' })),
     ...cases.flatMap((one) => [

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { ImportedDocument } from '../../../lib/importing/document';
+import { readDocument } from '../../../lib/importing/read';
+import { articlesOf, hanIn, textsIn } from './articles';
+import { makeDocx, num } from './make-docx';
+
+/** A document as a tree, to be written in each format. */
+type Node =
+  | { type: 'heading'; level: number; text: string }
+  | { type: 'paragraph'; text: string; bold: boolean; note: string | null }
+  | { type: 'list'; ordered: boolean; items: string[] }
+  | { type: 'table'; rows: string[][] }
+  | { type: 'quote'; text: string }
+  | { type: 'image'; alt: string };
+
+const words = fc.stringMatching(/^[一-龥]{1,30}[。：，]?$/);
+const short = fc.stringMatching(/^[一-龥]{2,8}$/);
+const node: fc.Arbitrary<Node> = fc.oneof(
+  fc.record({ type: fc.constant('heading' as const), level: fc.integer({ min: 1, max: 4 }), text: fc.oneof(short, fc.constantFrom('一、工作背景', '二、主要做法', '（一）建机制', '三、成效', '案例一')) }),
+  fc.record({ type: fc.constant('paragraph' as const), text: words, bold: fc.boolean(), note: fc.option(short, { freq: 5 }) }),
+  fc.record({ type: fc.constant('list' as const), ordered: fc.boolean(), items: fc.array(words, { minLength: 1, maxLength: 4 }) }),
+  fc.record({ type: fc.constant('table' as const), rows: fc.array(fc.array(short, { minLength: 2, maxLength: 3 }), { minLength: 1, maxLength: 3 }) }),
+  fc.record({ type: fc.constant('quote' as const), text: words }),
+  fc.record({ type: fc.constant('image' as const), alt: short }),
+);
+const tree = fc.array(node, { minLength: 1, maxLength: 14 });
+
+function toHtml(nodes: Node[]): string {
+  const notes: string[] = [];
+  const body = nodes.map((one) => {
+    switch (one.type) {
+      case 'heading':
+        return `<h${one.level}>${one.text}</h${one.level}>`;
+      case 'paragraph': {
+        const mark = one.note === null ? '' : `<sup><a href="#fn${notes.push(one.note)}">${notes.length}</a></sup>`;
+        return `<p>${one.bold ? `<b>${one.text}</b>` : one.text}${mark}</p>`;
+      }
+      case 'list':
+        return `<${one.ordered ? 'ol' : 'ul'}>${one.items.map((item) => `<li>${item}</li>`).join('')}</${one.ordered ? 'ol' : 'ul'}>`;
+      case 'table':
+        return `<table border="1">${one.rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</table>`;
+      case 'quote':
+        return `<blockquote>${one.text}</blockquote>`;
+      case 'image':
+        return `<p><img src="a.png" alt="${one.alt}"></p>`;
+    }
+  });
+  return `<!DOCTYPE html><html><body>${body.join('')}${notes.map((note, i) => `<p id="fn${i + 1}">${note}</p>`).join('')}</body></html>`;
+}
+
+function toMarkdown(nodes: Node[]): string {
+  const notes: string[] = [];
+  const blocks = nodes.map((one) => {
+    switch (one.type) {
+      case 'heading':
+        return `${'#'.repeat(one.level)} ${one.text}`;
+      case 'paragraph':
+        return `${one.bold ? `**${one.text}**` : one.text}${one.note === null ? '' : `[^${notes.push(one.note)}]`}`;
+      case 'list':
+        return one.items.map((item, i) => `${one.ordered ? `${i + 1}.` : '-'} ${item}`).join('\n');
+      case 'table':
+        return one.rows.map((row, i) => `| ${row.join(' | ')} |${i === 0 ? `\n|${'---|'.repeat(row.length)}` : ''}`).join('\n');
+      case 'quote':
+        return `> ${one.text}`;
+      case 'image':
+        return `![${one.alt}](a.png)`;
+    }
+  });
+  return [...blocks, ...notes.map((note, i) => `[^${i + 1}]: ${note}`)].join('\n\n');
+}
+
+function toDocx(nodes: Node[]): Uint8Array {
+  const notes: string[] = [];
+  const run = (text: string, bold = false) => `<w:r>${bold ? '<w:rPr><w:b/></w:rPr>' : ''}<w:t>${text}</w:t></w:r>`;
+  const body = nodes.map((one) => {
+    switch (one.type) {
+      case 'heading':
+        return `<w:p><w:pPr><w:outlineLvl w:val="${one.level - 1}"/></w:pPr>${run(one.text)}</w:p>`;
+      case 'paragraph':
+        return `<w:p>${run(one.text, one.bold)}${one.note === null ? '' : `<w:r><w:footnoteReference w:id="${notes.push(one.note)}"/></w:r>`}</w:p>`;
+      case 'list':
+        return one.items.map((item) => `<w:p><w:pPr>${num(one.ordered ? 1 : 2)}</w:pPr>${run(item)}</w:p>`).join('');
+      case 'table':
+        return `<w:tbl>${one.rows.map((row) => `<w:tr>${row.map((cell) => `<w:tc><w:p>${run(cell)}</w:p></w:tc>`).join('')}</w:tr>`).join('')}</w:tbl>`;
+      case 'quote':
+        return `<w:p>${run(one.text)}</w:p>`;
+      case 'image':
+        return `<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="n" descr="${one.alt}"/><a:graphic><pic:pic><pic:blipFill><a:blip r:embed="x"/></pic:blipFill></pic:pic></a:graphic></wp:inline></w:drawing></w:r></w:p>`;
+    }
+  });
+  const level = (format: string, text: string) => `<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/></w:lvl>`;
+  return makeDocx({
+    body: body.join(''),
+    footnotes: notes.map((note, i) => `<w:footnote w:id="${i + 1}"><w:p>${run(note)}</w:p></w:footnote>`).join(''),
+    numbering: `<w:abstractNum w:abstractNumId="0">${level('decimal', '%1.')}</w:abstractNum><w:abstractNum w:abstractNumId="1">${level('bullet', '·')}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>`,
+  });
+}
+
+/** Nothing of the tree is lost, and nothing comes twice, on the way through reader, outline and bodies. */
+function expectWhole(nodes: Node[], document: ImportedDocument): void {
+  const { articles, stripped, outside } = articlesOf(document);
+  const lost = document.losses.filter(({ code }) => code === 'image_missing').flatMap(({ texts }) => texts);
+  const kept = [...textsIn(articles.map(({ title, lead, sections }) => ({ title, lead, sections }))), ...stripped, ...outside, ...lost];
+  expect(hanIn(kept)).toEqual(hanIn(textsIn(nodes)));
+}
+
+test.each([
+  ['HTML', 'a.html', (nodes: Node[]) => Buffer.from(toHtml(nodes))],
+  ['Markdown', 'a.md', (nodes: Node[]) => Buffer.from(toMarkdown(nodes))],
+  ['DOCX', 'a.docx', toDocx],
+])('%s: every character of a document is in its articles, or told', async (_, fileName, write) => {
+  await fc.assert(
+    fc.asyncProperty(tree, async (nodes) => expectWhole(nodes, await readDocument({ bytes: write(nodes), fileName }))),
+    { numRuns: 150 },
+  );
+});
