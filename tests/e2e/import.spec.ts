@@ -67,8 +67,12 @@ test('a collected document is dropped, put right by keyboard, and becomes drafts
   await page.keyboard.press('Delete');
   await expect(line).not.toContainText(words.roles.stripped);
 
-  // The source shows the same row.
+  // The source shows the same row, and of a section all its lines; under the mouse both sides are marked.
   await expect(page.locator('.source-lines .active')).toContainText('路灯没有人管');
+  await item(page, '二、做法').click();
+  await expect(page.locator('.source-lines .within')).toHaveText(/逐户登记/);
+  await page.locator('.source-lines li').filter({ hasText: '一起纠纷' }).first().hover();
+  await expect(page.locator('.tree .linked')).toContainText('一起纠纷');
   await page.getByRole('checkbox', { name: /车棚/ }).uncheck();
   await page.getByRole('button', { name: fill(words.importOne, { count: 2 }) }).click();
   await expect(page.getByText(words.doneText.replace('{count}', '2'))).toBeVisible();
