@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState, type ClipboardEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { Hidden } from '@/components/ui/Hidden';
 import { Button } from '@/components/ui/Button';
@@ -16,6 +16,7 @@ import { keptBlocks } from './body-text';
 import { Conflict } from './Conflict';
 import { useDesk, useReport } from './DeskProvider';
 import { rememberBlocks } from './kept-blocks';
+import { pastedText, typeInto } from './paste-html';
 import { ProblemNotice } from './ProblemNotice';
 import { SaveBar } from './SaveBar';
 import { findingBlock, sectionSource } from './section-source';
@@ -87,7 +88,7 @@ export function SectionEditor({ section, position, last, gone, onMove, onDelete 
         {preview ? (
           <SectionPreview text={text} previous={draft.server.body} prefix={`p-${section.id.slice(-8)}-`} />
         ) : (
-          <TextArea id={id('text')} className="body" label={labels.text} hint={words.sections.bodyHint} value={text} error={error('body')} rows={8} onChange={(value) => draft.change({ text: value })} />
+          <TextArea id={id('text')} className="body" label={labels.text} hint={words.sections.bodyHint} value={text} error={error('body')} rows={8} onPaste={pasteHtml} onChange={(value) => draft.change({ text: value })} />
         )}
       </div>
       {kept > 0 ? <p className="hint">{fill(words.sections.kept, { count: kept })}</p> : null}
@@ -101,6 +102,16 @@ export function SectionEditor({ section, position, last, gone, onMove, onDelete 
       </div>
     </section>
   );
+}
+
+/** A paste with formatting keeps it, in the desk's notation; a paste without (Ctrl+Shift+V) is the browser's own. */
+function pasteHtml(event: ClipboardEvent<HTMLTextAreaElement>): void {
+  const html = event.clipboardData.getData('text/html');
+  if (!html) return;
+  const plain = event.clipboardData.getData('text/plain');
+  const area = event.currentTarget;
+  event.preventDefault();
+  void pastedText(html, plain).then((text) => typeInto(area, text ?? plain));
 }
 
 function findingText(finding: Finding, words: DeskWords['desk']): string {

@@ -30,7 +30,7 @@ export interface Editing {
 }
 
 /** The index behind a section: its heading, its text and all below it. */
-function sectionEnd(all: readonly Placed[], index: number): number {
+export function sectionEnd(all: readonly Placed[], index: number): number {
   const depth = all[index]?.depth ?? 0;
   let end = index + 1;
   while (end < all.length && !all[end]!.row.opens && all[end]!.row.role !== 'tail' && (all[end]!.row.role !== 'heading' || all[end]!.depth > depth)) end++;

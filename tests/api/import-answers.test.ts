@@ -6,7 +6,9 @@ import { makeCategory, readArticle } from '../support/articles';
 import { data, findings, problem, type Problem } from '../support/answers';
 import { as, visitor } from '../support/client';
 import { sql, storesNothing } from '../support/database';
-import { caseDocx, caseText, collectedText, form, importing, preview, zip } from '../support/documents';
+import { caseDocx, caseText, collectedText, importing, preview, zip } from '../support/documents';
+import { fileForm } from '../support/file-form';
+import { picture } from '../support/pictures';
 import { createCast, createUser, type Cast } from '../support/people';
 
 let cast: Cast;
@@ -124,7 +126,7 @@ describe('what is refused stores nothing', () => {
   const both = ['/api/import', '/api/import/preview'] as const;
 
   test.each(both)('%s: a visitor, a reader, another site, and what is no form', async (path) => {
-    const { body, type } = await form(caseText(), 'a.txt');
+    const { body, type } = await fileForm(caseText(), 'a.txt');
     const post = (client: ReturnType<typeof as>, headers: Record<string, string> = {}, bytes: unknown = body) => client.post(path, bytes, { 'content-type': type, ...headers });
     await storesNothing(async () => {
       expect(problem(await post(visitor), 401).code).toBe('unauthenticated');
@@ -156,12 +158,13 @@ describe('what is refused stores nothing', () => {
     ['path traversal', 'a.zip', () => zip({ '../../etc/cron.d/x': 'x' }), 'archive_names'],
     ['more entries than the limit', 'a.zip', () => zip(Object.fromEntries(Array.from({ length: LIMITS.archive.entries + 1 }, (_, at) => [`${at}.txt`, '']))), 'archive_entries'],
     ['a bomb', 'a.zip', () => zip({ 'a.txt': bombEntry }), 'archive_size'],
-    ['a picture', 'a.png', () => Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1'), 'picture'],
+    ['a picture', 'a.png', () => picture(80, 60), 'picture'],
     ['nothing but spaces', 'a.txt', () => Buffer.from(' \n\u3000\n'), 'empty'],
     ['XML entities in a DOCX', 'a.docx', () => docxWith('<!DOCTYPE w [<!ENTITY a "aaaa">]><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>&a;</w:t></w:r></w:p></w:body></w:document>'), 'xml_doctype'],
-  ])('%s', async (_what, fileName, bytes, reason) => {
+  ])('%s', async (_what, fileName, make, reason) => {
+    const bytes = await make();
     await storesNothing(async () => {
-      const answers = [await importing(cast.owner, bytes(), { fileName }), ...(fileName.endsWith('.zip') ? [] : [await preview(cast.owner, bytes(), fileName)])];
+      const answers = [await importing(cast.owner, bytes, { fileName }), ...(fileName.endsWith('.zip') ? [] : [await preview(cast.owner, bytes, fileName)])];
       for (const answer of answers) expect(problem(answer, 422)).toMatchObject({ code: 'unreadable_document', reason, detail: expect.stringMatching(/./) as string });
     });
   });

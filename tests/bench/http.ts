@@ -14,7 +14,7 @@ export interface Answer {
 interface Call {
   method?: string;
   headers?: Record<string, string>;
-  body?: string;
+  body?: string | Uint8Array;
 }
 
 /** How long any one answer may take. */

@@ -9,6 +9,7 @@ import { measureDelivery } from './delivery';
 import { reportDocuments } from './documents';
 import { measureDocumentsIn } from './documents-in';
 import { measureFreshness } from './freshness';
+import { measureImport } from './import';
 import { reportLighthouse } from './lighthouse';
 import { machine } from './machine';
 import { measureMemory } from './memory-load';
@@ -58,6 +59,7 @@ export const USUAL = {
   freshness: { about: 'from a publish call to the page that shows it, one instance and three', run: measureFreshness },
   cluster: { about: 'what two workers gain over one', run: measureCluster },
   writes: { about: 'articles through the API to the reader', run: writes },
+  import: { about: '200 mixed documents from file to drafts through the API, and what others wait meanwhile', run: withSite(async ({ password }, site) => ({ figures: await measureImport(site, password) })) },
   outline: { about: 'outlines of documents, usual and hostile, against one plain regular expression (in its column)', run: measureOutline },
   start: { about: 'cold start to the first 200, memory', run: async (bench) => ({ figures: await measureStart(() => bench.site(), () => bench.bare()) }) },
   'documents-in': { about: 'DOCX files read, against the bare text of their main parts (in its column)', run: measureDocumentsIn },

@@ -67,8 +67,12 @@ test('a collected document is dropped, put right by keyboard, and becomes drafts
   await page.keyboard.press('Delete');
   await expect(line).not.toContainText(words.roles.stripped);
 
-  // The source shows the same row.
+  // The source shows the same row, and of a section all its lines; under the mouse both sides are marked.
   await expect(page.locator('.source-lines .active')).toContainText('路灯没有人管');
+  await item(page, '二、做法').click();
+  await expect(page.locator('.source-lines .within')).toHaveText(/逐户登记/);
+  await page.locator('.source-lines li').filter({ hasText: '一起纠纷' }).first().hover();
+  await expect(page.locator('.tree .linked')).toContainText('一起纠纷');
   await page.getByRole('checkbox', { name: /车棚/ }).uncheck();
   await page.getByRole('button', { name: fill(words.importOne, { count: 2 }) }).click();
   await expect(page.getByText(words.doneText.replace('{count}', '2'))).toBeVisible();
@@ -162,6 +166,25 @@ test('axe finds nothing and nothing overflows: empty, with files, with a documen
     await expectNoViolations(page, width);
     page.once('dialog', (dialog) => void dialog.accept());
   }
+});
+
+test('a paste into a section keeps its formatting in the notation of the desk, and can be undone', async ({ pageOf }) => {
+  const page = await pageOf('editor');
+  await page.goto('/desk');
+  await page.locator('main a[href^="/desk/articles/"]').first().click();
+  const area = page.locator('.section textarea').first();
+  await area.focus();
+  const before = await area.inputValue();
+  await page.keyboard.press('Control+End');
+  await area.evaluate((element) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/html', '<h2>先登记</h2><ul><li><b>用水</b></li><li>用电</li></ul>');
+    clipboardData.setData('text/plain', '先登记 用水 用电');
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await expect(area).toHaveValue(`${before}## 先登记\n\n- **用水**\n- 用电`);
+  await page.keyboard.press('Control+z');
+  await expect(area).toHaveValue(before);
 });
 
 async function expectNoViolations(page: Page, width: number): Promise<void> {

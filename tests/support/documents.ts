@@ -2,6 +2,7 @@ import { zipSync, strToU8 } from 'fflate';
 import { as, type Answer } from './client';
 import { caseDocx as docxOfCase } from './case-docx';
 import { caseText as textOfCase, collectedText as textOfCollection } from './case-texts';
+import { fileForm } from './file-form';
 import { unique, type Person } from './people';
 
 /** A case that no other test has, as text. */
@@ -18,17 +19,8 @@ export function zip(files: Record<string, string | Uint8Array>): Buffer {
   return Buffer.from(zipSync(Object.fromEntries(Object.entries(files).map(([name, content]) => [name, typeof content === 'string' ? strToU8(content) : content]))));
 }
 
-/** A form with a file, as a browser sends it. */
-export async function form(bytes: string | Uint8Array, fileName: string, options?: unknown): Promise<{ body: Buffer; type: string }> {
-  const data = new FormData();
-  data.append('file', new Blob([bytes as BlobPart]), fileName);
-  if (options !== undefined) data.append('options', typeof options === 'string' ? options : JSON.stringify(options));
-  const answer = new Response(data);
-  return { body: Buffer.from(await answer.arrayBuffer()), type: answer.headers.get('content-type')! };
-}
-
 async function send(path: string, person: Person, bytes: string | Uint8Array, fileName: string, options?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
-  const { body, type } = await form(bytes, fileName, options);
+  const { body, type } = await fileForm(bytes, fileName, options);
   return as(person).post(path, body, { 'content-type': type, ...headers });
 }
 

@@ -1,10 +1,11 @@
 'use client';
 
-import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
 import { Button } from '@/components/ui/Button';
 import { Notice } from '@/components/ui/Notice';
 import { Select, type Option } from '@/components/ui/Select';
 import { fill } from '@/lib/i18n/fill';
+import { sectionEnd } from '@/lib/importing/edits';
 import { CaseChoice } from './CaseChoice';
 import { findingsOf } from './findings';
 import { useImportWords } from './ImportWords';
@@ -45,16 +46,16 @@ export function Review({ document, documents, categories, category, onCategory, 
   const deferred = useDeferredValue(planned);
   const wanted = planned.cases.filter(({ at }) => !work.without.includes(at)).length;
 
-  /** Brings a row into view in both panes. */
-  const show = (index: number) => {
-    setActive(index);
-    const from = planned.rows[index]?.from;
-    for (const row of panes.current?.querySelectorAll(`[data-row="${from}"]`) ?? []) row.scrollIntoView({ block: 'nearest' });
-  };
+  const row = planned.rows[active];
+  const end = row?.role === 'heading' ? sectionEnd(planned.placed, active) : active + 1;
+  useEffect(() => {
+    if (row) reveal(panes.current, row.from);
+  }, [row, deferred, pane]);
   const showAt = (offset: number) => {
     const index = planned.rows.findLastIndex(({ from }) => from <= offset);
     setPane('source');
-    show(Math.max(0, index));
+    setActive(Math.max(0, index));
+    panes.current?.scrollIntoView({ block: 'nearest' });
   };
 
   return (
@@ -73,15 +74,15 @@ export function Review({ document, documents, categories, category, onCategory, 
           <Button key={name} look="quiet" aria-pressed={pane === name} onClick={() => setPane(name)}>{importing[name]}</Button>
         ))}
       </div>
-      <div className="panes" data-pane={pane} ref={panes}>
+      <div className="panes" data-pane={pane} ref={panes} onMouseOver={link}>
         <section className="pane source" aria-labelledby="source-title">
           <h3 id="source-title" className="label">{importing.source}</h3>
-          <SourceText text={reading.text} planned={deferred} findings={findings} repairs={work.plan.repairs} active={active} onShow={show} />
+          <SourceText text={reading.text} planned={deferred} findings={findings} repairs={work.plan.repairs} active={active} end={end} onShow={setActive} />
         </section>
         <section className="pane outline" aria-labelledby="outline-title">
           <h3 id="outline-title" className="label">{importing.outline}</h3>
           <RowTools planned={planned} active={active} run={commands.run} />
-          <OutlineTree text={reading.text} planned={planned} active={active} onShow={show} onKey={commands.key} />
+          <OutlineTree text={reading.text} planned={planned} active={active} onShow={setActive} onKey={commands.key} />
         </section>
       </div>
       <p className="hidden" role="status">{commands.said}</p>
@@ -105,4 +106,23 @@ export function Review({ document, documents, categories, category, onCategory, 
       </div>
     </div>
   );
+}
+
+/** Brings a row into view in both panes, without moving the page. */
+function reveal(panes: HTMLElement | null, from: number, again = true): void {
+  for (const row of panes?.querySelectorAll(`[data-row="${from}"]`) ?? []) {
+    const pane = row.parentElement!;
+    const [outer, inner] = [pane.getBoundingClientRect(), row.getBoundingClientRect()];
+    if (inner.top < outer.top) pane.scrollTop -= outer.top - inner.top + 8;
+    else if (inner.bottom > outer.bottom) pane.scrollTop += inner.bottom - outer.bottom + 8;
+  }
+  // Rows out of view have a height that is guessed; when they come into view it is known.
+  if (again) requestAnimationFrame(() => reveal(panes, from, false));
+}
+
+/** Marks in both panes the row that the mouse is over. Past React: thousands of rows would be compared for each move. */
+function link({ currentTarget, target }: MouseEvent<HTMLElement>): void {
+  for (const row of currentTarget.querySelectorAll('.linked')) row.classList.remove('linked');
+  const from = target instanceof Element ? target.closest<HTMLElement>('[data-row]')?.dataset.row : undefined;
+  if (from !== undefined) for (const row of currentTarget.querySelectorAll(`[data-row="${from}"]`)) row.classList.add('linked');
 }

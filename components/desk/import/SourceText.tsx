@@ -13,6 +13,8 @@ interface SourceTextProps {
   findings: readonly Finding[];
   repairs: readonly Repair[];
   active: number;
+  /** Behind the last row of the section that is active. */
+  end: number;
   onShow: (index: number) => void;
 }
 
@@ -22,7 +24,7 @@ type Mark = { from: number; to: number; rule?: Finding['rule']; repair?: string 
 const NONE: readonly Mark[] = [];
 
 /** The text as it came in, line by line, with what the checks say marked in it. */
-export function SourceText({ text, planned, findings, repairs, active, onShow }: SourceTextProps) {
+export function SourceText({ text, planned, findings, repairs, active, end, onShow }: SourceTextProps) {
   const marks: Mark[] = [...findings.map(({ from, to, rule }) => ({ from, to, rule })), ...repairs.map(({ from, to, text: repair }) => ({ from, to, repair }))].sort((a, b) => a.from - b.from);
   let next = 0;
   return (
@@ -32,7 +34,7 @@ export function SourceText({ text, planned, findings, repairs, active, onShow }:
         while (next < marks.length && marks[next]!.to <= row.from) next++;
         const own: Mark[] = [];
         for (let at = next; at < marks.length && marks[at]!.from < row.to; at++) own.push(marks[at]!);
-        return <Line key={row.from} text={text} row={row} marks={own.length > 0 ? own : NONE} isActive={index === active} index={index} onShow={onShow} />;
+        return <Line key={row.from} text={text} row={row} marks={own.length > 0 ? own : NONE} isActive={index === active} isWithin={index > active && index < end} index={index} onShow={onShow} />;
       })}
     </ol>
   );
@@ -43,21 +45,22 @@ interface LineProps {
   row: Row;
   marks: readonly Mark[];
   isActive: boolean;
+  isWithin: boolean;
   index: number;
   onShow: (index: number) => void;
 }
 
 const Line = memo(
-  function Line({ text, row, marks, isActive, index, onShow }: LineProps) {
+  function Line({ text, row, marks, isActive, isWithin, index, onShow }: LineProps) {
     const { checks } = useImportWords();
     return (
       // The outline is where the keyboard walks; a click here is a short cut to the same row.
-      <li data-row={row.from} className={`line ${row.role}${isActive ? ' active' : ''}${row.continues ? ' goes-on' : ''}`} onClick={() => onShow(index)}>
+      <li data-row={row.from} className={`line ${row.role}${isActive ? ' active' : ''}${isWithin ? ' within' : ''}${row.continues ? ' goes-on' : ''}`} onClick={() => onShow(index)}>
         {pieces(text, row, marks, (rule) => checks.rules[rule])}
       </li>
     );
   },
-  (a, b) => a.row === b.row && a.isActive === b.isActive && a.index === b.index && a.text === b.text && sameMarks(a.marks, b.marks),
+  (a, b) => a.row === b.row && a.isActive === b.isActive && a.isWithin === b.isWithin && a.index === b.index && a.text === b.text && sameMarks(a.marks, b.marks),
 );
 
 function sameMarks(a: readonly Mark[], b: readonly Mark[]): boolean {

@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { asHeading, asRole, asTitle, drop, placed, setKind, shift, toggleCase, withRepairs } from '@/lib/importing/edits';
+import { outlineOfRows } from '@/lib/importing/outline-of-rows';
+import { applyPlan, EMPTY_PLAN, misfits, type Plan } from '@/lib/importing/plan';
+import { rowsOf } from '@/lib/importing/rows';
+import { outline } from '@/lib/outline/outline';
+import type { OutlineSection } from '@/lib/outline/types';
+import { caseText } from '../../support/case-texts';
+import { anyDocument } from '../outline/documents';
+import { coverage, partsOf } from '../outline/spans';
+
+const base = (text: string) => rowsOf(outline(text), text);
+const editing = (text: string, plan: Plan) => ({ rows: applyPlan(base(text), plan, text), plan });
+const outlineOf = (text: string, plan: Plan) => outlineOfRows(text, applyPlan(base(text), plan, text), outline(text).at.wrapped);
+
+/** Steps as an editor takes them, each on some row of the document as it then is. */
+const steps = fc.array(fc.tuple(fc.nat(), fc.constantFrom('in', 'out', 'heading', 'text', 'drop', 'kind', 'case', 'title')), { maxLength: 15 });
+
+function after(text: string, taken: readonly (readonly [number, string])[]): Plan {
+  let plan = EMPTY_PLAN;
+  for (const [at, step] of taken) {
+    const given = editing(text, plan);
+    if (given.rows.length === 0) return plan;
+    const index = at % given.rows.length;
+    const row = given.rows[index]!;
+    const next = {
+      in: () => shift(given, index, 1),
+      out: () => shift(given, index, -1),
+      heading: () => (row.role === 'stripped' ? null : asHeading(given, index, text)),
+      text: () => asRole(given, row, 'text'),
+      drop: () => drop(given, index),
+      kind: () => setKind(given, index, 'INSIGHT'),
+      case: () => toggleCase(given, row),
+      title: () => asTitle(given, row),
+    }[step]!();
+    plan = next ?? plan;
+  }
+  return plan;
+}
+
+describe('any steps of an editor', () => {
+  it('make a plan that fits its document and loses nothing of it', () => {
+    fc.assert(
+      fc.property(anyDocument, steps, (text, taken) => {
+        const plan = after(text, taken);
+        expect(misfits(plan, base(text), text)).toEqual([]);
+        const covered = coverage(text, partsOf(outlineOf(text, plan)));
+        expect([...text.matchAll(/[\p{L}\p{N}]/gu)].filter(({ index }) => covered[index] !== 1)).toEqual([]);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+const TEXT = caseText('柳湾');
+const indexOf = (plan: Plan, words: string) => editing(TEXT, plan).rows.findIndex(({ from, to }) => TEXT.slice(from, to).includes(words));
+const tree = (plan: Plan) => outlineOf(TEXT, plan).cases[0]!.sections.map(function print({ heading, children }: OutlineSection): string {
+  return children.length > 0 ? `${heading}(${children.map(print).join(' ')})` : heading;
+});
+const run = (words: string, step: (given: ReturnType<typeof editing>, index: number) => Plan | null, plan = EMPTY_PLAN) => step(editing(TEXT, plan), indexOf(plan, words));
+
+describe('a step', () => {
+  it('takes a section in with all below it, and out again', () => {
+    const inside = run('二、主要', (given, index) => shift(given, index, 1))!;
+    expect(tree(inside)).toEqual(['背景(主要做法(先登记 再轮灌))', '成效']);
+    expect(tree(run('二、主要', (given, index) => shift(given, index, -1), inside)!)).toEqual(['背景', '主要做法(先登记 再轮灌)', '成效']);
+  });
+
+  it('is refused where a section cannot go', () => {
+    expect(run('一、背景', (given, index) => shift(given, index, 1))).toBeNull();
+    expect(run('一、背景', (given, index) => shift(given, index, -1))).toBeNull();
+    expect(run('去年大旱', (given, index) => shift(given, index, 1))).toBeNull();
+    expect(run('村修渠记', (given, index) => setKind(given, index, 'OTHER'))).toBeNull();
+  });
+
+  it('makes a line a heading beside the section that it stands in', () => {
+    expect(tree(run('逐户登记', (given, index) => asHeading(given, index, TEXT))!)).toEqual(['背景', '主要做法(先登记 逐户登记用水量，张榜公布 再轮灌)', '成效']);
+  });
+
+  it('merges a heading, and what was below it goes to the section above', () => {
+    expect(tree(asRole(editing(TEXT, EMPTY_PLAN), editing(TEXT, EMPTY_PLAN).rows[indexOf(EMPTY_PLAN, '二、主要')]!, 'text'))).toEqual(['背景(先登记 再轮灌)', '成效']);
+  });
+
+  it('gives a kind to the top section around', () => {
+    const changed = run('先登记', (given, index) => setKind(given, index, 'OUTCOME'))!;
+    expect(outlineOf(TEXT, changed).cases[0]!.sections.map(({ kind }) => kind)).toEqual(['BACKGROUND', 'OUTCOME', 'OUTCOME']);
+  });
+
+  it('drops a section with all below it, and rescues line by line', () => {
+    const dropped = run('二、主要', drop)!;
+    expect(tree(dropped)).toEqual(['背景', '成效']);
+    expect(outlineOf(TEXT, dropped).stripped).toHaveLength(6);
+    expect(tree(run('逐户登记', drop, dropped)!)).toEqual(['背景', '成效']);
+    expect(outlineOf(TEXT, run('逐户登记', drop, dropped)!).cases[0]!.sections[0]!.text).toContain('逐户登记');
+  });
+
+  it('names the document by another line, and keeps the words of the old name', () => {
+    const named = run('三百户', (given, index) => asTitle(given, given.rows[index]!))!;
+    expect(outlineOf(TEXT, named)).toMatchObject({ title: '柳湾村有三百户人家,渠道年久失修' });
+    expect(outlineOf(TEXT, named).cases[0]!.lead).toBe('柳湾村修渠记');
+  });
+
+  it('knows the depths that the tree has', () => {
+    expect(placed(editing(TEXT, EMPTY_PLAN).rows).filter(({ row }) => row.role === 'heading').map(({ depth }) => depth)).toEqual([1, 1, 2, 2, 1]);
+  });
+});
+
+test('corrections that touch one that was taken are left', () => {
+  const taken = withRepairs(EMPTY_PLAN, [{ from: 4, to: 6, text: 'a' }, { from: 5, to: 7, text: 'b' }, { from: 8, to: 9, text: 'c' }]);
+  expect(taken.repairs.map(({ text }) => text)).toEqual(['a', 'c']);
+  expect(withRepairs(taken, [{ from: 3, to: 5, text: 'd' }, { from: 6, to: 8, text: 'e' }]).repairs.map(({ text }) => text)).toEqual(['a', 'c', 'e']);
+});
