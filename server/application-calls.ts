@@ -33,6 +33,8 @@ export interface ThreadData {
 /** What the thread in front may ask of the one behind. */
 export interface ApplicationCalls {
   render(url: string, requestId: string, route: Route, inSnapshot: boolean): Promise<Rendered & { queries: number; queryMs: number }>;
+  /** Says that it does. */
+  answers(): true;
   /** What it has counted. */
   figures(): Promise<Figures>;
   /** Makes its connections; resolves also where that cannot be done. */

@@ -13,6 +13,7 @@ import type { ApplicationCalls, Figures, FrontCalls, ThreadData } from './applic
 import { Forwarder } from './forwarder';
 import { fail } from './say';
 import { startThread } from './threads';
+import { watchOver } from './watchdog';
 
 interface Settings {
   /** How readers reach the site, and on which port. */
@@ -33,6 +34,7 @@ export class ApplicationClient {
   private readonly calls;
   private readonly forwarder: Forwarder;
   private closing = false;
+  private endWatch: () => void = () => undefined;
 
   private constructor(private readonly thread: Worker, private readonly folder: string, socketPath: string, clock: Clock, loaded: () => void) {
     this.forwarder = new Forwarder(socketPath);
@@ -55,6 +57,10 @@ export class ApplicationClient {
         thread.on('exit', (code) => {
           if (!client.closing) fail(new Error(`the application's thread ended with code ${code}`));
         });
+        client.endWatch = watchOver(
+          () => client.calls.answers(),
+          () => fail(new Error("the application's thread hangs")),
+        );
         resolve(client);
       });
       thread.on('error', reject);
@@ -92,6 +98,7 @@ export class ApplicationClient {
   /** Ends it; to be called when all is answered. */
   async close(): Promise<void> {
     this.closing = true;
+    this.endWatch();
     const ended = new Promise((resolve) => this.thread.once('exit', resolve));
     this.forwarder.close();
     await Promise.race([this.calls.close(), ended]);
