@@ -6,8 +6,8 @@ import { turns } from '../lib/turns';
 import type { ReaderAnswer, ReaderCall, ToldEntry } from './reader-calls';
 import { startThread } from './threads';
 
-/** Heap of the thread in MB: the largest documents take half of it. What takes more is no case document. */
-const HEAP = 384;
+/** Heap of the thread in MB: the largest text takes 160. What takes more is no case document. */
+const HEAP = 256;
 /** Milliseconds for one document, and without any until the thread ends and gives its memory back. */
 const LONGEST = 60_000;
 const IDLE = 30_000;

@@ -83,6 +83,13 @@ export function headingEnd(text: string, { from, to }: Row): number | null {
   return end === undefined || line.length - end < 8 ? null : from + end;
 }
 
+/** Parts a row behind its first sentence, so that the rest is a row of its own; null where it is one sentence. */
+export function cutSentence({ rows, plan }: Editing, index: number, text: string): Plan | null {
+  const { from, to } = rows[index]!;
+  const end = /^.+?[。！？；：!?;:][”’》）」』]*/s.exec(text.slice(from, to))?.[0].length ?? 0;
+  return end > 0 && from + end < to ? { ...plan, cuts: [...plan.cuts, from + end] } : null;
+}
+
 /** Makes a row a heading beside the section that it stands in; of a long line only its first words. A heading is confirmed. */
 export function asHeading({ rows, plan }: Editing, index: number, text: string): Plan {
   const { row, depth } = placed(rows)[index]!;

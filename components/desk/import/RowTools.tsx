@@ -28,6 +28,7 @@ export function RowTools({ planned, active, run }: RowToolsProps) {
       {button('demote', actions.demote, isHeading)}
       {button('heading', isHeading ? actions.confirm : actions.heading, Boolean(row) && row?.role !== 'stripped' && !row?.opens)}
       {button('merge', actions.merge, isHeading)}
+      {button('cut', actions.cut, row?.role === 'text' || row?.role === 'intro' || isHeading)}
       {button('case', row?.opens ? actions.sameCase : actions.newCase, Boolean(row) && row?.role !== 'stripped')}
       {button('title', actions.title, row?.role === 'text' || row?.role === 'intro' || row?.role === 'byline')}
       {button('drop', row?.role === 'stripped' ? actions.rescue : actions.drop, Boolean(row))}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useState, type KeyboardEvent } from 'react';
-import { asHeading, asRole, asTitle, drop, setKind, shift, toggleCase } from '@/lib/importing/edits';
+import { asHeading, asRole, asTitle, cutSentence, drop, setKind, shift, toggleCase } from '@/lib/importing/edits';
 import type { Plan } from '@/lib/importing/plan';
 import { fill } from '@/lib/i18n/fill';
 import type { SectionKind } from '@/lib/outline/types';
@@ -12,12 +12,12 @@ import type { Planned } from './work';
 export const KINDS: readonly SectionKind[] = ['BACKGROUND', 'PRACTICE', 'OUTCOME', 'INSIGHT', 'OTHER'];
 
 /** What can be done with a row, or with the whole. */
-export type Command = 'promote' | 'demote' | 'heading' | 'merge' | 'drop' | 'case' | 'title' | 'next' | 'undo' | 'redo' | 'up' | 'down' | 'first' | 'last' | 'parent' | 'child' | SectionKind;
+export type Command = 'promote' | 'demote' | 'heading' | 'merge' | 'cut' | 'drop' | 'case' | 'title' | 'next' | 'undo' | 'redo' | 'up' | 'down' | 'first' | 'last' | 'parent' | 'child' | SectionKind;
 
 const KEYS: Readonly<Record<string, Command>> = {
   ArrowUp: 'up', ArrowDown: 'down', Home: 'first', End: 'last', ArrowLeft: 'parent', ArrowRight: 'child',
   Enter: 'heading', Backspace: 'merge', Delete: 'drop', '<': 'promote', '>': 'demote', ',': 'promote', '.': 'demote',
-  c: 'case', t: 'title', n: 'next', 1: 'BACKGROUND', 2: 'PRACTICE', 3: 'OUTCOME', 4: 'INSIGHT', 5: 'OTHER',
+  s: 'cut', c: 'case', t: 'title', n: 'next', 1: 'BACKGROUND', 2: 'PRACTICE', 3: 'OUTCOME', 4: 'INSIGHT', 5: 'OTHER',
 };
 const WITH_CONTROL: Readonly<Record<string, Command>> = { z: 'undo', y: 'redo' };
 
@@ -84,6 +84,7 @@ export function useRowCommands({ document, documents, planned, text, active, set
       case 'demote': return edited(shift(editing, active, 1), words.demoted);
       case 'heading': return edited(row.role === 'stripped' || row.opens ? null : asHeading(editing, active, text), row.role === 'heading' ? words.confirmed : words.heading);
       case 'merge': return edited(row.role === 'text' || row.role === 'stripped' ? null : asRole(editing, row, 'text'), words.merged);
+      case 'cut': return edited(cutSentence(editing, active, text), words.cut);
       case 'drop': return edited(drop(editing, active), row.role === 'stripped' ? words.rescued : words.dropped);
       case 'case': return edited(row.role === 'stripped' ? null : toggleCase(editing, row), row.opens ? words.sameCase : words.newCase);
       case 'title': return edited(asTitle(editing, row), words.title);

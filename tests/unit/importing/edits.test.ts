@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { asHeading, asRole, asTitle, drop, placed, setKind, shift, toggleCase, withRepairs } from '@/lib/importing/edits';
+import { asHeading, asRole, asTitle, cutSentence, drop, placed, setKind, shift, toggleCase, withRepairs } from '@/lib/importing/edits';
 import { outlineOfRows } from '@/lib/importing/outline-of-rows';
 import { applyPlan, EMPTY_PLAN, misfits, type Plan } from '@/lib/importing/plan';
 import { rowsOf } from '@/lib/importing/rows';
@@ -15,7 +15,7 @@ const editing = (text: string, plan: Plan) => ({ rows: applyPlan(base(text), pla
 const outlineOf = (text: string, plan: Plan) => outlineOfRows(text, applyPlan(base(text), plan, text), outline(text).at.wrapped);
 
 /** Steps as an editor takes them, each on some row of the document as it then is. */
-const steps = fc.array(fc.tuple(fc.nat(), fc.constantFrom('in', 'out', 'heading', 'text', 'drop', 'kind', 'case', 'title')), { maxLength: 15 });
+const steps = fc.array(fc.tuple(fc.nat(), fc.constantFrom('in', 'out', 'heading', 'text', 'drop', 'kind', 'case', 'title', 'cut')), { maxLength: 15 });
 
 function after(text: string, taken: readonly (readonly [number, string])[]): Plan {
   let plan = EMPTY_PLAN;
@@ -33,6 +33,7 @@ function after(text: string, taken: readonly (readonly [number, string])[]): Pla
       kind: () => setKind(given, index, 'INSIGHT'),
       case: () => toggleCase(given, row),
       title: () => asTitle(given, row),
+      cut: () => cutSentence(given, index, text),
     }[step]!();
     plan = next ?? plan;
   }
@@ -80,6 +81,17 @@ describe('a step', () => {
 
   it('merges a heading, and what was below it goes to the section above', () => {
     expect(tree(asRole(editing(TEXT, EMPTY_PLAN), editing(TEXT, EMPTY_PLAN).rows[indexOf(EMPTY_PLAN, '二、主要')]!, 'text'))).toEqual(['背景(先登记 再轮灌)', '成效']);
+  });
+
+  it('parts a line behind its first sentence; text stays one paragraph until a part becomes something else', () => {
+    const text = TEXT.replace('去年大旱，下游无水可用。', '去年大旱。下游无水可用。');
+    const given = editing(text, EMPTY_PLAN);
+    const index = given.rows.findIndex(({ from, to }) => text.slice(from, to).includes('去年大旱'));
+    const cut = cutSentence(given, index, text)!;
+    expect(outlineOf(text, cut).cases[0]!.sections[0]!.text).toBe('去年大旱。下游无水可用。');
+    const parted = outlineOf(text, asHeading(editing(text, cut), index, text)).cases[0]!.sections[1]!;
+    expect(parted).toMatchObject({ heading: '去年大旱', text: '下游无水可用。' });
+    expect(cutSentence(editing(text, cut), index, text)).toBeNull();
   });
 
   it('gives a kind to the top section around', () => {
