@@ -86,8 +86,8 @@ export function route<P extends Schema = undefined, Q extends Schema = undefined
       const { call, sent } = await parseCall(declared, request, rawParams);
       return perform(declared, request, sent, session, () => declared.handle({ ...call, ...session }));
     };
-    if (declared.form) return uploads('documents')(answer);
-    return declared.upload ? uploads('pictures')(answer) : answer();
+    if (declared.form) return uploads('documents', request)(answer);
+    return declared.upload ? uploads('pictures', request)(answer) : answer();
   });
 }
 

@@ -12,10 +12,13 @@ export interface Upload {
 
 /** Files are read into memory, so only so many at once; the others wait unread. */
 const AT_ONCE = 2;
+/** Bytes of a document from which one at a time is enough: the largest takes two hundred megabytes while it is read. */
+const LARGE = 4 * 1024 * 1024;
 
-/** Lets a request with a file have its turn; an import, which may take minutes, holds up no picture. */
-export function uploads(of: 'pictures' | 'documents'): ReturnType<typeof turns> {
-  return shared(`uploads of ${of}`, () => turns(AT_ONCE));
+/** Lets a request with a file have its turn; an import, which may take minutes, holds up no picture, and a large one no small one. */
+export function uploads(of: 'pictures' | 'documents', { headers }: Request): ReturnType<typeof turns> {
+  const isLarge = of === 'documents' && Number(headers.get('content-length') ?? Infinity) > LARGE;
+  return isLarge ? shared('uploads of large documents', () => turns(1)) : shared(`uploads of ${of}`, () => turns(AT_ONCE));
 }
 
 /**
