@@ -2,6 +2,7 @@ import { foldText, wordsOf } from './characters';
 import type { Content } from './content';
 import { beginsWithMeasure, readKind } from './kinds';
 import { readCaseMarker } from './case-marker';
+import { isNameList, isReporter, isSubtitle, MOST_ABOVE, readAboveTitle } from './masthead';
 import { readMarker } from './shapes/table';
 import type { Span } from './source';
 
@@ -21,6 +22,8 @@ export interface Front {
 
 const LONGEST_TITLE = 90;
 const NEAR = 8;
+/** 【标杆案例】 before a title. */
+const BRACKETED = /^[【[]/;
 const ATTACHMENT = /^附件?\s*[0-9一二三四五六七八九十]{0,2}\s*:?$/;
 const TITLE_LABEL = /^[【[]?\s*(标题|题目|案例名称|案例标题|案例题目|项目名称|材料名称|案例主题)\s*[】\]]?\s*:\s*(?=\S)/;
 /** Words that the title of a case ends with; where the first line lacks them and the second has them, the title broke. */
@@ -30,6 +33,8 @@ const FORM_LABEL =
 const ORGANISATION =
   /(委员会|党委|党组|总公司|分公司|基金会|研究院|研究所|事务所|理事会|课题组|编写组|调研组|专班|部|分场|班组|大队|支队|中队|派出所|馆|站|园|所|政府|人民政府|局|办公室|办事处|医院|学校|大学|学院|中学|小学|幼儿园|公司|集团|支部|党支部|总支|中心|街道|县委|市委|区委|镇委|乡委|组织部|宣传部|政法委|卫生院|保健院|检察院|法院|联合会|合作社|协会|委|社区|村|镇|乡|科|厅|处|队)$/;
 const OFFICE = /(理事长|董事长|总经理|经理|书记|主任|主席|局长|处长|科长|所长|站长|院长|校长|园长|馆长|镇长|乡长|县长|区长|班长|队长|会长|秘书长|执行长|教授|教师|老师|记者|通讯员|作者|供稿|法官|民警|医师|护士长|工程师|[编撰著辑]|编印|编写|编著|整理)$/;
+/** 某某镇党委 张三: an organisation and a person. */
+const PERSON = /(党委|政府|局|委|部|镇|乡|村|社区|街道|医院|学校|小学|中学|大学|公司|中心|所|站|队)\s+[\u4e00-\u9fff]{2,3}$/;
 const DATED = /^[(]?[0-9〇○零一二三四五六七八九]{2,4}\s*[年./-].{0,16}[)]?$/;
 
 /** Reads title, subtitle and byline at the head of a document. A document may have none of them. */
@@ -61,16 +66,48 @@ function titlePosition(content: Content, at: number, surplus: Set<number>): numb
   for (let i = 0; i < words.length; i++) {
     const own = words[i] ?? '';
     // The browser's title is the page's title and the name of the site.
-    const again = words.findIndex((other, j) => j > i && other.length >= 6 && own.startsWith(other) && own.length <= other.length + 14);
+    const again = words.findIndex((other, j) => j > i && other.length >= 6 && own.length <= other.length + 14 && (own.startsWith(other) || (own.endsWith(other) && BRACKETED.test(shortLine(content, at + i)))));
     if (again < 0 || !isTitle(content, at + again)) continue;
     const exact = own === words[again];
     const title = exact ? i : again;
     for (let j = 0; j < title; j++) surplus.add(at + j);
     return at + title;
   }
+  const below = belowMasthead(content, at, surplus);
+  if (below > at) return below;
   const first = shortLine(content, at);
   if (ORGANISATION.test(first) && first.length <= 20 && isTitle(content, at + 1) && shortLine(content, at + 1).length > first.length) return at + 1;
   return at;
+}
+
+/**
+ * The title below names of sites and columns, numbers of issues and documents, authors and dates; the given position
+ * where there is none of them, or no title behind them.
+ */
+function belowMasthead(content: Content, at: number, surplus: Set<number>): number {
+  const above: number[] = [];
+  let doubtful = 0;
+  let found = at;
+  for (; found < Math.min(content.length, at + MOST_ABOVE); found++) {
+    if (isSubtitle(content, found + 1) && isTitle(content, found)) break;
+    const kind = readAboveTitle(content, found) ?? (isSigned(content, found) ? 'byline' : null);
+    if (kind === null) break;
+    if (kind === 'perhaps') doubtful = Math.max(doubtful, shortLine(content, found).length);
+    if (kind !== 'byline') above.push(found);
+  }
+  // A column's name above the title and its subtitle tells itself by being short.
+  if (found === at && !isSubtitle(content, at + 1) && isSubtitle(content, at + 2) && isTitle(content, at + 1) && shortLine(content, at).length <= 12) above.push(found++);
+  const title = shortLine(content, found);
+  if (found === at || !isTitle(content, found) || isByline(content, found) || (doubtful > 0 && title.length <= Math.max(7, doubtful))) return at;
+  for (const position of above) surplus.add(position);
+  return found;
+}
+
+/** 白鹭镇党委书记 沈一舟, 本报记者 …, 2021年11月26日: above a title they are no title themselves. */
+function isSigned(content: Content, position: number): boolean {
+  const line = shortLine(content, position);
+  if (!isByline(content, position) || line.length > 30) return false;
+  return DATED.test(line) || isReporter(line) || isNameList(line) || FORM_LABEL.test(line) || ORGANISATION.test(line) || /\S(长|记|任|员|师|理|席|者|授)\s+[\u4e00-\u9fff]{2,4}$/.test(line) || PERSON.test(line);
 }
 
 /** The only line near the head that the format sets at the highest level or in the middle; -1 if there is none. */
@@ -137,7 +174,7 @@ function continuesTitle(content: Content, position: number, title: string): bool
 export function isByline(content: Content, position: number): boolean {
   const line = shortLine(content, position);
   if (line === '' || line.length > 60 || content.mark(position)?.heading !== undefined) return false;
-  if (FORM_LABEL.test(line)) return true;
+  if (FORM_LABEL.test(line) || isReporter(line) || isNameList(line)) return true;
   if (/[。;!?:]/.test(line) || line.length > 40) return false;
   const plain = line.replace(/^[(]|[)]$/g, '').trim();
   if (readMarker(content.read(content.reader(), position))?.shape !== 'zero' && DATED.test(plain)) return true;

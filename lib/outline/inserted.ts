@@ -1,5 +1,5 @@
 import { isSpace } from './characters';
-import { INSERTED } from './chrome-words';
+import { INSERTED, INSERTED_ADDRESS } from './chrome-words';
 import type { LineMarks } from './line-marks';
 import { LinesBuilder, type Lines } from './lines';
 
@@ -34,8 +34,10 @@ export function partInserted(lines: Lines, marks: LineMarks): { lines: Lines; in
   return { lines: builder.build(lines), inserted };
 }
 
-function findInserted(text: string): { from: number; to: number }[] {
-  const found: { from: number; to: number }[] = [];
+type Cut = { from: number; to: number };
+
+function findInserted(text: string): Cut[] {
+  const found: Cut[] = [];
   INSERTED.lastIndex = 0;
   for (let match = INSERTED.exec(text); match && found.length < MOST; match = INSERTED.exec(text)) {
     const sentence = sentenceAround(text, match.index, match.index + match[0].length);
@@ -43,7 +45,19 @@ function findInserted(text: string): { from: number; to: number }[] {
     found.push(sentence);
     INSERTED.lastIndex = Math.max(sentence.to, INSERTED.lastIndex);
   }
-  return found;
+  return withAddresses(text, found);
+}
+
+/** And the addresses of sites that stand in brackets behind a sentence; in the middle of one they may be the author's. */
+function withAddresses(text: string, sentences: Cut[]): Cut[] {
+  const found = [...sentences];
+  for (const match of text.matchAll(INSERTED_ADDRESS)) {
+    if (found.length >= MOST) break;
+    const cut = { from: match.index, to: match.index + match[0].length };
+    const within = sentences.some(({ from, to }) => cut.from < to && from < cut.to);
+    if (!within && (cut.from === 0 || ENDS.has(text.charAt(cut.from - 1)))) found.push(cut);
+  }
+  return found.sort((a, b) => a.from - b.from);
 }
 
 /** From the end of the sentence before to the end of this one; null where it is too long to be of a page. */

@@ -30,6 +30,8 @@ const LAST: Weights = { BACKGROUND: 0.02, PRACTICE: 0.25, OUTCOME: 0.5, INSIGHT:
 export function decideKinds(sections: readonly { heading: string; text: string }[]): DecidedKind[] {
   const seen = sections.map(({ heading, text }, i) => {
     const evidence = evidenceOf(heading, text);
+    // Situation, task, action, result: the task there is still the situation.
+    if (heading === '任务' && readKind(sections[i - 1]?.heading ?? '')?.kind === 'BACKGROUND') evidence.BACKGROUND = Math.max(evidence.BACKGROUND, evidence.PRACTICE + 2);
     if (isParallel(heading, sections[i - 1]?.heading) || isParallel(heading, sections[i + 1]?.heading)) evidence.PRACTICE += PARALLEL;
     return odds(evidence);
   });

@@ -86,12 +86,21 @@ export function readKind(heading: string): HeadingKind | null {
   const exact = isLabel(plain);
   if (FUTURE.test(plain) && plain.length <= LABEL) return { kind: 'INSIGHT', exact };
   // 坚持问题导向 is a measure although 问题 stands in it; 推进自治的主要做法 is a label although it begins with a verb.
-  if (!exact && beginsWithMeasure(plain) && !plain.includes('的')) return null;
+  if (!exact && !labelBeforeColon(plain) && beginsWithMeasure(plain) && !plain.includes('的')) return null;
+  // 痛点:地在睡觉: the label before the colon tells, in quotation marks as well.
+  const label = labelBeforeColon(plain);
+  const labelled = label && headWord(label);
+  if (labelled && labelled !== 'OTHER') return { kind: labelled, exact: isLabel(label) };
   for (const part of parts(plain)) {
     const kind = headWord(part);
     if (kind) return { kind, exact };
   }
   return null;
+}
+
+/** 破局 of 破局:一栋一策; empty where no short label opens the heading. */
+function labelBeforeColon(plain: string): string {
+  return /^[“"「『‘']?([\u4e00-\u9fff]{2,6})[”"」』’']?:./.exec(plain)?.[1] ?? '';
 }
 
 /** The kind of the second noun of a heading that joins two (成效与启示); null where it says nothing of its own. */

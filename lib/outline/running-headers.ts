@@ -23,13 +23,13 @@ interface Repeated {
  */
 export function markRunningHeaders(lines: Lines, chrome: Uint8Array): void {
   const seen = new Map<string, Repeated>();
+  const reader = new LineReader(lines.text);
   for (let i = 0; i < lines.count; i++) {
     if (lines.length(i) > LONGEST_HEADER || chrome[i]) continue;
     const marked = (chrome[i - 1] === 1 && isPageMark(lines, i - 1)) || (chrome[i + 1] === 1 && isPageMark(lines, i + 1));
-    if (marked && breaksIn(lines, i)) chrome[i] = 1;
+    if (marked && breaksIn(lines, i) && !isHeading(lines, reader, i)) chrome[i] = 1;
     note(seen, wordsOf(lines.slice(i)), i, marked);
   }
-  const reader = new LineReader(lines.text);
   for (const [key, { places, besideMarks }] of seen) {
     const repeated = besideMarks >= 2 && key.length >= 4;
     if (!repeated && !(places.length >= OFTEN && key.length >= 8 && isPlain(lines, reader, places[0] ?? 0))) continue;
@@ -43,6 +43,11 @@ function note(seen: Map<string, Repeated>, key: string, line: number, marked: bo
     known.places.push(line);
     known.besideMarks += marked ? 1 : 0;
   } else if (seen.size < MOST) seen.set(key, { places: [line], besideMarks: marked ? 1 : 0 });
+}
+
+/** 一、背景 at the head of a page. */
+function isHeading(lines: Lines, reader: LineReader, i: number): boolean {
+  return readMarker(reader.moveTo(lines.start(i), lines.end(i))) !== null || readKind(lines.slice(i))?.exact === true;
 }
 
 /** A line that is no sentence, no row of a table, no heading by its number or its words. */

@@ -86,6 +86,7 @@ const LONGEST_BARE = 26;
 /** Longest line that a telling word makes a heading; a colon behind it may as well announce a list. */
 const LONGEST_TELLING = 16;
 const LONGEST_ANNOUNCED = 8;
+const LONGEST_QUESTION = 20;
 
 /** 图1 …, 表2-1 …, 附表 …. */
 function isCaption(line: LineReader): boolean {
@@ -117,8 +118,10 @@ export function readBare(line: LineReader): Marker | null {
   if (length < 2 || length > LONGEST_BARE || isDigit(line.at(0))) return null;
   const colon = line.at(length - 1) === 0x3a;
   const headTo = colon ? length - 1 : length;
+  // 账由谁来管? is one question; a mark inside is a sentence.
+  const asks = line.at(headTo - 1) === 0x3f && headTo >= 4 && headTo <= LONGEST_QUESTION;
   let commas = 0;
-  for (let i = 0; i < headTo; i++) {
+  for (let i = 0; i < headTo - Number(asks); i++) {
     const code = line.at(i);
     if (FORBIDDEN.has(code)) return null;
     if (code === 0x3a && !readKind(line.slice(0, i))?.exact) return null;
