@@ -30,7 +30,7 @@ const NUMBER_ENDS = new Set(Array.from('一二三四五六七八九十0123456789
 export function readCaseMarker(line: LineReader, position: number): CaseMarker | null {
   if (line.length > LONGEST || line.length < 2) return null;
   if (line.at(0) === 0x23) skipHashes(line);
-  return readPrefix(line, position) ?? readBracketed(line, position) ?? readInfix(line, position) ?? readSuffix(line, position);
+  return readPrefix(line, position) ?? readNumbered(line, position) ?? readBracketed(line, position) ?? readInfix(line, position) ?? readSuffix(line, position);
 }
 
 /** ## 案例一: a heading in the way of Markdown. */
@@ -63,6 +63,18 @@ function readPrefix(line: LineReader, position: number): CaseMarker | null {
   if (at < line.length && at === end && !CLOSING.has(line.at(end - 1))) return null;
   const title = at < line.length ? [{ from: line.from + at, to: line.from + line.length }] : [];
   return line.slice(at).includes('。') ? null : { family: `word-${word}`, ordinal: numeral.value, position, mark, title };
+}
+
+/** 1号案例：…: the number before the word. */
+function readNumbered(line: LineReader, position: number): CaseMarker | null {
+  const numeral = readNumeral(line, 0);
+  if (!numeral || foldText(line.slice(numeral.end, numeral.end + 3)) !== '号案例') return null;
+  let at = numeral.end + 3;
+  const end = at;
+  while (SEPARATORS.has(line.at(at)) || line.at(at) === 0x20) at++;
+  if ((at === end && at < line.length) || line.slice(at).includes('。')) return null;
+  const title = at < line.length ? [{ from: line.from + at, to: line.from + line.length }] : [];
+  return { family: 'numbered', ordinal: numeral.value, position, mark: { from: line.from, to: line.from + end }, title };
 }
 
 /** 护渠典型案例1：…, before its title. */

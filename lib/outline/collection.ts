@@ -4,6 +4,7 @@ import type { Content } from './content';
 import { isFraming, readKind } from './kinds';
 import { readMarker } from './shapes/table';
 import type { Span } from './source';
+import { findUnmarkedCases } from './unmarked-cases';
 
 /** One case of a collection: its title and the content lines of its text. */
 export interface CaseRange {
@@ -22,8 +23,8 @@ const LONGEST_TITLE = 60;
 
 /** The cases of a collection, or null for a document that is one case. */
 export function findCases(content: Content, from: number): CaseRange[] | null {
-  const markers = chooseFamily(content, from);
-  if (!markers) return null;
+  const markers = chooseFamily(content, from) ?? findUnmarkedCases(content, from);
+  if (markers.length === 0) return null;
   const titled = markers.map((marker) => withSubtitle(content, withTitle(content, marker)));
   const words = ({ title }: { title: readonly Span[] }) => wordsOf(joined(content, title));
   const distinct = new Set(titled.map(words)).size === titled.length;

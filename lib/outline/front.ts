@@ -106,8 +106,8 @@ function belowMasthead(content: Content, at: number, surplus: Set<number>): numb
 /** 白鹭镇党委书记 沈一舟, 本报记者 …, 2021年11月26日: above a title they are no title themselves. */
 function isSigned(content: Content, position: number): boolean {
   const line = shortLine(content, position);
-  if (!isByline(content, position) || line.length > 30) return false;
-  return DATED.test(line) || isReporter(line) || isNameList(line) || FORM_LABEL.test(line) || ORGANISATION.test(line) || /\S(长|记|任|员|师|理|席|者|授)\s+[\u4e00-\u9fff]{2,4}$/.test(line) || PERSON.test(line);
+  if (!isByline(content, position) || line.length > 40) return false;
+  return DATED.test(line) || isReporter(line) || isNameList(line) || FORM_LABEL.test(line) || ORGANISATION.test(line) || /\s\d{4}\s*[年.-].{1,8}$/.test(line) || /\S(长|记|任|员|师|理|席|者|授)\s+[\u4e00-\u9fff]{2,4}$/.test(line) || PERSON.test(line);
 }
 
 /** The only line near the head that the format sets at the highest level or in the middle; -1 if there is none. */

@@ -8,6 +8,8 @@ const FIELD = /(?:^|[\s|])[\u4e00-\u9fff]{2,5}:(?=\s*\S)/g;
 
 /** A line whose characters are spaced out (字 体 : 大 中 小) without its spaces; any other as it is. Folded. */
 export function packed(text: string): string {
+  const label = /^(\S\s+){1,5}\S\s*:/.exec(text)?.[0];
+  if (label) return label.replace(/\s/g, '') + text.slice(label.length);
   const tokens = text.split(/\s+/);
   return tokens.length >= 4 && tokens.filter((token) => token.length === 1).length * 4 >= tokens.length * 3 ? tokens.join('') : text;
 }

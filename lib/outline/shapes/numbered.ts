@@ -178,8 +178,10 @@ export const division: Recogniser = (line) => {
   return counted(`division-${String.fromCharCode(word)}`, numeral.value, 0, end, head);
 };
 
-/** 第一、 before a heading; before a sentence it counts the points of a text. */
-function ordinalNumber(line: LineReader, numeral: Numeral, end: number): Marker | null {
+/** 第一、 and 第一本: before a heading; before a sentence it counts the points of a text. */
+function ordinalNumber(line: LineReader, numeral: Numeral, after: number): Marker | null {
+  const measured = isHan(line.at(after)) && line.at(after + 1) === 0x3a;
+  const end = measured ? after + 1 : after;
   const separator = line.at(end);
   if (line.length > 40 || line.at(line.length - 1) === 0x3002 || (separator !== 0x3001 && separator !== 0x3a)) return null;
   return counted('division-第', numeral.value, 0, end, headAfter(line, end));
