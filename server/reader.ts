@@ -71,9 +71,11 @@ export class ReaderThread implements Reader {
     const thread = startThread('server/reader-thread.ts', {}, false, { maxOldGenerationSizeMb: this.bounds.heap ?? HEAP, maxYoungGenerationSizeMb: 32 });
     // It ends with the process, and never keeps it.
     thread.unref();
-    thread.on('exit', () => {
+    const forget = () => {
       if (this.thread === thread) this.thread = null;
-    });
+    };
+    // Also what it dies of between two documents, or while it is being ended: unheard, it would end the application.
+    thread.on('exit', forget).on('error', forget);
     this.thread = thread;
     return thread;
   }
@@ -92,8 +94,6 @@ export class ReaderThread implements Reader {
           else reject(new Error(answer.fault));
         });
       const failed = (error: Error & { code?: string }) => {
-        // It has yet to end; the next in the queue must not be given to it.
-        if (this.thread === thread) this.thread = null;
         settle(() => reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? unreadable('too_complex') : error));
       };
       const ended = () => settle(() => reject(new Error('the thread that reads documents has ended')));

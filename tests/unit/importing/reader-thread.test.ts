@@ -1,3 +1,4 @@
+import type { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isDomainError } from '@/lib/errors';
 import { importOptions } from '@/lib/importing/plan';
@@ -40,6 +41,16 @@ describe('the thread that reads documents', () => {
     expect(await reasonOf(reader.read(large()))).toBe('too_complex');
     await reader.close();
     reader = new ReaderThread();
+    expect((await reader.read(small())).outline.title).toBe('柳湾村修渠记');
+  });
+
+  it('outlives an error of its thread while nobody asks', async () => {
+    reader = new ReaderThread();
+    await reader.read(small());
+    const thread: unknown = Reflect.get(reader, 'thread');
+    (thread as Worker).emit('error', new Error('out of memory'));
+    await (thread as Worker).terminate();
+    expect(reader.isRunning).toBe(false);
     expect((await reader.read(small())).outline.title).toBe('柳湾村修渠记');
   });
 
