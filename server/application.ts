@@ -15,7 +15,7 @@ import { sendPlain } from './plain-page';
 import { capture, createRenderer } from './renderer';
 import { ROOT } from './root';
 import { commonHeaders, contentSecurityPolicy, decodedPath, surfaceOf, type Surface } from './security-headers';
-import { sendProblem } from './send-problem';
+import { sendFault, sendProblem } from './send-problem';
 
 /** Headers by which Next's own client and proxies steer it; from outside they could ask for something else than the page. */
 const STEERING = /^(rsc$|next-|x-nextjs-|x-middleware-|x-invoke-|x-matched-path$|x-action-|x-now-|x-vercel-|x-prerender|x-forwarded-|forwarded$|content-security-policy)/;
@@ -44,7 +44,7 @@ export async function loadApplication({ NODE_ENV, HOST }: Env, address: string, 
     answer(request, response, scope) {
       void inRequest(scope, () => answer(request, response, scope.id)).catch((error: unknown) => {
         log().error({ err: error, requestId: scope.id }, 'request failed');
-        if (!response.headersSent) sendPlain(response, 500);
+        if (!response.headersSent) sendFault(request, response, scope.id);
         else response.destroy();
       });
     },

@@ -2,7 +2,7 @@ import { Agent, request as ask, type IncomingMessage, type OutgoingHttpHeaders, 
 import { log } from '../lib/log';
 import type { RequestScope } from '../lib/request-scope';
 import { QUERIES } from './application-calls';
-import { sendPlain } from './plain-page';
+import { sendFault } from './send-problem';
 
 /** What belongs to one connection and not to the message (RFC 9110, 7.6.1), and what Node sees to by itself. */
 const OF_CONNECTION = new Set(['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'te', 'trailer', 'upgrade', 'expect', 'date']);
@@ -30,7 +30,7 @@ export class Forwarder {
       if (response.destroyed || response.writableEnded) return;
       if (response.headersSent) return void response.destroy();
       log().error({ err: error, requestId: scope.id }, 'request could not be forwarded');
-      sendPlain(response, 500);
+      sendFault(request, response, scope.id);
     });
     response.on('close', () => {
       if (!response.writableFinished) onward.destroy();

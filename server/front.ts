@@ -11,7 +11,7 @@ import type { Application } from './application-calls';
 import { answerAsset, type Assets } from './assets';
 import { sendPlain } from './plain-page';
 import { commonHeaders, contentSecurityPolicy, decodedPath, surfaceOf, type Surface } from './security-headers';
-import { sendProblem } from './send-problem';
+import { sendFault, sendProblem } from './send-problem';
 import { scopeOf } from './watch';
 
 interface Settings {
@@ -47,7 +47,7 @@ export function createFront({ application, clock, address: site, development, as
     if (pages.answerKept(request, response, scope)) return;
     void answer(request, response, scope).catch((error: unknown) => {
       log().error({ err: error, requestId: scope.id }, 'request failed');
-      if (!response.headersSent) sendPlain(response, 500);
+      if (!response.headersSent) sendFault(request, response, scope.id);
       else response.destroy();
     });
   };

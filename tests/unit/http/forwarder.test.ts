@@ -50,8 +50,8 @@ async function textOf(message: IncomingMessage): Promise<string> {
 }
 
 /** Over one connection that is kept. */
-async function send(method: string, headers: Record<string, string | string[]> = {}, body?: Buffer) {
-  const asked = request({ port, host: '127.0.0.1', method, path: '/somewhere?x=%20', headers, agent });
+async function send(method: string, headers: Record<string, string | string[]> = {}, body?: Buffer, path = '/somewhere?x=%20') {
+  const asked = request({ port, host: '127.0.0.1', method, path, headers, agent });
   asked.on('error', () => undefined);
   asked.end(body);
   const [message] = (await once(asked, 'response')) as [IncomingMessage];
@@ -118,4 +118,14 @@ test('an answer that breaks off breaks off here too, and one that never comes is
   await expect(send('GET')).rejects.toThrow();
   answer = (asked) => asked.socket.destroy();
   expect((await send('GET')).status).toBe(500);
+});
+
+test.each([
+  ['/api/articles', 'application/problem+json; charset=utf-8'],
+  ['/media/x.webp', 'application/problem+json; charset=utf-8'],
+  ['/desk', 'text/html; charset=utf-8'],
+])('an answer that never comes is told at %s in the form of those who ask there', async (address, type) => {
+  answer = (asked) => asked.socket.destroy();
+  const given = await send('GET', {}, undefined, address);
+  expect([given.status, given.headers['content-type']]).toEqual([500, type]);
 });
