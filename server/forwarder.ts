@@ -3,6 +3,7 @@ import { log } from '../lib/log';
 import type { RequestScope } from '../lib/request-scope';
 import { QUERIES } from './application-calls';
 import { sendFault } from './send-problem';
+import { WORK } from './time-outs';
 
 /** What belongs to one connection and not to the message (RFC 9110, 7.6.1), and what Node sees to by itself. */
 const OF_CONNECTION = new Set(['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'te', 'trailer', 'upgrade', 'expect', 'date']);
@@ -15,8 +16,15 @@ export class Forwarder {
 
   forward(request: IncomingMessage, response: ServerResponse, scope: RequestScope): void {
     const { socketPath, agent } = this;
+    const { socket } = request;
+    const patience = socket.timeout;
+    // While we work on an answer it is not the client who is slow.
+    request.on('end', () => {
+      if (!response.headersSent) socket.setTimeout(WORK);
+    });
     const onward = ask({ socketPath, agent, method: request.method!, path: request.url!, headers: onwardHeaders(request), setHost: false });
     onward.on('response', (answer) => {
+      socket.setTimeout(patience ?? 0);
       response.writeHead(answer.statusCode!, answer.statusMessage, backHeaders(answer, scope));
       answer.pipe(response);
       answer.on('error', () => response.destroy());

@@ -15,11 +15,14 @@ export const TIME_OUTS: TimeOuts = {
   /** How long a connection is kept for a next request. Node tells clients (`Keep-Alive`); a proxy in front must keep its own for less. */
   keepAlive: 5_000,
   /** Without a byte in either direction, as with a client that does not read what it asked for. Node looks whether any of
-   * it went out since its last look, so it may take twice as long. Above the longest that we work on an answer. */
+   * it went out since its last look, so it may take twice as long. */
   inactivity: 60_000,
   /** How often the first two are looked at: Node's own 30 s would let a slow sender stay that much longer. */
   check: 1_000,
 };
+
+/** How long the application may work on an answer once the whole request is there: a large archive takes minutes. As long as nginx waits. */
+export const WORK = 300_000;
 
 /** How long accepted requests may take to finish when the server stops. */
 export const DRAIN = 10_000;

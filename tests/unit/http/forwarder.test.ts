@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent, createServer, request, type IncomingMessage, type RequestListener, type Server } from 'node:http';
-import { connect, type AddressInfo } from 'node:net';
+import { connect, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Forwarder } from '../../../server/forwarder';
+import { WORK } from '../../../server/time-outs';
 import { scopeOf } from '../../../server/watch';
 import { eventually } from '../../support/eventually';
 
@@ -128,4 +129,17 @@ test.each([
   answer = (asked) => asked.socket.destroy();
   const given = await send('GET', {}, undefined, address);
   expect([given.status, given.headers['content-type']]).toEqual([500, type]);
+});
+
+test('a client that waits for a long answer is not taken for one that does not read it', async () => {
+  let patience: () => number | undefined = () => undefined;
+  front.timeout = 40_000;
+  front.on('connection', (socket: Socket) => (patience = () => socket.timeout));
+  const reached = (ms: number) => eventually(async () => patience(), (now) => now === ms, 2_000).catch(() => 'never');
+  answer = async (asked, response) => {
+    await textOf(asked);
+    response.write(`${await reached(WORK)} `);
+    response.end(String(await reached(40_000)));
+  };
+  expect((await send('POST', {}, Buffer.from('正文'))).text).toBe(`${WORK} 40000`);
 });
