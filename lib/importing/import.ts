@@ -128,7 +128,7 @@ export async function importArchive(actor: Actor, file: IncomingFile, { category
 
 /**
  * The document's pictures in the media store, by their place in it; one that the store does not take is told among the
- * losses. Before the transaction, since encoding takes its time; what nothing shows in the end is swept.
+ * losses. Before the transaction, since encoding takes its time: where the import then fails they stay, for its owner alone.
  */
 async function storePictures(actor: Actor, pictures: readonly ImportedImage[], losses: Loss[]): Promise<Map<number, StoredPicture>> {
   const stored = new Map<number, StoredPicture>();
