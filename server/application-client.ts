@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -36,7 +37,7 @@ export class ApplicationClient {
   private closing = false;
   private endWatch: () => void = () => undefined;
 
-  private constructor(private readonly thread: Worker, private readonly folder: string, socketPath: string, clock: Clock, loaded: () => void) {
+  private constructor(private readonly thread: Worker, socketPath: string, clock: Clock, loaded: () => void) {
     this.forwarder = new Forwarder(socketPath);
     this.calls = createBirpc<ApplicationCalls, FrontCalls>(
       { loaded, current: () => clock.current(), othersLiving: () => clock.othersLiving() },
@@ -47,11 +48,14 @@ export class ApplicationClient {
   /** Starts the thread with the build that is there now. @throws whatever keeps it from answering */
   static async start({ address, port, clock, expiries }: Settings): Promise<ApplicationClient> {
     const folder = await mkdtemp(path.join(tmpdir(), 'anli-'));
+    // At the very end, so that it goes also when this process ends because the thread did.
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
     const socketPath = path.join(folder, 'application.sock');
     const thread = startThread('server/application-thread.ts', { address, sitePort: port, socketPath, expiries } satisfies ThreadData, readEnv().NODE_ENV === 'development');
     return new Promise((resolve, reject) => {
-      const client = new ApplicationClient(thread, folder, socketPath, clock, () => {
-        thread.off('error', reject);
+      const early = (code: number) => reject(new Error(`the application's thread ended with code ${code} before it could answer`));
+      const client = new ApplicationClient(thread, socketPath, clock, () => {
+        thread.off('error', reject).off('exit', early);
         // Without it there is nothing to serve but what is kept; whoever started us starts us again.
         thread.on('error', fail);
         thread.on('exit', (code) => {
@@ -63,7 +67,7 @@ export class ApplicationClient {
         );
         resolve(client);
       });
-      thread.on('error', reject);
+      thread.on('error', reject).on('exit', early);
     });
   }
 
@@ -103,6 +107,5 @@ export class ApplicationClient {
     this.forwarder.close();
     await Promise.race([this.calls.close(), ended]);
     await ended;
-    await rm(this.folder, { recursive: true, force: true });
   }
 }
