@@ -11,6 +11,8 @@ export class Web {
   readonly server: Server;
   private readonly sockets = new Set<Socket>();
   private readonly unanswered = new Set<ServerResponse>();
+  /** Answers that wait for their turn, of clients that ask again before they are answered. */
+  private readonly queued = new WeakMap<Socket, Set<ServerResponse>>();
   private closing = false;
   private hurried = false;
   private emptied: (() => void) | undefined;
@@ -92,6 +94,22 @@ export class Web {
       if (this.hurried) setImmediate(() => this.server.closeIdleConnections());
     });
     if (this.closing) response.setHeader('Connection', 'close');
+    if (response.socket === null) this.queue(response, request.socket);
     this.answer(request, response);
+  }
+
+  /** Node tells the answer whose turn it is that its connection has gone, and not those behind it. */
+  private queue(response: ServerResponse, socket: Socket): void {
+    let waiting = this.queued.get(socket);
+    if (!waiting) {
+      const all = new Set<ServerResponse>();
+      this.queued.set(socket, (waiting = all));
+      socket.once('close', () => {
+        for (const left of all) left.emit('close');
+      });
+    }
+    const own = waiting;
+    own.add(response);
+    response.once('close', () => own.delete(response));
   }
 }
