@@ -6,10 +6,10 @@ const MAGNITUDE = '[万亿千百十]{0,2}';
 const BEFORE = '(?<![节签条合履违预制契公邀大相附最远亲接靠临就邻新])';
 
 const SHAPES = [
-  new RegExp(`${BEFORE}(?:大约|约)${NUMBER}${MAGNITUDE}[\\u3400-\\u9fff%％]{0,3}?(?:左右|上下)`, 'g'),
+  new RegExp(`${BEFORE}(?:大约|约)${NUMBER}${MAGNITUDE}[\\u3400-\\u9fff%％]{0,3}?(?:左右|上下)+`, 'g'),
   // 近10多年来 speaks of the last years, not of an amount.
   new RegExp(`${BEFORE}(?:大约|将近|约|近)${NUMBER}${MAGNITUDE}(?:至${NUMBER}${MAGNITUDE})?[多余](?![年月天周日来])`, 'g'),
-  new RegExp(`(?<![不没未])(?:超过|超)${NUMBER}${MAGNITUDE}[%％\\u3400-\\u9fff]{0,2}?(?:以上|左右)`, 'g'),
+  new RegExp(`(?<![不没未])(?:超过|超)${NUMBER}${MAGNITUDE}[%％\\u3400-\\u9fff]{0,2}?(?:以上|左右)+`, 'g'),
 ];
 
 /** 约30人左右, 近50多户, 超过80%以上: two words of estimation for one number. */
@@ -19,7 +19,7 @@ export const doubledApproximation = rule({
     SHAPES.flatMap((pattern) =>
       findAll(text, pattern, (match) => {
         const [whole] = match;
-        const tail = /(?:左右|上下|以上)$/.exec(whole)?.[0];
+        const tail = /(?:左右|上下|以上)+$/.exec(whole)?.[0];
         return { ...spanOf(match), ...(tail ? { suggestion: whole.slice(0, -tail.length) } : {}), certainty: 'likely' };
       }),
     ).sort((a, b) => a.from - b.from),
