@@ -19,8 +19,7 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
         const after = repair(before, rule.check(before));
         expect(rule.check(after).filter(({ suggestion }) => suggestion !== undefined)).toEqual([]);
       }),
-      // The same texts each time: a rare one that needs two rounds says nothing about the change that is being tested.
-      { numRuns: 1500, seed: 20_261_123 },
+      { numRuns: 1500 },
     );
   });
 });
@@ -37,7 +36,7 @@ describe('check', () => {
           last = from;
         }
       }),
-      { numRuns: 1000, seed: 20_261_123 },
+      { numRuns: 1000 },
     );
   });
 
@@ -52,7 +51,7 @@ describe('check', () => {
         }
         expect(repair(after, check(after))).toBe(after);
       }),
-      { numRuns: 1000, seed: 20_261_123 },
+      { numRuns: 1000 },
     );
   });
 });
