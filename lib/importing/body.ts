@@ -8,12 +8,11 @@ import type { Outline, OutlineSection } from '../outline/types';
 import { cut } from '../plain-text';
 import type { BlockSpan, ImportedDocument, TableCell } from './document';
 import { firstBehind, InlineCutter, type PictureOf } from './inline';
+import { LINE_BREAK } from './line-break';
 import { wholeTable } from './table-grid';
 
 /** A list takes four levels to its text: list, item, paragraph, text. */
 const DEEPEST_LIST = LIMITS.bodyDepth - 4;
-/** One at a time: the text between two of them is a line. */
-const LINE_BREAK = /[\n\r\v\f\u0085\u2028\u2029]/;
 const MOST_IN_ORDER = 999_999_999;
 
 type Item = Extract<BlockSpan, { type: 'item' }>;

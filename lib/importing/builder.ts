@@ -1,12 +1,11 @@
 import type { LineMark, Span } from '../outline/source';
 import { storable } from '../plain-text';
 import { OBJECT, type BlockForm, type BlockSpan, type DocumentFormat, type ImportedDocument, type ImportedImage, type LossCode, type StyledSpan, type TableCell } from './document';
+import { LINE_BREAKS } from './line-break';
 
 export type Style = Omit<StyledSpan, 'from' | 'to'>;
 export type LineForm = Omit<LineMark, 'from' | 'to'>;
 
-/** Every character at which the outline would end a line. */
-const LINE_BREAKS = /[\n\r\v\f\u0085\u2028\u2029]+/g;
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /** Places and words that a loss names; its count goes on. */

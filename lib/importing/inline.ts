@@ -2,9 +2,10 @@ import { bold, footnote, italic, link } from '../content/build';
 import { isSafeHref } from '../content/links';
 import type { Image, Inline, Mark } from '../content/schema';
 import { LIMITS } from '../limits';
-import { isLatin } from '../outline/characters';
+import { unwrapped } from '../outline/lines';
 import type { Span } from '../outline/source';
 import { OBJECT, type ImportedDocument, type InlineObject, type StyledSpan } from './document';
+import { LINE_BREAKS } from './line-break';
 
 /** The picture of the store that one of a document's has become; null where there is none. */
 export type PictureOf = (image: number) => Image | null;
@@ -19,13 +20,6 @@ export function firstBehind(spans: readonly Span[], offset: number): number {
     else low = middle + 1;
   }
   return low;
-}
-
-/** A break of a page layout inside a paragraph was a space between two Latin words, else nothing. */
-function unwrapped(text: string): string {
-  return text.replace(/(.?)[ \t\u3000]*\r?\n[ \t\u3000]*(.?)/g, (_, before: string, after: string) =>
-    isLatin(before.charCodeAt(0)) && isLatin(after.charCodeAt(0)) ? `${before} ${after}` : before + after,
-  );
 }
 
 interface Options {
@@ -119,7 +113,7 @@ export class InlineCutter {
 
   private piece(from: number, to: number, marks: Mark[]): Inline[] {
     const raw = this.document.text.slice(from, to).replaceAll(OBJECT, '');
-    const text = this.options.wrapped ? unwrapped(raw) : raw.replace(/[\r\n\v\f\u0085\u2028\u2029]+/g, ' ');
+    const text = this.options.wrapped ? unwrapped(raw) : raw.replace(LINE_BREAKS, ' ');
     return text ? [{ type: 'text', text, ...(marks.length > 0 ? { marks } : {}) }] : [];
   }
 }

@@ -1,12 +1,11 @@
-import { decideKinds } from '../outline/kind-chain';
-import { READ } from '../outline/kind-evidence';
+import type { DecidedKind } from '../outline/kind-chain';
 import { Lines } from '../outline/lines';
 import { findPoints } from '../outline/points';
+import { giveKinds } from '../outline/section-kinds';
 import type { Span } from '../outline/source';
-import type { Outline, OutlineCase, OutlineSection, SectionKind } from '../outline/types';
+import type { Outline, OutlineCase, OutlineSection } from '../outline/types';
+import { LINE_BREAK } from './line-break';
 import type { Row } from './rows';
-
-const LINE_BREAK = /[\n\r\v\f\u0085\u2028\u2029]/;
 
 /** Rows up to the next one that opens a case. */
 interface Part {
@@ -93,7 +92,7 @@ class Builder {
     const end = closing < 0 ? rows.length : closing;
     if (first < 0) return { before: this.spans(rows.slice(0, end)), sections: [], tail: this.spans(rows.slice(end)) };
     const top: OutlineSection[] = [];
-    const given = new Map<OutlineSection, { kind: SectionKind; confidence: number }>();
+    const given = new Map<OutlineSection, DecidedKind>();
     const open: { level: number; section: OutlineSection }[] = [];
     for (let at = first; at < end; ) {
       const { heading } = rows[at] as Row;
@@ -170,26 +169,4 @@ function asOne(preface: Part, only: Part | undefined): Part {
   const named = preface.rows.some(({ role }) => role === 'title');
   const own = (only?.rows ?? []).map((row): Row => (named && (row.role === 'title' || row.role === 'marker') ? { ...row, role: 'text', core: { from: row.from, to: row.to } } : row));
   return { rows: [...preface.rows, ...own] };
-}
-
-/** Kinds that are given stay; all others are read from the words of their sections and those around them. */
-function giveKinds(top: readonly OutlineSection[], given: ReadonlyMap<OutlineSection, { kind: SectionKind; confidence: number }>): void {
-  const read = given.size < top.length ? decideKinds(top.map((section) => ({ heading: section.heading, text: beginningOf(section) }))) : [];
-  top.forEach((section, index) => setKind(section, given.get(section) ?? read[index] ?? { kind: 'OTHER', confidence: 0 }));
-}
-
-function setKind(section: OutlineSection, decided: { kind: SectionKind; confidence: number }): void {
-  section.kind = decided.kind;
-  section.kindConfidence = decided.confidence;
-  for (const child of section.children) setKind(child, decided);
-}
-
-/** A section's own text and that of its children, as far as it is read for its kind. */
-function beginningOf(section: OutlineSection): string {
-  let text = section.text.slice(0, READ);
-  for (const child of section.children) {
-    if (text.length >= READ) break;
-    text += `\n${child.heading}\n${beginningOf(child)}`;
-  }
-  return text;
 }

@@ -1,5 +1,6 @@
 import type { Outline, OutlineCase, OutlineSection, SectionKind } from '../outline/types';
 import type { Span } from '../outline/source';
+import { LINE_BREAK } from './line-break';
 
 /**
  * What a row is. `marker` opens a case without being its title (案例一), `intro` is the document's own lead, `tail` closes
@@ -33,7 +34,6 @@ export interface Row extends Span {
   continues: boolean;
 }
 
-const LINE_BREAK = /[\n\r\v\f\u0085\u2028\u2029]/;
 
 /**
  * The rows of an outline, in the order of the text.

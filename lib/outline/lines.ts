@@ -35,16 +35,23 @@ export class Lines {
   /** The text between two offsets inside one line, without the breaks of a page layout. */
   cut(from: number, to: number): string {
     const text = this.text.slice(from, to);
-    return this.wrapped ? text.replace(LAYOUT_BREAK, unwrapped) : text;
+    return this.wrapped ? unwrapped(text) : text;
   }
 }
 
-const LAYOUT_BREAK = /(.?)\r?\n(.?)/g;
-
-/** A break between two Latin words was a space, between Han characters nothing. */
-function unwrapped(_: string, before: string, after: string): string {
-  const words = isLatin(before.charCodeAt(0)) && isLatin(after.charCodeAt(0));
-  return words ? `${before} ${after}` : before + after;
+/** A text of one line: a break of a page layout, with the margins around it, was a space between two Latin words, else nothing. */
+export function unwrapped(text: string): string {
+  const lines = text.split(/\r?\n/);
+  if (lines.length === 1) return text;
+  let before = NaN;
+  return lines
+    .map((line, i) => {
+      const own = i === 0 ? line.trimEnd() : i < lines.length - 1 ? line.trim() : line.trimStart();
+      const apart = isLatin(before) && isLatin(own.charCodeAt(0));
+      if (own !== '') before = own.charCodeAt(own.length - 1);
+      return apart ? ` ${own}` : own;
+    })
+    .join('');
 }
 
 /** Collects spans of a text; spans that are blank are dropped, margins are cut. */

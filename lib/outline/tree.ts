@@ -2,10 +2,9 @@ import type { Candidate } from './candidate';
 import { closingStart } from './closing';
 import { confidencesOf } from './confidence';
 import type { Content } from './content';
-import { decideKinds, type DecidedKind } from './kind-chain';
-import { READ } from './kind-evidence';
 import type { Levels } from './levels';
 import { findPoints } from './points';
+import { giveKinds } from './section-kinds';
 import type { Span } from './source';
 import type { OutlineSection } from './types';
 
@@ -36,8 +35,7 @@ export function buildSections(content: Content, { headings, ranks }: Levels, fro
     (open.at(-1)?.section.children ?? sections).push(section);
     open.push({ rank, section });
   });
-  const kinds = decideKinds(sections.map((section) => ({ heading: section.heading, text: beginningOf(section) })));
-  sections.forEach((section, i) => setKind(section, kinds[i] ?? { kind: 'OTHER', confidence: 0 }));
+  giveKinds(sections);
   return { lead: content.spans(from, first.position), body: [], tail: content.spans(tailFrom, to), sections };
 }
 
@@ -62,22 +60,6 @@ function toSection(content: Content, heading: Candidate, textTo: number, level: 
       text,
     },
   };
-}
-
-/** A section's own text and that of its children, as far as it is read for its kind. */
-function beginningOf(section: OutlineSection): string {
-  let text = section.text.slice(0, READ);
-  for (const child of section.children) {
-    if (text.length >= READ) break;
-    text += `\n${child.heading}\n${beginningOf(child)}`;
-  }
-  return text;
-}
-
-function setKind(section: OutlineSection, decided: DecidedKind): void {
-  section.kind = decided.kind;
-  section.kindConfidence = decided.confidence;
-  for (const child of section.children) setKind(child, decided);
 }
 
 /**
