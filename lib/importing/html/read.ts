@@ -2,8 +2,9 @@ import { DocumentBuilder, type LineForm, type Style } from '../builder';
 import type { ImportedDocument } from '../document';
 import { Flow } from './flow';
 import { mainOf } from './main-part';
-import { readPicture } from './pictures';
 import { Notes } from './notes';
+import { PageFrame } from './page-frame';
+import { readPicture } from './pictures';
 import { inlineStyle, type InlineStyle } from './style';
 import { isLayout, readTable } from './tables';
 import { attribute, descend, hasAttribute, hasClass, isElement, parseHtml, SILENT, textContent, type HtmlElement } from './tree';
@@ -12,9 +13,6 @@ const BLOCKS = new Set(
   ('address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup html ' +
     'legend li main menu nav ol optgroup option p pre search section summary table tbody td tfoot th thead tr ul').split(' '),
 );
-/** What belongs to the page by its tag or role. */
-const CHROME = new Set(['nav', 'aside', 'footer', 'dialog', 'button', 'search', 'menu']);
-const CHROME_ROLES = new Set(['navigation', 'banner', 'contentinfo', 'complementary', 'search', 'dialog', 'button', 'menu', 'toolbar', 'alert']);
 const MEDIA = new Set(['iframe', 'video', 'audio', 'embed', 'object', 'svg', 'canvas']);
 const LOST: Record<string, 'script_position' | 'strikethrough'> = { sup: 'script_position', sub: 'script_position', s: 'strikethrough', strike: 'strikethrough', del: 'strikethrough' };
 /** Unless a page says otherwise. */
@@ -29,8 +27,6 @@ interface Context {
 
 /** Walks the tree of a page and says its text, its lines and its blocks. */
 export class PageReader {
-  /** The article and what it stands in. */
-  private readonly around = new Set<HtmlElement>();
   private context: Context = { style: {}, size: USUAL_SIZE, centred: false };
   private lists: { ordered: boolean; next: number }[] = [];
   /** Levels of Word lists that are open. */
@@ -39,11 +35,9 @@ export class PageReader {
   constructor(
     readonly flow: Flow,
     private readonly notes: Notes,
-    /** The part of the page that is the article; what stands around it is page chrome. */
-    private readonly main: HtmlElement | null = null,
-  ) {
-    for (let node: HtmlElement | null = main; node; node = node.parentNode && 'tagName' in node.parentNode ? node.parentNode : null) this.around.add(node);
-  }
+    /** What stands around the page's article. */
+    private readonly frame = new PageFrame(null),
+  ) {}
 
   children(element: HtmlElement): void {
     for (const node of element.childNodes) {
@@ -174,25 +168,9 @@ export class PageReader {
     const heading = /^h([1-6])$/.exec(tagName)?.[1];
     const forms: LineForm[] = [];
     if (heading) forms.push({ heading: Number(heading) });
-    if (this.isChrome(element)) forms.push({ chrome: true });
+    if (this.frame.holds(element)) forms.push({ chrome: true });
     if (tagName === 'figcaption' || tagName === 'pre' || hasClass(element, /^MsoCaption$/)) forms.push({ fixed: true });
     return forms;
-  }
-
-  private isChrome(element: HtmlElement): boolean {
-    const { tagName } = element;
-    if (CHROME.has(tagName) || CHROME_ROLES.has(attribute(element, 'role').toLowerCase())) return !this.around.has(element);
-    if (tagName === 'header') return !this.isInMain(element) && ![...descend(element)].some((one) => one.tagName === 'h1');
-    if (hasClass(element, /^Mso(Toc\d|TocHeading|Header|Footer)$/)) return true;
-    // Around the article stands the page; its title may stand there too.
-    const parent = element.parentNode;
-    const beside = parent !== null && 'tagName' in parent && parent !== this.main && this.around.has(parent) && !this.around.has(element);
-    return beside && ![...descend(element)].some((one) => one.tagName === 'h1') && tagName !== 'h1';
-  }
-
-  private isInMain(element: HtmlElement): boolean {
-    for (let node = element.parentNode; node && 'tagName' in node; node = node.parentNode) if (['article', 'main', 'section'].includes(node.tagName)) return true;
-    return false;
   }
 
   private list(element: HtmlElement): void {
@@ -282,7 +260,7 @@ export function readHtml(text: string): ImportedDocument {
       const name = attribute(element, 'name') || attribute(element, 'property');
       if (META.test(name)) builder.metadata(name.replace(/^(og|article):/i, ''), attribute(element, 'content'));
     }
-    const page = new PageReader(flow, new Notes(root), mainOf(root));
+    const page = new PageReader(flow, new Notes(root), new PageFrame(mainOf(root)));
     page.element(root);
     page.closeWordLists(-1);
   }
