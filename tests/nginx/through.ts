@@ -1,5 +1,5 @@
 import { Agent, request, type RequestOptions } from 'node:https';
-import type { Answer } from '../support/client';
+import { answerOf, type Answer } from '../support/client';
 import { SITE_NAME, type Nginx } from '../support/nginx';
 import { site } from '../support/site';
 import { startSite, type Site } from '../support/site-process';
@@ -18,15 +18,7 @@ export function through(nginx: Nginx): (method: string, path: string, sent?: Sen
     const options: RequestOptions = { agent, hostname, port, method, path, headers: { host: SITE_NAME, ...length, ...headers } };
     return new Promise((resolve, reject) => {
       const out = request(options, (response) => {
-        const parts: Buffer[] = [];
-        response.on('data', (part: Buffer) => parts.push(part));
-        response.on('error', reject);
-        response.on('end', () => {
-          const bytes = Buffer.concat(parts);
-          const text = bytes.toString('utf8');
-          const isJson = /json/.test(response.headers['content-type'] ?? '') && text !== '' && !response.headers['content-encoding'];
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined, bytes });
-        });
+        answerOf(response).then(resolve, reject);
       });
       // Refused in the middle of its body, a request ends in a broken connection after the answer has come.
       out.on('error', reject);

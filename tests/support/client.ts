@@ -1,4 +1,5 @@
-import { Agent, request, type IncomingHttpHeaders } from 'node:http';
+import { Agent, request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { signIn, type Person } from './people';
 import { site } from './site';
 
@@ -32,19 +33,19 @@ export function send(method: string, path: string, { origin = site.origin, heade
   const { hostname, port } = new URL(origin);
   return new Promise((resolve, reject) => {
     const out = request({ agent, hostname, port, method, path, headers: { ...length, ...headers } }, (response) => {
-      const parts: Buffer[] = [];
-      response.on('data', (part: Buffer) => parts.push(part));
-      response.on('error', reject);
-      response.on('end', () => {
-        const bytes = Buffer.concat(parts);
-        const text = bytes.toString('utf8');
-        const isJson = /json/.test(response.headers['content-type'] ?? '') && text !== '' && !response.headers['content-encoding'];
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined, bytes });
-      });
+      answerOf(response).then(resolve, reject);
     });
     out.on('error', reject);
     out.end(bytes);
   });
+}
+
+/** Reads an answer to its end; its bytes are as they came, its body is parsed where it is JSON. */
+export async function answerOf(response: IncomingMessage): Promise<Answer> {
+  const bytes = await buffer(response);
+  const text = bytes.toString('utf8');
+  const isJson = /json/.test(response.headers['content-type'] ?? '') && text !== '' && !response.headers['content-encoding'];
+  return { status: response.statusCode ?? 0, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined, bytes };
 }
 
 /** Sends requests as somebody. */

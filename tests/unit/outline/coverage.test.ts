@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { outline } from '@/lib/outline/outline';
 import type { Source } from '@/lib/outline/source';
 import { anyDocument } from './documents';
-import { labelledDocuments, squeeze } from './labels';
+import { squeeze } from '../../outline-corpus/compare';
+import { labelledDocuments } from './labels';
 import { coverage, partsOf } from './spans';
 
 /** Words that lie in no span or in two, and parts whose text is not what their spans cut out. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { outline } from '@/lib/outline/outline';
-import { characterCounts, textsOf } from './labels';
+import { characterCounts } from '../../outline-corpus/compare';
+import { textsOf } from './labels';
 
 const SIZE = 2_000_000;
 const fill = (unit: string) => unit.repeat(Math.floor(SIZE / unit.length));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { outline } from '@/lib/outline/outline';
-import { characterCounts, flatten, labelledDocuments, squeeze, textsOf, words } from './labels';
+import { characterCounts, squeeze, wordsOnly } from '../../outline-corpus/compare';
+import { flatten, labelledDocuments, textsOf } from './labels';
 
 const trimmed = (text: string) => squeeze(text).replace(/^[\p{P}\p{S}]+|[\p{P}\p{S}]+$/gu, '');
 
@@ -34,10 +35,10 @@ describe.each(labelledDocuments())('document $label.id: $label.features', ({ lab
   });
 
   it('strips exactly the page chrome', () => {
-    const stripped = printed.stripped.map(words).filter((line) => line !== '');
-    for (const line of label.noise.map(words).filter((line) => line !== '')) expect(stripped).toContain(line);
+    const stripped = printed.stripped.map(wordsOnly).filter((line) => line !== '');
+    for (const line of label.noise.map(wordsOnly).filter((line) => line !== '')) expect(stripped).toContain(line);
     // What else is stripped is a label of a lead, never a line of text.
-    expect(stripped.filter((line) => !label.noise.map(words).includes(line) && line.length > 3)).toEqual([]);
+    expect(stripped.filter((line) => !label.noise.map(wordsOnly).includes(line) && line.length > 3)).toEqual([]);
   });
 
   it('keeps every character', () => {
@@ -45,7 +46,7 @@ describe.each(labelledDocuments())('document $label.id: $label.features', ({ lab
   });
 
   it('takes no trap for a heading', () => {
-    const headings = printed.cases.flatMap(({ sections }) => flatten(sections)).map(({ number = '', heading }) => words(number + heading));
-    for (const trap of label.notHeadings.map(words)) expect(headings.filter((heading) => heading.startsWith(trap) || trap.startsWith(heading))).toEqual([]);
+    const headings = printed.cases.flatMap(({ sections }) => flatten(sections)).map(({ number = '', heading }) => wordsOnly(number + heading));
+    for (const trap of label.notHeadings.map(wordsOnly)) expect(headings.filter((heading) => heading.startsWith(trap) || trap.startsWith(heading))).toEqual([]);
   });
 });

@@ -38,25 +38,6 @@ export function flatten(sections: readonly OutlineSection[]): OutlineSection[] {
   return sections.flatMap((section) => [section, ...flatten(section.children)]);
 }
 
-/** How labels compare texts: after NFKC and without spaces. */
-export function squeeze(text: string): string {
-  return text.normalize('NFKC').replace(/\s+/g, '');
-}
-
-/** `squeeze` without punctuation. */
-export function words(text: string): string {
-  return squeeze(text).replace(/[\p{P}\p{S}]/gu, '');
-}
-
-/** How often each Han character, letter and digit stands in a text. */
-export function characterCounts(text: string): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const character of text.normalize('NFKC').match(/[\p{Script=Han}\p{L}\p{N}]/gu) ?? []) {
-    counts.set(character, (counts.get(character) ?? 0) + 1);
-  }
-  return counts;
-}
-
 /** All texts of an outline, each once: the title of a single case is the document's. */
 export function textsOf(outline: Outline): string[] {
   const [only, ...others] = outline.cases;

@@ -4,7 +4,8 @@ import { outline } from '@/lib/outline/outline';
 import type { LineMark } from '@/lib/outline/source';
 import type { OutlineSection } from '@/lib/outline/types';
 import { anyDocument, phrase, sentence } from './documents';
-import { characterCounts, textsOf } from './labels';
+import { characterCounts } from '../../outline-corpus/compare';
+import { textsOf } from './labels';
 
 
 function expectNothingLost(text: string): void {
