@@ -20,8 +20,8 @@ const REASONS: { kind: 'script' | 'stylesheet'; holds: string; source: string; r
   {
     kind: 'stylesheet',
     holds: '.kind-background',
-    source: 'app/palette.css',
-    reason: 'colours and typefaces, light and dark; one file with the desk, so that who writes has it already',
+    source: 'app/palette.css, app/text.css',
+    reason: 'colours and typefaces, light and dark, and the look of bodies; one file with the desk, so that who writes has it already',
   },
 ];
 
