@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { preferredEncoding, type Encoding } from '../lib/http/encoding';
+import { namesTag } from '../lib/http/entity-tag';
 
 interface Variant {
   bytes: Buffer;
@@ -86,7 +87,7 @@ export function answerAsset(assets: Assets, request: IncomingMessage, response: 
   const { bytes, etag } = asset.variants[encoding] ?? asset.variants.identity;
   const headers: Record<string, string | number> = { ETag: etag, 'Cache-Control': url === asset.lasting ? FOR_EVER : A_DAY };
   if (Object.keys(asset.variants).length > 1) headers.Vary = 'Accept-Encoding';
-  if (isKnown(request.headers['if-none-match'], etag)) {
+  if (namesTag(request.headers['if-none-match'], etag)) {
     response.writeHead(304, headers).end();
     return true;
   }
@@ -94,9 +95,4 @@ export function answerAsset(assets: Assets, request: IncomingMessage, response: 
   response.writeHead(200, { ...headers, 'Content-Type': asset.type, 'Content-Length': bytes.length });
   response.end(request.method === 'HEAD' ? undefined : bytes);
   return true;
-}
-
-/** A proxy that compresses anew makes our tags weak; for If-None-Match they count all the same (RFC 9110, 13.1.2). */
-function isKnown(header: string | undefined, etag: string): boolean {
-  return header !== undefined && header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag || tag.trim() === '*');
 }

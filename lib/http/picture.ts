@@ -1,6 +1,7 @@
 import { readPictureFile } from '../assets/store';
 import { ASSET_HASH } from '../assets/variants';
 import { DomainError } from '../errors';
+import { namesTag } from './entity-tag';
 
 const NAME = /^([0-9a-f]{64})-([1-9]\d{0,4})\.webp$/;
 
@@ -28,9 +29,8 @@ export async function pictureAnswer(request: Request, { hash, width }: Named, ca
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
     etag,
   };
-  const known = request.headers.get('if-none-match')?.split(',').some((tag) => [etag, '*'].includes(tag.trim().replace(/^W\//, '')));
   const bytes = await readPictureFile(hash, width);
   if (!bytes) throw new DomainError('not_found');
-  if (known) return new Response(null, { status: 304, headers });
+  if (namesTag(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers });
   return new Response(new Uint8Array(bytes), { headers: { ...headers, 'content-type': 'image/webp', 'content-length': String(bytes.length) } });
 }

@@ -90,10 +90,3 @@ export function bodyOf(made: Made, encoding: Encoding): Buffer {
 export function sizeOf({ br, gzip: gzipped, tags }: Made): number {
   return br.length + gzipped.length + tags.length * 64 + 4096;
 }
-
-/** Whether an If-None-Match header names this tag (RFC 9110, 13.1.2: compared weakly). */
-export function names(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false;
-  if (header === etag) return true;
-  return header.split(',').some((given) => ['*', etag, etag.slice(2)].includes(given.trim()));
-}

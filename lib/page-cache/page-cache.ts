@@ -2,10 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
 import pLimit from 'p-limit';
 import { preferredEncoding } from '../http/encoding';
+import { namesTag } from '../http/entity-tag';
 import type { PageCacheMetrics } from '../metrics/metrics';
 import type { Clock } from './clock';
 import type { RequestScope } from '../request-scope';
-import { bodyOf, makeReady, names, sizeOf, type Made, type Rendered } from './made';
+import { bodyOf, makeReady, sizeOf, type Made, type Rendered } from './made';
 
 interface Settings {
   clock: Clock;
@@ -169,7 +170,7 @@ function isUnkeyed({ headers }: IncomingMessage): boolean {
 function send(made: Made, request: IncomingMessage, response: ServerResponse, requestId: string, cacheStatus: string): void {
   const { headers } = request;
   const own = ['X-Request-Id', requestId, 'Cache-Status', cacheStatus];
-  if (made.status === 200 && names(headers['if-none-match'], made.etag)) {
+  if (made.status === 200 && namesTag(headers['if-none-match'], made.etag)) {
     response.writeHead(304, [...made.unchanged, ...own]);
     response.end();
     return;
