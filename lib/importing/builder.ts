@@ -31,6 +31,10 @@ export class DocumentBuilder {
   /** How many visible characters the line has, and how many of them are bold. */
   private visible = 0;
   private bold = 0;
+  /** Where the bold words end that the line begins with. */
+  private boldTo = 0;
+  /** How many of them are links. */
+  private linked = 0;
   /** How many of them stand for pictures. */
   private pictured = 0;
   private blank = true;
@@ -65,7 +69,11 @@ export class DocumentBuilder {
     if (shows) {
       this.blank = false;
       this.visible += text.length;
-      if (style.bold) this.bold += text.length;
+      if (style.href) this.linked += text.length;
+      if (style.bold) {
+        if (this.bold === this.visible - text.length) this.boldTo = this.length;
+        this.bold += text.length;
+      }
     }
     if (style.bold || style.italic || style.href) this.addStyle(from, style);
     return { from, to: this.length };
@@ -105,10 +113,14 @@ export class DocumentBuilder {
     const from = this.lineStart;
     const to = this.length;
     const isBold = this.visible > 0 && this.bold === this.visible;
+    const { boldTo } = this;
+    const isLinked = this.visible > 0 && this.linked === this.visible;
     const isPicture = this.visible > 0 && this.pictured === this.visible;
     const wasBlank = this.blank;
     this.visible = 0;
     this.bold = 0;
+    this.boldTo = 0;
+    this.linked = 0;
     this.pictured = 0;
     this.blank = true;
     if (wasBlank) {
@@ -117,7 +129,7 @@ export class DocumentBuilder {
     }
     const told = Object.assign({}, ...this.form, form, isPicture ? { fixed: true } : {}) as LineForm;
     // Bold says nothing of a row of a table.
-    const mark: LineMark = { from, to, ...told, ...(isBold && !told.fixed ? { bold: true } : {}) };
+    const mark: LineMark = { from, to, ...told, ...(isLinked && !told.fixed ? { linked: true } : {}), ...(told.fixed ? {} : isBold ? { bold: true } : boldTo > from ? { boldTo } : {}) };
     if (Object.keys(mark).length > 2) (this.document.marks as LineMark[]).push(mark);
     this.pieces.push('\n');
     this.length += 1;

@@ -1,10 +1,11 @@
 import type { Candidate } from './candidate';
+import { fold } from './characters';
 import type { Content } from './content';
 import { Formats, splitByFormat } from './formats';
 import { readKind } from './kinds';
 import type { LineReader } from './lines';
 import { withoutLists } from './lists';
-import { spacedHeading, splitHeading, wholeLine, type HeadingSpan } from './run-in';
+import { labelBeforeColon, spacedHeading, splitHeading, wholeLine, type HeadingSpan } from './run-in';
 import { readMarker } from './shapes/table';
 import { unnumbered, type Marker } from './shapes/marker';
 import { isRow, readBare } from './shapes/worded';
@@ -15,6 +16,13 @@ const PARAGRAPH = 28;
 const INTRODUCED = new Set(['摘要', '摘　要', '关键词', '关键字', '导语', '导读', '编者按', '内容提要']);
 /** Longest sentence that is a heading with a colon in it. */
 const LONGEST_SENTENCE = 34;
+const COLON = 0x3a;
+/** Bold words at the head of a paragraph that are a heading of its text. */
+const BOLD_LEAD = 'bold-lead';
+const SHORTEST_LEAD = 4;
+const LONGEST_LEAD = 30;
+const SHORTEST_REST = 10;
+const LEAD_ENDS = new Set(Array.from('。.:!?', (c) => c.charCodeAt(0)));
 /** Most candidates looked at in one case. No real one comes near; what lies behind them stays text. */
 const MOST = 100_000;
 
@@ -28,7 +36,7 @@ export function findCandidates(content: Content, from: number, to: number): Cand
     found.push(candidate);
     position = candidate.next - 1;
   }
-  return splitByFormat(withoutLists(found, content));
+  return splitByFormat(withoutLists(finder.settled(found), content));
 }
 
 class Finder {
@@ -37,6 +45,8 @@ class Finder {
   private readonly formats: Formats;
   /** Last number of each family and how often it came in a row. */
   private readonly repeats = new Map<string, { ordinal: number; times: number }>();
+  /** The same line as label and text, of those that were read as a heading as a whole. */
+  private readonly labelled = new Map<Candidate, Candidate>();
 
   constructor(
     private readonly content: Content,
@@ -55,8 +65,31 @@ class Finder {
     const marker = readMarker(line);
     const level = marker?.shape.startsWith('hash') ? Number(marker.shape.slice(5)) : format.level;
     const shaped = level > 0 || format.bold ? this.formatted(marker, position, level) : null;
-    const found = shaped ?? this.shaped(marker, position);
+    const found = shaped ?? this.shaped(marker, position) ?? (format.item ? null : this.boldLead(position));
     return found && Object.assign(found, { format: level, bold: format.bold, item: format.item });
+  }
+
+  /** The candidates with those as label and text of which a sibling is; a single bold beginning is emphasis. */
+  settled(found: readonly Candidate[]): Candidate[] {
+    const { text } = this.content.lines;
+    const labelled = new Set(found.filter(({ style, headTo }) => style === 'runin' && fold(text.charCodeAt(headTo)) === COLON).map(({ shape }) => shape));
+    const leads = found.filter(({ shape }) => shape === BOLD_LEAD).length;
+    return found
+      .filter(({ shape }) => shape !== BOLD_LEAD || leads > 1)
+      .map((candidate) => (labelled.has(candidate.shape) && this.labelled.get(candidate)) || candidate);
+  }
+
+  /** **小车进窄巷。**定制摩托…: bold words that a mark closes, and text behind them. */
+  private boldLead(position: number): Candidate | null {
+    const end = (this.content.mark(position)?.boldTo ?? 0) - this.line.from;
+    const { line } = this;
+    const from = line.skipSpaces(0);
+    if (end - from < SHORTEST_LEAD || end - from > LONGEST_LEAD) return null;
+    let rest = line.skipSpaces(end);
+    const closed = LEAD_ENDS.has(line.at(end - 1)) || LEAD_ENDS.has(line.at(rest));
+    while (LEAD_ENDS.has(line.at(rest))) rest = line.skipSpaces(rest + 1);
+    const head = closed && line.length - rest >= SHORTEST_REST ? wholeLine(this.other.moveTo(line.from, line.from + end), from) : null;
+    return head && candidate(line, unnumbered(BOLD_LEAD, from), BOLD_LEAD, position, position + 1, line.from, { ...head, rest, style: 'runin' });
   }
 
   /** A heading that the format marks. A number in it counts, other marks are only its looks. */
@@ -83,7 +116,10 @@ class Finder {
     const { from, to } = whole ?? head;
     const inner = marker.shape.startsWith('symbol') ? this.innerNumber(from, to) : null;
     if (inner) return candidate(line, { ...inner, ordinal: 0 }, marker.shape, position, position + 1, line.from, { ...(whole ?? head), from: inner.headFrom });
-    return candidate(line, marker, marker.shape, position, position + 1, line.from, whole ?? head);
+    const found = candidate(line, marker, marker.shape, position, position + 1, line.from, whole ?? head);
+    const label = labelBeforeColon(line, marker.headFrom);
+    if (label && label.to < to) this.labelled.set(found, candidate(line, marker, marker.shape, position, position + 1, line.from, label));
+    return found;
   }
 
   /** Whether the same number comes for the third time in a row: a list that does not count, or a million of them. */

@@ -1,5 +1,5 @@
 import { foldText, isDigit } from './characters';
-import { BREADCRUMB, DATED_DATA, FAREWELL, INVITATION, LEGAL, PAGE_LABELS, PAGE_MARK, RELATED, SCRIPT, SITE_ADDRESS, SLOGAN } from './chrome-words';
+import { ANTI_COPY, BREADCRUMB, BUTTONS, DATED_DATA, FAREWELL, INLINE_RELATED, INVITATION, LEGAL, PAGE_LABELS, PAGE_MARK, RELATED, SCRIPT, SITE_ADDRESS, SLOGAN } from './chrome-words';
 import type { LineMarks } from './line-marks';
 import { LineReader, type Lines } from './lines';
 import { isPageData, packed } from './page-data';
@@ -25,7 +25,7 @@ export function findChrome(lines: Lines, marks: LineMarks): Uint8Array {
     if (marks.of(i)?.chrome || isChromeAnywhere(lines, reader, i)) chrome[i] = 1;
   }
   markRunningHeaders(lines, chrome);
-  markHead(lines, chrome);
+  markHead(lines, marks, chrome);
   const lastBody = lastBodyLine(lines, chrome);
   markRelated(lines, chrome, lastBody);
   markTail(lines, marks, chrome, lastBody);
@@ -33,7 +33,7 @@ export function findChrome(lines: Lines, marks: LineMarks): Uint8Array {
 }
 
 /** Lines that begin with none of these are never chrome in the middle of a text. A look at one character spares the patterns. */
-const STARTS = new Set(Array.from('识侵版本以上文内资素图转未请cC©更点击蓝喜觉如看赞查加展阅全返下责微扫长关欢搜附打[第-—–―共首<pP=_*~#声免【(AaIi', (c) => c.charCodeAt(0)));
+const STARTS = new Set(Array.from('识侵版本以上文内资素图转未请cC©更点击蓝喜觉如看赞查加展阅全返下责微扫长关欢搜附打[第-—–―共首<pP=_*~#声免【(AaIi推延作下上紧编相拓扩小', (c) => c.charCodeAt(0)));
 const DECORATION = new Set(Array.from('-=_*~·.#—–―+', (c) => c.charCodeAt(0)));
 
 function isChromeAnywhere(lines: Lines, reader: LineReader, i: number): boolean {
@@ -41,12 +41,13 @@ function isChromeAnywhere(lines: Lines, reader: LineReader, i: number): boolean 
   if (length > LONGEST || length < SHORTEST) return false;
   const line = reader.moveTo(lines.start(i), lines.end(i));
   const first = line.at(0);
+  if (first < 0x80 && length >= 12 && ANTI_COPY.test(lines.slice(i))) return true;
   if (isDigit(first)) return length <= 12 && isDigit(line.at(length - 1)) && PAGE_MARK.test(foldText(lines.slice(i)));
   if (isScript(line, first)) return SCRIPT.test(lines.slice(i));
   if (!STARTS.has(first)) return false;
   if (DECORATION.has(first) && length >= 3 && isDecoration(line)) return true;
   const text = foldText(lines.slice(i));
-  return PAGE_MARK.test(text) || LEGAL.test(text) || FAREWELL.test(text) || (INVITATION.test(text) && !text.includes('。'));
+  return PAGE_MARK.test(text) || BUTTONS.test(text) || INLINE_RELATED.test(text) || LEGAL.test(text) || FAREWELL.test(text) || (INVITATION.test(text) && !text.includes('。'));
 }
 
 /** Begins as program text does: a look at two characters. */
@@ -61,12 +62,18 @@ function isDecoration(line: LineReader): boolean {
 }
 
 /** Slogans, breadcrumbs and page data before the first running text. */
-function markHead(lines: Lines, chrome: Uint8Array): void {
+function markHead(lines: Lines, marks: LineMarks, chrome: Uint8Array): void {
   const limit = Math.min(lines.count, HEAD_LINES);
   for (let i = 0; i < limit; i++) {
     if (chrome[i] || lines.length(i) > LONGEST) continue;
     const text = packed(foldText(lines.slice(i)));
     const body = isBodyLine(lines, i);
+    const { linked, heading } = marks.of(i) ?? {};
+    // A menu of the page: nothing but links, one below the other.
+    if (linked && heading === undefined && !body && (marks.of(i + 1)?.linked || chrome[i - 1])) {
+      chrome[i] = 1;
+      continue;
+    }
     // A paragraph may name an address; what invites to the site itself is of the page.
     if (isHeadChrome(text) && !(body && text.includes('。') && SITE_ADDRESS.test(text) && !SITE_INVITATION.test(text))) chrome[i] = 1;
     else if (body) return;

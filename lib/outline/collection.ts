@@ -48,19 +48,22 @@ function chooseFamily(content: Content, from: number): CaseMarker[] | null {
   }
   let best: CaseMarker[] | null = null;
   for (const members of families.values()) {
-    const counted = countingUp(members, content.length);
+    const counted = countingUp(members, content);
     if (counted.length >= 2 && counted.length > (best?.length ?? 0) && opensDocument(content, from, counted[0])) best = counted;
   }
   return best;
 }
 
 /** The markers that count 1, 2, 3 …; a marker right above another one is an entry of a list. */
-function countingUp(members: readonly CaseMarker[], end: number): CaseMarker[] {
+function countingUp(members: readonly CaseMarker[], content: Content): CaseMarker[] {
   const counted: CaseMarker[] = [];
   members.forEach((marker, i) => {
-    if ((members[i + 1]?.position ?? end) <= marker.position + 1) return;
-    const last = counted.at(-1)?.ordinal ?? 0;
-    if (marker.ordinal === last + 1 || (marker.ordinal === last + 2 && last > 0)) counted.push(marker);
+    if ((members[i + 1]?.position ?? content.length) <= marker.position + 1) return;
+    const before = counted.at(-1);
+    const last = before?.ordinal ?? 0;
+    // An author who counts 案例3 twice has two cases all the same.
+    const again = before && last > 1 && marker.ordinal === last && marker.title.length > 0 && joined(content, marker.title) !== joined(content, before.title);
+    if (again || marker.ordinal === last + 1 || (marker.ordinal === last + 2 && last > 0)) counted.push(marker);
   });
   return counted;
 }

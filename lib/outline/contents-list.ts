@@ -43,7 +43,8 @@ export function findContentsList(content: Content): Set<number> {
   const end = titled >= 0 || body < 0 ? entries.length : body;
   for (let from = titled >= 0 ? titled + 1 : 1; from < end; from++) {
     let to = from;
-    while (to < entries.length && listed(to)) to++;
+    // What comes for the second time is no entry any more, but what an entry names.
+    for (const seen = new Set<string>(); to < entries.length && listed(to) && !seen.has(entries[to]?.whole ?? ''); to++) seen.add(entries[to]?.whole ?? '');
     if (to - from >= (titled >= 0 ? 2 : 3)) {
       for (let i = from; i < to; i++) found.add(i);
       return found;

@@ -35,6 +35,8 @@ const ORGANISATION =
 const OFFICE = /(理事长|董事长|总经理|经理|书记|主任|主席|局长|处长|科长|所长|站长|院长|校长|园长|馆长|镇长|乡长|县长|区长|班长|队长|会长|秘书长|执行长|教授|教师|老师|记者|通讯员|作者|供稿|法官|民警|医师|护士长|工程师|[编撰著辑]|编印|编写|编著|整理)$/;
 /** 某某镇党委 张三: an organisation and a person. */
 const PERSON = /(党委|政府|局|委|部|镇|乡|村|社区|街道|医院|学校|小学|中学|大学|公司|中心|所|站|队)\s+[\u4e00-\u9fff]{2,3}$/;
+/** (在全县现场会上的发言) below a title. */
+const OCCASION = /^[(].{2,40}(会|会议|会上|发言|讲话|讲稿|材料|交流|论坛|活动|培训班|汇报|节选|摘要)[)]$/;
 const DATED = /^[(]?[0-9〇○零一二三四五六七八九]{2,4}\s*[年./-].{0,16}[)]?$/;
 
 /** Reads title, subtitle and byline at the head of a document. A document may have none of them. */
@@ -59,7 +61,20 @@ function titlePosition(content: Content, at: number, surplus: Set<number>): numb
     // An application form names the case below its own name.
     if (!TITLE_LABEL.test(shortLine(content, i))) continue;
     for (let j = at; j < i; j++) if (!isByline(content, j)) surplus.add(j);
+    // A forum's label names the title that stands below it.
+    const named = wordsOf(shortLine(content, i).replace(TITLE_LABEL, ''));
+    for (let j = i + 1; j < near; j++) {
+      const own = wordsOf(shortLine(content, j));
+      if (own.length < 6 || !named.startsWith(own) || !isTitle(content, j)) continue;
+      for (let k = i; k < j; k++) surplus.add(k);
+      return j;
+    }
     return i;
+  }
+  const told = toldTitle(content, at, near);
+  if (told >= 0) {
+    for (let i = at; i < told; i++) if (!isByline(content, i)) surplus.add(i);
+    return told;
   }
   const words: string[] = [];
   for (let i = at; i < near && shortLine(content, i) !== '' && !shortLine(content, i).includes('。'); i++) words.push(wordsOf(content.slice(i)));
@@ -74,6 +89,7 @@ function titlePosition(content: Content, at: number, surplus: Set<number>): numb
     return at + title;
   }
   const below = belowMasthead(content, at, surplus);
+  if (isBelowKicker(content, below + 1)) return below + 1;
   if (below > at) return below;
   const first = shortLine(content, at);
   if (ORGANISATION.test(first) && first.length <= 20 && isTitle(content, at + 1) && shortLine(content, at + 1).length > first.length) return at + 1;
@@ -152,9 +168,45 @@ function readTitle(content: Content, at: number, surplus: Set<number>): Omit<Fro
   };
   skip();
   const byline = Array.from({ length: at }, (_, i) => i).filter((i) => !surplus.has(i));
+  if (next < content.length && OCCASION.test(shortLine(content, next))) byline.push(next++);
   while (next < content.length && byline.length < 12 && isByline(content, next)) byline.push(next++);
   skip();
   return { title, byline, next, ...(labelLength > 0 ? { label: { from: start, to: start + labelLength } } : {}) };
+}
+
+/** How many lines from the end up a page may name its article. */
+const FOOT = 200;
+const TOLD = /^(?:本文标题|原标题|标题|本文链接)\s*:\s*(.+)$|^[【[《“]?(.{6,60}?)[】\]》”]?\s*的?(?:相关|推荐|热门|延伸|扩展|更多)(?:文章|阅读|推荐|范文|内容|资讯|链接|新闻|文档)/;
+
+/** The line near the head that the page names again at its foot (【…】相关文章); -1 if there is none. */
+function toldTitle(content: Content, at: number, near: number): number {
+  const { lines } = content;
+  for (let i = lines.count - 1; i >= Math.max(0, lines.count - FOOT); i--) {
+    if (lines.length(i) > LONGEST_TITLE) continue;
+    const [, labelled, related] = TOLD.exec(foldText(lines.slice(i))) ?? [];
+    const words = wordsOf(labelled ?? related ?? '');
+    if (words.length < 6) continue;
+    for (let position = at; position < near; position++) if (wordsOf(shortLine(content, position)) === words && isTitle(content, position)) return position;
+  }
+  return -1;
+}
+
+/**
+ * Whether a line is the title although another one stands above it: it is a headline and that is none, or its authors
+ * stand right below it, and it goes on from nothing.
+ */
+function isBelowKicker(content: Content, position: number): boolean {
+  const line = shortLine(content, position);
+  const above = shortLine(content, position - 1);
+  if (line.length < 6 || /^[(“"]|(发言|讲话|讲稿|致辞)[)]?$/.test(line) || isSubtitle(content, position) || !isTitle(content, position) || isByline(content, position)) return false;
+  if (isHeadline(line)) return !isHeadline(above);
+  return isByline(content, position + 1) && !readKind(above)?.exact && !TITLE_TAIL.test(above) && !continuesTitle(content, position, above);
+}
+
+/** 党群同心筑堡垒 老旧小区焕新颜: two clauses of one length, as newspapers build their titles. Folded. */
+function isHeadline(line: string): boolean {
+  const [first = '', second = '', ...others] = line.split(/\s+/).map(wordsOf);
+  return others.length === 0 && first.length >= 4 && first.length <= 14 && !/\d/.test(line) && Math.abs(first.length - second.length) <= 1;
 }
 
 function repeats(content: Content, position: number, words: string): boolean {
@@ -172,7 +224,7 @@ function continuesTitle(content: Content, position: number, title: string): bool
 
 /** Whether the line names an author, an organisation, a date or a field of a form. */
 export function isByline(content: Content, position: number): boolean {
-  const line = shortLine(content, position);
+  const line = shortLine(content, position).replace(/^[□■◎○●▲△◇◆※*]\s*/, '');
   if (line === '' || line.length > 60 || content.mark(position)?.heading !== undefined) return false;
   if (FORM_LABEL.test(line) || isReporter(line) || isNameList(line)) return true;
   if (/[。;!?:]/.test(line) || line.length > 40) return false;
@@ -181,12 +233,12 @@ export function isByline(content: Content, position: number): boolean {
   if (readCaseMarker(content.read(content.reader(), position), position)?.mark) return false;
   const marker = readMarker(content.read(content.reader(), position));
   if (marker || beginsWithMeasure(plain)) return false;
-  return names(plain) || (ORGANISATION.test(plain) && !/[,、]/.test(plain) && !readKind(line)?.exact);
+  return names(plain) || (ORGANISATION.test(plain) && !/^一|[,、]/.test(plain) && !readKind(line)?.exact);
 }
 
 /** 硕果核桃合作社理事长 冉启华: several words of which one is an organisation or an office. */
 function names(line: string): boolean {
-  const words = line.split(/\s+/);
+  const words = line.split(/[\s|·丨]+/);
   return words.length >= 2 && words.some((word) => ORGANISATION.test(word) || OFFICE.test(word)) && words.every((word) => word.length <= 24);
 }
 

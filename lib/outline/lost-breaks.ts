@@ -1,6 +1,8 @@
-import { isSentenceEnd } from './characters';
+import { foldText, isSentenceEnd } from './characters';
+import { INVITATION, PAGE_LABELS } from './chrome-words';
 import type { LineMarks } from './line-marks';
 import { LineReader, LinesBuilder, type Lines } from './lines';
+import { isPageData } from './page-data';
 import { readMarker } from './shapes/table';
 
 /** Shortest line that may be a whole document, and the part of the document that it must make up. */
@@ -11,6 +13,7 @@ const MOST = 5000;
 /** How far behind a mark the next one may follow a heading that has no end mark. */
 const NEAR = 14;
 const LONGEST_TITLE = 50;
+const LONGEST_END = 80;
 /** Families that are looked for inside a line. What else counts there (①, 一是) are the points of a sentence. */
 const FAMILIES = /^(han|han-paren|formal|arabic|arabic-paren|arabic-close|decimal-[234]|dash|zero|roman|latin|division-.|word-.+|bracket|symbol-.)$/;
 
@@ -82,9 +85,10 @@ function isBoundary(code: number): boolean {
   return code === 0x20 || code === 0x3000 || code === 0x201d || isSentenceEnd(code) || code === 0xff01 || code === 0xff1f || code === 0xff1a || code === 0xff1b;
 }
 
-/** The title may stand before the first mark, with a space behind it. */
+/** The title may stand before the first mark with a space behind it, page data behind the title, and more of it at the end. */
 function addPieces(lines: Lines, line: number, breaks: readonly number[], builder: LinesBuilder): void {
   const first = breaks[0] ?? lines.end(line);
+  const to = withoutPageEnd(lines, line);
   let from = lines.start(line);
   const head = lines.text.slice(from, Math.min(first, from + LONGEST_TITLE));
   const space = /[\s\u3000]/.exec(head)?.index ?? -1;
@@ -92,8 +96,29 @@ function addPieces(lines: Lines, line: number, breaks: readonly number[], builde
     builder.add(from, from + space);
     from += space;
   }
-  for (const at of [...breaks, lines.end(line)]) {
+  for (let end = from; from < first; from = end) {
+    end = pageDataEnd(lines.text, from, first);
+    if (end === from) break;
+    builder.add(from, end);
+  }
+  for (const at of [...breaks, to]) {
     builder.add(from, at);
     from = at;
   }
+  builder.add(to, lines.end(line));
+}
+
+/** End of a label of the page and its value (时间：2023-06-30) that begin at an offset; the offset itself where none does. */
+function pageDataEnd(text: string, from: number, to: number): number {
+  const [, margin = '', label = '', value = ''] = /^([\s\u3000]*)([\u4e00-\u9fff]{2,6}[:：])([\s\u3000]*[^\s\u3000]{1,24})(?=[\s\u3000])/.exec(text.slice(from, Math.min(to, from + LONGEST_TITLE))) ?? [];
+  return PAGE_LABELS.test(foldText(label)) ? from + margin.length + label.length + value.length : from;
+}
+
+/** Where the buttons and labels of a page begin behind the last sentence. */
+function withoutPageEnd(lines: Lines, line: number): number {
+  const end = lines.end(line);
+  const from = Math.max(lines.start(line), end - LONGEST_END);
+  const rest = /(?:[。！？.][”’」』）)]?[\s\u3000]*)([^。！？]*)$/.exec(lines.text.slice(from, end))?.[1] ?? '';
+  const words = foldText(rest);
+  return rest !== '' && (PAGE_LABELS.test(words) || isPageData(words) || INVITATION.test(words)) ? end - rest.length : end;
 }

@@ -20,7 +20,7 @@ const COLUMN =
 /** 《…》 and 【…】 alone around a name of a column. */
 const ENCLOSED = /^[【[「『《〖]\s*([^】\]」』》〗]{2,12})\s*[】\]」』》〗]$/;
 /** 03版：深度 */
-const PAPER_PAGE = /^第?[A-Z]?\d{1,3}版(\s*[:|\s].{0,12})?$/;
+const PAPER_PAGE = /^第?[A-Z]?\d{1,3}版(\s*[:|\s].{0,12})?(\s*[上下]一版)*$/;
 const FILE_NAME = /\.(docx?|wps|pdf|txt|rtf)$/i;
 
 /** What a line at the head of a document is, as far as its own words tell; null for what may be the title. */

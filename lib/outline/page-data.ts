@@ -14,6 +14,11 @@ export function packed(text: string): string {
   return tokens.length >= 4 && tokens.filter((token) => token.length === 1).length * 4 >= tokens.length * 3 ? tokens.join('') : text;
 }
 
+/** 关闭, 赞: nothing but one word of a page. Folded. */
+export function isPageWord(text: string): boolean {
+  return WORDS.has(text);
+}
+
 /** 党建材料 时间:2023-05-06 分享 收藏 打印: most of its words are those of a page, and there are two at least. Folded. */
 export function isPageData(text: string): boolean {
   if (text.includes('。')) return false;

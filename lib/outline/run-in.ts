@@ -1,4 +1,4 @@
-import { isSentenceEnd } from './characters';
+import { isHan, isSentenceEnd } from './characters';
 import { labelPrefix, readKind } from './kinds';
 import type { LineReader } from './lines';
 
@@ -45,7 +45,7 @@ function survey(line: LineReader, from: number, nested: boolean): Landmarks {
     if (nested && OPENING.has(code)) depth++;
     else if (nested && CLOSING.has(code)) depth = Math.max(0, depth - 1);
     if (depth > 0) continue;
-    if (isSentenceEnd(code)) {
+    if (isSentenceEnd(code) || (code === 0x2e && isHalfWidthStop(line, i))) {
       found.sentenceEnd = i;
       return found;
     }
@@ -55,6 +55,12 @@ function survey(line: LineReader, from: number, nested: boolean): Landmarks {
   }
   // A quotation mark that the author never closed must not swallow the end of the sentence.
   return nested && depth > 0 ? survey(line, from, false) : found;
+}
+
+/** (1)大字标签.字号由小五号改为四号.: where punctuation became half-width, a point between Han characters is a full stop. */
+function isHalfWidthStop(line: LineReader, at: number): boolean {
+  const next = at + 1 < line.length ? line.at(at + 1) : 0x20;
+  return (isHan(line.at(at - 1)) || CLOSING.has(line.at(at - 1))) && (next === 0x20 || next === 0x22 || isHan(next) || OPENING.has(next));
 }
 
 /**
@@ -97,6 +103,13 @@ function endedByLine(line: LineReader, from: number, marks: Landmarks): HeadingS
   return span(line, from, line.length, -1, unfinished ? 'item' : 'line');
 }
 
+/** The label that a line begins with and the text behind its colon, however short; null where no colon closes a label. */
+export function labelBeforeColon(line: LineReader, start: number): HeadingSpan | null {
+  const from = line.skipSpaces(start);
+  const colon = labelColon(line, from, survey(line, from, true));
+  return colon < 0 ? null : span(line, from, colon, afterEnd(line, colon + 1), 'runin');
+}
+
 /** The heading of a line that the format marks as one: all of it, unless a sentence ends in it. */
 export function wholeLine(line: LineReader, from: number): HeadingSpan | null {
   for (let i = from; i < line.length - 1; i++) if (line.at(i) === 0x3002) return splitHeading(line, from);
@@ -123,6 +136,8 @@ function spacedLabel(line: LineReader, from: number, marks: Landmarks, end: numb
   const known = length <= 12 && readKind(line.slice(from, space)) !== null;
   const text = end - next;
   const wide = next - space >= 2 || line.slice(space, next) === IDEOGRAPHIC_SPACE;
+  // 2.3 心理护理 固定一名责任护士,每天陪聊20分钟。: what follows the label is a sentence of its own.
+  if (end < line.length && length >= 3 && length <= 10 && text >= 10 && comma > next) return span(line, from, space, next, 'runin');
   if (wide && length >= 2 && length <= 24 && text >= 11 && end < line.length) return span(line, from, space, next, 'runin');
   if (!(known && text > 12) && !(length >= 4 && length <= 20 && text >= (wide ? 20 : 28))) return null;
   return span(line, from, space, next, 'runin');

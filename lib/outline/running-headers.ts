@@ -31,7 +31,7 @@ export function markRunningHeaders(lines: Lines, chrome: Uint8Array): void {
     note(seen, wordsOf(lines.slice(i)), i, marked);
   }
   for (const [key, { places, besideMarks }] of seen) {
-    const repeated = besideMarks >= 2 && key.length >= 4;
+    const repeated = besideMarks >= (places[0] === 0 ? 1 : 2) && places.length >= 2 && key.length >= 4;
     if (!repeated && !(places.length >= OFTEN && key.length >= 8 && isPlain(lines, reader, places[0] ?? 0))) continue;
     for (const i of places) if (i > 0 || !isTitle(lines, chrome)) chrome[i] = 1;
   }

@@ -10,6 +10,10 @@ export interface LineMark extends Span {
   heading?: number;
   /** All of the paragraph is bold. */
   bold?: boolean;
+  /** Where it is bold at its beginning only: the offset at which that ends. */
+  boldTo?: number;
+  /** All of the paragraph is links. */
+  linked?: boolean;
   /** The paragraph stands in the middle of the line, as titles do. */
   centred?: boolean;
   /** An item of a list that the format declares; its depth, from 1. */

@@ -58,7 +58,7 @@ export class PageReader {
       if (words) builder.loss('hidden_text', words);
       return;
     }
-    if (style.listMark) return;
+    if (style.listMark && this.listMarkIsSaid) return;
     // What stood before a block in the same parent ends in that parent's form.
     if (BLOCKS.has(tagName)) this.flow.end(this.form());
     const before = this.context;
@@ -113,6 +113,8 @@ export class PageReader {
   }
 
   private inHeading = false;
+  /** Whether the paragraph's number, which Word's code says twice, is said already. */
+  private listMarkIsSaid = false;
 
   private form(): LineForm {
     return {
@@ -212,6 +214,7 @@ export class PageReader {
     const words = mark ? textContent(mark).replace(/[\s\u00A0]+/g, ' ').trim() : '';
     const bullet = listLevel && (!mark || /^[^\p{N}\p{Script=Han}A-Za-z]*$|^[a-zA-Z§·]$/u.test(words));
     if (!bullet && (element.tagName === 'div' || BLOCKS.has(element.tagName))) this.closeWordLists(-1);
+    this.listMarkIsSaid = listLevel !== undefined && listLevel > 0;
     if (!listLevel) return;
     if (!bullet) return flow.number(/[、．。)）】]$/.test(words) ? words : `${words} `);
     this.closeWordLists(listLevel);

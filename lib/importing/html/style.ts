@@ -22,7 +22,8 @@ const FONT_SIZES = [0, 10, 13, 16, 18, 24, 32, 48];
 export function inlineStyle(element: HtmlElement): InlineStyle {
   const style: InlineStyle = {};
   const align = attribute(element, 'align');
-  if (align) style.centred = align.toLowerCase() === 'center';
+  // A table that stands in the middle has not its text there.
+  if (align && element.tagName !== 'table') style.centred = align.toLowerCase() === 'center';
   if (element.tagName === 'font') {
     const size = FONT_SIZES[Number(attribute(element, 'size'))];
     if (size) style.size = size;

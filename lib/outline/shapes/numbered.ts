@@ -180,10 +180,13 @@ export const division: Recogniser = (line) => {
 
 /** 第一、 and 第一本: before a heading; before a sentence it counts the points of a text. */
 function ordinalNumber(line: LineReader, numeral: Numeral, after: number): Marker | null {
-  const measured = isHan(line.at(after)) && line.at(after + 1) === 0x3a;
-  const end = measured ? after + 1 : after;
+  let end = after;
+  while (end < after + 3 && isHan(line.at(end))) end++;
+  if (line.at(end) !== 0x3a) end = after;
   const separator = line.at(end);
   if (line.length > 40 || line.at(line.length - 1) === 0x3002 || (separator !== 0x3001 && separator !== 0x3a)) return null;
+  // 第二句话:“你说咋干就咋干”: what is counted is a part of the heading.
+  if (end > after + 1) return counted('division-第', numeral.value, 0, 0, 0);
   return counted('division-第', numeral.value, 0, end, headAfter(line, end));
 }
 

@@ -9,6 +9,7 @@ test('what it prints, without its marks', () => {
   const document = readMarkdown('# 某案例\n\n**“横班”**制度与 [链接](https://example.org)，\n换行。\n\n## 一、背景\n\n**小标题**\n\n1) 甲\n3) 乙\n   - 丙 *斜*\n\n> 引\n\n| 项 | 数 |\n|---|---|\n| 甲 | **1** |\n');
   expect(document.text).toBe('某案例\n“横班”制度与 链接，换行。\n一、背景\n小标题\n1) 甲\n3) 乙\n丙 斜\n引\n项\t数\n甲\t1');
   expect(marks(document)).toEqual({
+    '“横班”制度与 链接，换行。': { boldTo: 8 },
     某案例: { heading: 1 }, '一、背景': { heading: 2 }, 小标题: { bold: true }, '1) 甲': { item: 1 }, '3) 乙': { item: 1 }, '丙 斜': { item: 2 },
     '项\t数': { fixed: true }, '甲\t1': { fixed: true },
   });
