@@ -1,5 +1,5 @@
 import { decideKinds, type DecidedKind } from './kind-chain';
-import { READ } from './kind-evidence';
+import { READ, type Read } from './kind-features';
 import type { OutlineSection } from './types';
 
 /**
@@ -9,8 +9,13 @@ import type { OutlineSection } from './types';
  * @param given kinds that somebody has chosen, by section
  */
 export function giveKinds(top: readonly OutlineSection[], given: ReadonlyMap<OutlineSection, DecidedKind> = new Map()): void {
-  const read = given.size < top.length ? decideKinds(top.map((section) => ({ heading: section.heading, text: beginningOf(section) }))) : [];
+  const read = given.size < top.length ? decideKinds(top.map(readAsTop)) : [];
   top.forEach((section, i) => setKind(section, given.get(section) ?? read[i] ?? { kind: 'OTHER', confidence: 0 }));
+}
+
+/** A top section, as far as its kind is read from it: its heading, and the beginning of all that stands below. */
+export function readAsTop(section: OutlineSection): Read {
+  return { heading: section.heading, text: beginningOf(section) };
 }
 
 /** A section's own text and that of its children, as far as it is read for its kind. */
