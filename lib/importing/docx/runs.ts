@@ -10,7 +10,8 @@ import { child, childValue, descendants, elements, textOf, toggle, type XmlEleme
 /** What stands in a paragraph, piece by piece. */
 export type Piece =
   | { type: 'text'; text: string; style: Style; headline: boolean }
-  | { type: 'break' }
+  /** `ofPage`: of the layout; the words may go on behind it. */
+  | { type: 'break'; ofPage: boolean }
   | { type: 'image'; relation: string; alt: string }
   | { type: 'note'; key: string };
 
@@ -113,7 +114,7 @@ export class RunReader {
         return this.text('\t', form, href);
       case 'w:br':
       case 'w:cr':
-        if (!this.fields.inCode && !form.hidden) this.inline.pieces.push({ type: 'break' });
+        if (!this.fields.inCode && !form.hidden) this.inline.pieces.push({ type: 'break', ofPage: attributes['w:type'] === 'page' || attributes['w:type'] === 'column' });
         return;
       case 'w:noBreakHyphen':
         return this.text('-', form, href);

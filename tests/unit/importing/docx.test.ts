@@ -101,6 +101,14 @@ describe('what is printed', () => {
     expect(losses.map(({ code }) => code)).toEqual(['formula']);
   });
 
+  test('the end of a page or column cuts no paragraph, unless a number follows it', async () => {
+    const page = '<w:r><w:br w:type="page"/></w:r>';
+    const body =
+      `<w:p>${r('村里的水渠')}${page}<w:r><w:lastRenderedPageBreak/><w:t>修好了，</w:t><w:br w:type="column"/><w:t>没有一户断水。</w:t></w:r></w:p>` +
+      `<w:p>${page}${r('二、做法')}</w:p><w:p>${page}</w:p><w:p>${r('编制说明')}${page}${r('三、成效')}</w:p>`;
+    expect(await lines({ body })).toEqual(['村里的水渠修好了，没有一户断水。', '二、做法', '编制说明', '三、成效']);
+  });
+
   test('what has no place in an article is told: hidden words, comments, headers, pictures that lie elsewhere', async () => {
     const blip = (attribute: string) => `<w:drawing><wp:inline><wp:docPr id="1" name="n" descr="图"/><a:graphic><pic:pic><pic:blipFill><a:blip ${attribute}/></pic:blipFill></pic:pic></a:graphic></wp:inline></w:drawing>`;
     const { text, losses, images } = await read({
