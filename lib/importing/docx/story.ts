@@ -13,6 +13,7 @@ import { child, childValue, elements, type XmlElement } from './xml';
 /** Behind a number, unless it ends with one of these, stands a space. */
 const CLOSED = /[、。．，：:；）】〕》)\]]$/;
 const NO_NUMBER = { label: '', bullet: false };
+const EMPTY: Inline = { pieces: [], boxes: [], listed: false };
 
 /** The level of a heading by its style or its outline level, from 1; undefined for body text. */
 function headingLevel({ outlineLevel }: ParagraphStyle): number | undefined {
@@ -25,6 +26,8 @@ export interface StoryContext {
   numbering: Numbering;
   relations: ReadonlyMap<string, Relation>;
   comments: ReadonlyMap<string, string>;
+  /** Where lines in the style of titles begin. */
+  titles: Set<number>;
   /** The mark that a note gets, by its key; asking counts. */
   noteLabel: (key: string) => { note: number; label: string };
 }
@@ -51,7 +54,7 @@ type Target = { cell: Span[] } | null;
 export class Story {
   private readonly runs: RunReader;
   private readonly lists: OpenLists;
-  private pending: Inline = { pieces: [], boxes: [] };
+  private pending: Inline = EMPTY;
 
   constructor(
     readonly context: StoryContext,
@@ -115,16 +118,17 @@ export class Story {
     const { styles, builder } = this.context;
     const pPr = child(element, 'w:pPr');
     const style = styles.paragraph(childValue(pPr, 'w:pStyle'));
-    const { inContents, contentsBegun } = this.runs.fields;
-    const { pieces, boxes } = this.runs.read(element, style.run);
-    const inline = { pieces: this.pending.pieces.concat(pieces), boxes: this.pending.boxes.concat(boxes) };
+    const own: ParagraphStyle = over<ParagraphStyle>({ ...readParagraph(pPr), run: style.run }, style);
+    // No entry of a contents list is a heading.
+    if (headingLevel(own) !== undefined && style.role !== 'contents' && this.runs.fields.inContents) this.runs.fields.endContents();
+    const { pieces, boxes, listed } = this.runs.read(element, style.run);
+    const inline = { pieces: this.pending.pieces.concat(pieces), boxes: this.pending.boxes.concat(boxes), listed: this.pending.listed || listed };
     if (joinsNext(element)) {
       this.pending = inline;
       return;
     }
-    this.pending = { pieces: [], boxes: [] };
-    const own: ParagraphStyle = over<ParagraphStyle>({ ...readParagraph(pPr), run: style.run }, style);
-    const contents = style.role === 'contents' || inContents || this.runs.fields.contentsBegun > contentsBegun;
+    this.pending = EMPTY;
+    const contents = style.role === 'contents' || inline.listed;
     const isEmpty = !inline.pieces.some((piece) => piece.type !== 'break' && (piece.type !== 'text' || piece.text.trim() !== ''));
     const number = this.number(own, isEmpty);
     if (contents) builder.pushForm({ chrome: true });
@@ -174,12 +178,13 @@ export class Story {
 
   private write(pieces: Piece[], style: ParagraphStyle, { label, bullet }: { label: string; bullet: boolean }): void {
     const { builder } = this.context;
-    const heading = headingLevel(style);
+    const isTitle = style.role === 'title';
+    const heading = isTitle ? 1 : headingLevel(style);
     const texts = pieces.filter((piece) => piece.type === 'text' && piece.text.trim() !== '');
     const headline = texts.length > 0 && texts.every((piece) => piece.type === 'text' && (piece.headline || piece.style.bold));
     const form: LineForm = {
       ...(heading ? { heading } : {}),
-      ...(style.centred || (style.role === 'title' && !heading) ? { centred: true } : {}),
+      ...(style.centred || isTitle || style.role === 'subtitle' ? { centred: true } : {}),
       ...(headline ? { bold: true } : {}),
       ...(bullet ? { item: this.lists.depth } : {}),
       ...(style.role === 'caption' ? { fixed: true } : {}),
@@ -196,7 +201,8 @@ export class Story {
         else if (heading) builder.say(' ');
         else builder.endLine(form);
       }
-      builder.endLine(form);
+      const line = builder.endLine(form);
+      if (line && isTitle) this.context.titles.add(line.from);
     }
     if (block) builder.closeBlock();
   }

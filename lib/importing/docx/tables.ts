@@ -1,7 +1,7 @@
 import type { Span } from '../../outline/source';
 import type { DocumentBuilder } from '../builder';
 import type { TableCell } from '../document';
-import { isDeletedRow, isHeadRow, chosen } from './runs';
+import { deletedText, isDeletedRow, isHeadRow, chosen } from './runs';
 import { child, childValue, elements, type XmlElement } from './xml';
 
 /** What a table needs of the story that it stands in. */
@@ -43,8 +43,12 @@ function frame(rows: XmlElement[]): XmlElement[] | null {
  * them says how many rows it takes. A table in a cell becomes words of that cell.
  */
 export function readTable(table: XmlElement, story: Around, nested: boolean): void {
-  const rows = [...within(table, 'w:tr')].filter((row) => !isDeletedRow(row));
   const { builder } = story.context;
+  const rows = [...within(table, 'w:tr')].filter((row) => {
+    const isDeleted = isDeletedRow(row);
+    if (isDeleted) builder.loss('deleted_text', deletedText(row));
+    return !isDeleted;
+  });
   const framed = nested ? null : frame(rows);
   if (framed) return framed.forEach((cell) => elements(cell).forEach((one) => story.block(one)));
   if (nested) {
@@ -64,6 +68,10 @@ export function readTable(table: XmlElement, story: Around, nested: boolean): vo
     if (column > 0) cells.push({ lines: [], colspan: column, rowspan: 1, header });
     for (const element of within(row, 'w:tc')) {
       const properties = child(element, 'w:tcPr');
+      if (child(properties, 'w:cellDel')) {
+        builder.loss('deleted_text', deletedText(element));
+        continue;
+      }
       const colspan = Math.max(1, count(childValue(properties, 'w:gridSpan')));
       const merge = verticalMerge(properties);
       const covering = merge === 'go on' && above[column]?.colspan === colspan ? above[column] : undefined;

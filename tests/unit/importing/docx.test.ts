@@ -38,6 +38,7 @@ describe('styles', () => {
     style('a', '标题 2'), style('b', '章标题'), style('c', '一级条标题', '<w:basedOn w:val="b"/>'), style('d', '二级标题'),
     style('e', '我的标题', '<w:basedOn w:val="c"/>'), style('f', '正文缩进', '<w:basedOn w:val="a"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr>'),
     style('g', 'toc 1'), style('h', '题注'), style('i', 'Title'), style('j', '圈子', '<w:basedOn w:val="k"/>'), style('k', '圈', '<w:basedOn w:val="j"/>'),
+    style('l', 'Subtitle', '<w:pPr><w:outlineLvl w:val="1"/></w:pPr>'), style('m', '公文二级标题'), style('n', '表标题 1'),
   ].join('');
   const mark = async (pPr: string, rPr = '') => {
     const { marks } = await read({ body: `<w:p><w:pPr>${pPr}</w:pPr>${r('文字', rPr)}</w:p>`, styles });
@@ -52,7 +53,12 @@ describe('styles', () => {
     ['body text based on a heading', '<w:pStyle w:val="f"/>', {}],
     ['a contents list', '<w:pStyle w:val="g"/>', { chrome: true }],
     ['a caption', '<w:pStyle w:val="h"/>', { fixed: true }],
-    ['the title', '<w:pStyle w:val="i"/>', { centred: true }],
+    ['the title', '<w:pStyle w:val="i"/>', { heading: 1, centred: true }],
+    ['the second title, which is no section', '<w:pStyle w:val="l"/>', { centred: true }],
+    ['a name with words of its own around', '<w:pStyle w:val="m"/>', { heading: 2 }],
+    ['names that only speak of headings', '<w:pStyle w:val="n"/>', {}],
+    ['a style that the file does not have, by its id', '<w:pStyle w:val="Heading3"/>', { heading: 3 }],
+    ['an id that says nothing', '<w:pStyle w:val="3"/>', {}],
     ['styles in a circle', '<w:pStyle w:val="j"/>', {}],
     ['an outline level of the paragraph', '<w:outlineLvl w:val="2"/>', { heading: 3 }],
     ['a centred line', '<w:jc w:val="center"/>', { centred: true }],
@@ -134,13 +140,13 @@ describe('tables', () => {
     expect(blocks).toMatchObject([{ type: 'table', rows: [{ cells: [{ rowspan: 3, colspan: 1 }, { colspan: 2 }] }, { cells: [{}, {}] }, { cells: [{}, {}] }] }]);
   });
 
-  test('a frame of one column is no table; a table in a cell becomes words of the cell; a deleted row is gone', async () => {
+  test('a frame of one column is no table; a table in a cell becomes words of the cell; a deleted row is gone, and told', async () => {
     const inner = `<w:tbl>${row(cell('内一'), cell('内二'))}</w:tbl>`;
     const deleted = `<w:tr><w:trPr><w:del/></w:trPr>${cell('删')}${cell('删')}</w:tr>`;
     const { text, blocks, losses } = await read({ body: `<w:tbl>${row(cell('框'))}${row(cell('里'))}</w:tbl><w:tbl>${row(`<w:tc>${inner}${p('外')}</w:tc>`, cell('右'))}${deleted}</w:tbl>` });
     expect(text).toBe('框\n里\n内一 内二 外\t右');
     expect(blocks).toHaveLength(1);
-    expect(losses.map(({ code }) => code)).toEqual(['nested_table']);
+    expect(losses).toMatchObject([{ code: 'deleted_text', texts: ['删删'] }, { code: 'nested_table' }]);
   });
 });
 
