@@ -105,6 +105,11 @@ export class Story {
     return lines;
   }
 
+  /** Ends the lists that are open. */
+  closeLists(): void {
+    this.lists.close(0);
+  }
+
   /** A content control; the one that Word puts around a contents list makes page furniture of it. */
   private control(element: XmlElement): void {
     const gallery = childValue(child(child(element, 'w:sdtPr'), 'w:docPartObj'), 'w:docPartGallery') ?? '';
