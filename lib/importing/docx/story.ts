@@ -227,11 +227,15 @@ export class Story {
       label = '';
     };
     for (const piece of withoutPageEnds(pieces)) {
-      if (piece.type === 'break') end();
-      else {
-        start();
-        this.piece(piece);
+      if (piece.type === 'break') {
+        end();
+        continue;
       }
+      // Word sets a space between the mark of a note and its words.
+      const first = from < 0 && piece.type === 'text' ? { ...piece, text: piece.text.trimStart() } : piece;
+      if (first.type === 'text' && first.text === '') continue;
+      start();
+      this.piece(first);
     }
     end();
   }

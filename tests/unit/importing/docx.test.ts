@@ -107,6 +107,13 @@ describe('what is printed', () => {
     expect(losses.map(({ code }) => code)).toEqual(['formula']);
   });
 
+  test('a note begins with its words, without the space behind its mark', async () => {
+    const note = `<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>${r(' ')}${r('　按年末户籍计。')}</w:p></w:footnote>`;
+    const { text, notes } = await read({ body: `<w:p>${r('九个村')}<w:r><w:footnoteReference w:id="2"/></w:r></w:p>`, footnotes: note });
+    expect(text).toBe('九个村[1]\n[1] 按年末户籍计。');
+    expect(notes.map(({ lines: at }) => at.map(({ from, to }) => text.slice(from, to)))).toEqual([['按年末户籍计。']]);
+  });
+
   test('the end of a page or column cuts no paragraph, unless a number follows it', async () => {
     const page = '<w:r><w:br w:type="page"/></w:r>';
     const body =
