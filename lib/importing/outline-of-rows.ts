@@ -1,6 +1,7 @@
 import { decideKinds } from '../outline/kind-chain';
 import { READ } from '../outline/kind-evidence';
 import { Lines } from '../outline/lines';
+import { joinPages } from '../outline/page-joins';
 import { findPoints } from '../outline/points';
 import type { Span } from '../outline/source';
 import type { Outline, OutlineCase, OutlineSection, SectionKind } from '../outline/types';
@@ -20,7 +21,7 @@ interface Part {
  * @param wrapped whether line breaks inside a row are those of a page layout, as in `Outline.at`
  */
 export function outlineOfRows(text: string, rows: readonly Row[], wrapped: boolean): Outline {
-  return new Builder(text, wrapped).build(rows);
+  return joinPages(new Builder(text, wrapped).build(rows), text);
 }
 
 class Builder {

@@ -1,10 +1,10 @@
 import { foldText, isLatin, isSentenceEnd, isSpace, wordsOf } from './characters';
 import { PAGE_MARK } from './chrome-words';
 import { columns, indentColumns, SLACK, wrapWidthOf } from './hard-wraps';
-import { LineReader } from './lines';
+import { LineReader, Lines } from './lines';
 import { readMarker } from './shapes/table';
 import type { Span } from './source';
-import type { Outline } from './types';
+import type { Outline, OutlineSection } from './types';
 
 /** Most lines of page chrome between the halves of a paragraph: a header, a footer and a number, of both pages. */
 const MOST_BETWEEN = 6;
@@ -110,6 +110,31 @@ export class PageJoins {
   static glue(before: string, after: string): '' | ' ' {
     return isLatin(before.charCodeAt(before.length - 1)) && isLatin(after.charCodeAt(0)) ? ' ' : '';
   }
+}
+
+/** Makes one paragraph of the texts of an outline where one goes on over the end of a page; their spans stay as they are. */
+export function joinPages(outline: Outline, text: string): Outline {
+  if (outline.at.stripped.length === 0) return outline;
+  const joins = new PageJoins(text, outline);
+  const lines = new Lines(text, new Int32Array(0), new Int32Array(0), 0, outline.at.wrapped, false);
+  const joined = (spans: readonly Span[], plain: string): string => {
+    const goesOn = spans.map((span, index) => index > 0 && joins.goesOn(spans[index - 1]!, span));
+    if (!goesOn.includes(true)) return plain;
+    const pieces = spans.map(({ from, to }) => lines.cut(from, to));
+    return pieces.map((piece, index) => (index === 0 ? piece : (goesOn[index] ? PageJoins.glue(pieces[index - 1]!, piece) : '\n') + piece)).join('');
+  };
+  const section = (one: OutlineSection): OutlineSection => ({ ...one, text: joined(one.at.text, one.text), children: one.children.map(section) });
+  return {
+    ...outline,
+    ...(outline.lead === undefined ? {} : { lead: joined(outline.at.lead, outline.lead) }),
+    cases: outline.cases.map((one) => ({
+      ...one,
+      ...(one.lead === undefined ? {} : { lead: joined(one.at.lead, one.lead) }),
+      ...(one.body === undefined ? {} : { body: joined(one.at.body, one.body) }),
+      ...(one.tail === undefined ? {} : { tail: joined(one.at.tail, one.tail) }),
+      sections: one.sections.map(section),
+    })),
+  };
 }
 
 /** Where the last line of a span begins, behind its indent. */

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { toPlainText } from '@/lib/content/text';
 import type { Body } from '@/lib/content/schema';
+import { EMPTY_PLAN, outlineWithPlan } from '@/lib/importing/plan';
 import { readText } from '@/lib/importing/text';
 import { outline } from '@/lib/outline/outline';
+import { printed } from '@/lib/outline/surface';
 import { articlesOf } from './articles';
 
 const SENTENCES = '镇里的水渠年久失修，沿线四个村的群众反映强烈，镇党委把护渠列为当年的第一件实事，组织党员逐段排查，登记病险段落，列出清单，逐项销号，把责任落实到每一个人，每周公布进度，接受群众监督，年底统一评议。';
@@ -47,7 +49,10 @@ describe('pages of hard-wrapped lines', () => {
         const text = paged(linesOf(indent), length, chrome);
         expect(sectionsOf(text), `pages of ${length} lines`).toEqual(WHOLE);
         const marks = text.split('\n').filter((line) => line.trim() !== '' && !linesOf(indent).includes(line)).map((line) => line.trim());
-        expect(outline(text).stripped).toEqual(marks);
+        const { stripped, cases } = outline(text);
+        expect(stripped).toEqual(marks);
+        expect(printed(outlineWithPlan(text, EMPTY_PLAN))).toEqual(printed(outline(text)));
+        expect(cases[0]!.sections.map(({ number, heading, text: words }) => `${number}、${heading}\n${words}`)).toEqual(WHOLE);
       }
     });
   });
@@ -72,6 +77,11 @@ describe('pages of hard-wrapped lines', () => {
     expect(cases[0]!.sections.map(({ number, heading }) => [number, heading])).toEqual([['01', '背景'], ['02', '做法'], ['03', '成效'], ['04', '启示']]);
     expect(stripped).toEqual([]);
   });
+});
+
+it('a lead goes on over the end of a page', () => {
+  const text = ['青石镇护渠案例', ...wrap(SENTENCES, '').slice(0, 2), '— 1 —', ...wrap(SENTENCES, '').slice(2), '一、背景', ...wrap(PARAGRAPHS[0]!, ''), '二、做法', ...wrap(PARAGRAPHS[1]!, '')].join('\n');
+  expect(articlesOf(readText(text)).articles[0]!.lead).toBe(SENTENCES);
 });
 
 describe('pages of paragraphs that are whole lines', () => {
