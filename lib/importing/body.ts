@@ -1,8 +1,10 @@
 import { blockquote, bulletList, cell, orderedList, paragraph } from '../content/build';
 import { newBlockId } from '../content/ids';
 import type { Block, Flow, Image, Inline, Table } from '../content/schema';
+import { inlineText } from '../content/text';
 import { LIMITS } from '../limits';
 import { isSpace } from '../outline/characters';
+import { PageJoins } from '../outline/page-joins';
 import type { Span } from '../outline/source';
 import type { Outline, OutlineSection } from '../outline/types';
 import { cut } from '../plain-text';
@@ -28,6 +30,16 @@ function clip(spans: readonly Span[], { from, to }: Span): Span[] {
   return inside;
 }
 
+/** Makes one paragraph of two: the first half ends what was there before `at`, the other one begins there. */
+function join(blocks: Block[], at: number): void {
+  const first = blocks[at - 1];
+  const second = blocks[at];
+  if (first?.type !== 'paragraph' || second?.type !== 'paragraph') return;
+  const glue = PageJoins.glue(inlineText(first.content), inlineText(second.content));
+  first.content = [...(first.content ?? []), ...(glue ? [{ type: 'text' as const, text: glue }] : []), ...(second.content ?? [])];
+  blocks.splice(at, 1);
+}
+
 /** All text that goes into bodies as blocks. */
 function textSpans({ at, children }: OutlineSection): Span[] {
   return [...at.text, ...children.flatMap(textSpans)];
@@ -36,6 +48,7 @@ function textSpans({ at, children }: OutlineSection): Span[] {
 /** Cuts the blocks of a body out of a document: what stands in the spans of an outline, with the form that it had. */
 export class BodyCutter {
   private readonly inline: InlineCutter;
+  private readonly joins: PageJoins;
   /** Whether a line break inside a span is one of a page layout, and so none of the text. */
   private readonly wrapped: boolean;
 
@@ -49,6 +62,7 @@ export class BodyCutter {
     pictureOf: PictureOf,
   ) {
     this.wrapped = outline.at.wrapped;
+    this.joins = new PageJoins(document.text, outline);
     const bodies = outline.cases
       .flatMap(({ at, sections }) => [...this.richPart(at.lead), ...at.body, ...sections.flatMap(textSpans), ...at.tail])
       .sort((one, other) => one.from - other.from);
@@ -90,7 +104,8 @@ export class BodyCutter {
     const out: Block[] = [];
     let next = spans[0] ? firstBehind(blocks, spans[0].from) : 0;
     let done = -1;
-    for (const span of spans) {
+    for (const [index, span] of spans.entries()) {
+      const begin = out.length;
       let from = Math.max(span.from, done);
       for (let block = blocks[next]; block && block.from < span.to; block = blocks[++next]) {
         if (block.to <= from) continue;
@@ -100,6 +115,8 @@ export class BodyCutter {
         done = block.to;
       }
       out.push(...this.lines(from, span.to));
+      const before = spans[index - 1];
+      if (before && this.joins.goesOn(before, span)) join(out, begin);
     }
     return out;
   }

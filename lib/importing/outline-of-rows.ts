@@ -1,5 +1,6 @@
 import type { DecidedKind } from '../outline/kind-chain';
 import { Lines } from '../outline/lines';
+import { joinPages } from '../outline/page-joins';
 import { findPoints } from '../outline/points';
 import { giveKinds } from '../outline/section-kinds';
 import type { Span } from '../outline/source';
@@ -19,7 +20,7 @@ interface Part {
  * @param wrapped whether line breaks inside a row are those of a page layout, as in `Outline.at`
  */
 export function outlineOfRows(text: string, rows: readonly Row[], wrapped: boolean): Outline {
-  return new Builder(text, wrapped).build(rows);
+  return joinPages(new Builder(text, wrapped).build(rows), text);
 }
 
 class Builder {

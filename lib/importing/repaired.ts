@@ -52,10 +52,13 @@ export function movedRow(row: Row, move: (offset: number) => number): Row {
 export function repairedDocument(document: ImportedDocument, { text, move }: Repaired): ImportedDocument {
   const spans = <S extends Span>(all: readonly S[]): S[] => all.map((one) => ({ ...one, from: move(one.from), to: move(one.to) })).filter(({ from, to }) => to > from);
   const cell = (one: TableCell): TableCell => ({ ...one, lines: spans(one.lines) });
+  /** The body prints an item's number from what it counts, so a number that was corrected counts as it reads now. */
+  const numberOf = ({ number }: { number: number }, from: number, to: number) => ({ prefix: to - from, number: Number(/[0-9]{1,9}/.exec(text.slice(from, to))?.[0] ?? number) });
   const block = (one: BlockSpan): BlockSpan => {
     const place = { from: move(one.from), to: move(one.to) };
     if (one.type === 'code') return { ...one, ...place };
-    if (one.type !== 'table') return { ...one, ...place, ...(one.type === 'item' ? { prefix: move(one.from + one.prefix) - place.from } : {}), blocks: one.blocks.map(block) };
+    if (one.type === 'item') return { ...one, ...place, ...numberOf(one, place.from, move(one.from + one.prefix)), blocks: one.blocks.map(block) };
+    if (one.type !== 'table') return { ...one, ...place, blocks: one.blocks.map(block) };
     const rows = one.rows.map(({ at, cells }) => ({ at: at && { from: move(at.from), to: move(at.to) }, cells: cells.map(cell) }));
     return { ...one, ...place, caption: one.caption && { from: move(one.caption.from), to: move(one.caption.to) }, rows };
   };

@@ -63,24 +63,32 @@ export class Formats {
 }
 
 /**
- * Tells apart headings of one shape that the format sets at several levels (## 1. … and ### 1. …), if the numbers of
- * each level count for themselves. Where they only count together, the levels are a slip of the author's.
+ * Tells apart headings of one shape that the format sets at several levels (## 1. … and ### 1. …), or that it sets beside
+ * lines that it says nothing of (1. in a list), if the numbers of each level count for themselves. Where they only count
+ * together, the levels are a slip of the author's.
  */
 export function splitByFormat(candidates: readonly Candidate[]): Candidate[] {
   const families = new Map<string, Map<number, number[]>>();
   for (const { shape, ordinal, format } of candidates) {
-    if (ordinal === 0 || format === 0) continue;
+    if (ordinal === 0) continue;
     const levels = families.get(shape) ?? new Map<number, number[]>();
-    levels.set(format, [...(levels.get(format) ?? []), ordinal]);
-    families.set(shape, levels);
+    const ordinals = levels.get(format) ?? [];
+    ordinals.push(ordinal);
+    families.set(shape, levels.set(format, ordinals));
   }
-  const split = new Set([...families].filter(([, levels]) => levels.size > 1 && [...levels.values()].every(countsAlone)).map(([shape]) => shape));
+  const counts = ([level, ordinals]: [number, number[]]) => (level > 0 ? countsAlone(ordinals) : countsApart(ordinals));
+  const split = new Set([...families].filter(([, levels]) => levels.size > 1 && [...levels].every(counts)).map(([shape]) => shape));
   if (split.size === 0) return [...candidates];
   return candidates.map((candidate) => (candidate.format > 0 && split.has(candidate.shape) ? { ...candidate, shape: `${candidate.shape}@${candidate.format}` } : candidate));
 }
 
 function countsAlone(ordinals: readonly number[]): boolean {
   return ordinals.every((ordinal, i) => ordinal === 1 || ordinal === (ordinals[i - 1] ?? 0) + 1);
+}
+
+/** The same of lines that the format says nothing of: some of a list's numbers are on lines that are no candidates. */
+function countsApart(ordinals: readonly number[]): boolean {
+  return ordinals.every((ordinal, i) => ordinal === 1 || ordinal === ordinals[i - 1] || ordinal === (ordinals[i - 1] ?? 0) + 1);
 }
 
 /**

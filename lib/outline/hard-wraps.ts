@@ -1,14 +1,14 @@
 import { isSentenceEnd } from './characters';
 import type { LineMarks } from './line-marks';
-import { LineReader, LinesBuilder, type Lines } from './lines';
-import { isPageMark } from './running-headers';
+import { LineReader, LinesBuilder, splitLines, type Lines } from './lines';
+import { isPageMark, repeatedLines } from './running-headers';
 import { readMarker } from './shapes/table';
 
 /** Widths that a page or a terminal wraps Chinese text at, in half-width columns. */
 const NARROWEST = 32;
 const WIDEST = 128;
 /** How far a full line may stay below the width: a mark that must not start a line moves a character or two. */
-const SLACK = 4;
+export const SLACK = 4;
 const FEWEST_LINES = 8;
 /** Share of lines that must be full. Paragraphs of free length do not all end at one column. */
 const SHARE = 0.35;
@@ -22,9 +22,11 @@ export function joinHardWraps(lines: Lines, marks: LineMarks): Lines {
   if (width === 0) return lines;
   const reader = new LineReader(lines.text);
   const builder = new LinesBuilder(lines.text);
+  // A header between two halves of a sentence is no part of it. One as wide as the page could be any of its lines.
+  const headers = new Set(repeatedLines(lines, (line) => displayWidth(lines, line) < width - SLACK));
   let from = 0;
   for (let line = 0; line < lines.count; line++) {
-    const marked = marks.of(line) ?? marks.of(line + 1);
+    const marked = headers.has(line) || headers.has(line + 1) || marks.of(line) !== undefined || marks.of(line + 1) !== undefined;
     if (line + 1 < lines.count && !marked && continues(lines, reader, line, width)) continue;
     builder.add(lines.start(from), lines.end(line));
     from = line + 1;
@@ -48,14 +50,32 @@ function wrapWidth(lines: Lines): number {
   return width >= NARROWEST && full >= lines.count * SHARE ? width : 0;
 }
 
-/** Columns that the line fills with its indent; anything over the widest page is only known to be too wide. */
+/** The width at which the lines of a text were wrapped, in half-width columns; 0 where they were not. */
+export function wrapWidthOf(text: string): number {
+  return wrapWidth(splitLines(text));
+}
+
 function displayWidth(lines: Lines, line: number): number {
-  const { text } = lines;
-  let start = lines.start(line);
-  while (start > 0 && lines.start(line) - start < WIDEST && isIndent(text.charCodeAt(start - 1))) start--;
+  return columns(lines.text, lines.start(line), lines.end(line));
+}
+
+/** Columns that a line fills with its indent; anything over the widest page is only known to be too wide. */
+export function columns(text: string, from: number, to: number): number {
   let width = 0;
-  for (let i = start; i < lines.end(line) && width <= WIDEST; i++) width += text.charCodeAt(i) < 0x2000 ? 1 : 2;
+  for (let i = from - indent(text, from); i < to && width <= WIDEST; i++) width += text.charCodeAt(i) < 0x2000 ? 1 : 2;
   return Math.min(width, WIDEST + 1);
+}
+
+/** How many spaces stand before an offset. */
+function indent(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && at - start < WIDEST && isIndent(text.charCodeAt(start - 1))) start--;
+  return at - start;
+}
+
+/** Columns of the space before a line. */
+export function indentColumns(text: string, at: number): number {
+  return columns(text, at, at);
 }
 
 function isIndent(code: number): boolean {

@@ -22,10 +22,10 @@ export function withoutLists(candidates: readonly Candidate[], content: Content)
   return kept;
 }
 
-/** Behind the last of the candidates that follow each other line by line in one shape. */
+/** Behind the last of the candidates that follow each other line by line in one shape; a heading of the format's is no item. */
 function endOfRun(candidates: readonly Candidate[], from: number): number {
   let to = from + 1;
-  for (let last = candidates[from], next = candidates[to]; last && next && next.shape === last.shape && next.position === last.next && last.format === 0; next = candidates[to]) {
+  for (let last = candidates[from], next = candidates[to]; last && next && next.shape === last.shape && next.position === last.next && last.format === 0 && next.format === 0; next = candidates[to]) {
     if (next.ordinal > 0 && next.ordinal <= last.ordinal) break;
     // The last item of a list ends with a full stop; what stands below it is not of the list.
     if (last.style === 'sentence' && candidates[to - 2]?.style === 'item' && to - from > 1) break;

@@ -11,6 +11,7 @@ import { decideLevels } from './levels';
 import { LineMarks } from './line-marks';
 import { splitLines, type Lines } from './lines';
 import { restoreLostBreaks } from './lost-breaks';
+import { joinPages } from './page-joins';
 import type { LineMark, Source, Span } from './source';
 import { buildSections } from './tree';
 import type { Outline, OutlineCase } from './types';
@@ -47,7 +48,7 @@ export function outline(source: string | Source): Outline {
     : [readCase(content, { title, titleAt: front.title, opens: next, from: next, to: end }, byline)];
   if (cases) introduction.push(...content.spans(next, end));
   stripped.sort((a, b) => a.from - b.from);
-  return {
+  const whole: Outline = {
     title,
     ...(cases && byline.length > 0 ? { byline: content.textOf(byline) } : {}),
     ...(introduction.length > 0 ? { lead: content.textOf(introduction) } : {}),
@@ -55,6 +56,7 @@ export function outline(source: string | Source): Outline {
     stripped: stripped.map((span) => content.textOf([span])),
     at: { title: front.title, byline: cases ? byline : [], lead: introduction, stripped, wrapped: lines.wrapped },
   };
+  return joinPages(whole, text);
 }
 
 /** Lines as their author meant them. What the format marks is as he meant it. */

@@ -10,39 +10,89 @@ const OFTEN = 3;
 /** Most different lines that are counted; no real document has as many short ones. */
 const MOST = 20_000;
 
+/** Fewest characters of a header before the page number in its line. */
+const NUMBERED_HEADER = 4;
+
 interface Repeated {
   places: number[];
   /** How many of them stand beside a page mark. */
   besideMarks: number;
+  /** The numbers that end the lines; none where they end without one. */
+  numbers: number[];
 }
 
 /**
  * Marks the lines that a layout repeats on every page: 某市案例汇编 above every page number, or the same short line
  * three times without any number of its own. One that comes a single time beside a page mark is a header where it
- * breaks into a sentence.
+ * breaks into a sentence, and so are bare numbers, or lines that end with one, which count the pages.
  */
 export function markRunningHeaders(lines: Lines, chrome: Uint8Array): void {
-  const seen = new Map<string, Repeated>();
   const reader = new LineReader(lines.text);
+  const shown = (i: number) => chrome[i] === 0;
+  const repeated = repeatedLines(lines, shown);
   for (let i = 0; i < lines.count; i++) {
     if (lines.length(i) > LONGEST_HEADER || chrome[i]) continue;
     const marked = (chrome[i - 1] === 1 && isPageMark(lines, i - 1)) || (chrome[i + 1] === 1 && isPageMark(lines, i + 1));
     if (marked && breaksIn(lines, i) && !isHeading(lines, reader, i)) chrome[i] = 1;
-    note(seen, wordsOf(lines.slice(i)), i, marked);
   }
-  for (const [key, { places, besideMarks }] of seen) {
-    const repeated = besideMarks >= (places[0] === 0 ? 1 : 2) && places.length >= 2 && key.length >= 4;
-    if (!repeated && !(places.length >= OFTEN && key.length >= 8 && isPlain(lines, reader, places[0] ?? 0))) continue;
-    for (const i of places) if (i > 0 || !isTitle(lines, chrome)) chrome[i] = 1;
-  }
+  for (const i of repeated) if (i > 0 || !isTitle(lines, chrome)) chrome[i] = 1;
+  for (const i of pageNumbers(lines, shown)) chrome[i] = 1;
 }
 
-function note(seen: Map<string, Repeated>, key: string, line: number, marked: boolean): void {
+/**
+ * The lines among some that a layout repeats on every page.
+ * @param among lines that may be headers
+ */
+export function repeatedLines(lines: Lines, among: (line: number) => boolean): number[] {
+  const seen = new Map<string, Repeated>();
+  const reader = new LineReader(lines.text);
+  for (let i = 0; i < lines.count; i++) {
+    if (lines.length(i) > LONGEST_HEADER || !among(i)) continue;
+    const words = wordsOf(lines.slice(i));
+    const number = /(?<![0-9])[0-9]{1,4}$/.exec(words)?.[0] ?? '';
+    const key = words.slice(0, words.length - number.length);
+    note(seen, words, i, isPageMark(lines, i - 1) || isPageMark(lines, i + 1));
+    if (number && key.length >= NUMBERED_HEADER) note(seen, `${key}#`, i, false, Number(number));
+  }
+  return [...seen].flatMap(([key, { places, besideMarks, numbers }]) => {
+    const first = places[0] ?? 0;
+    if (numbers.length > 0) return isPlain(lines, reader, first) && countPages(lines, places, numbers) ? places : [];
+    const isRepeated = besideMarks >= (first === 0 ? 1 : 2) && places.length >= 2 && key.length >= 4 && !isSentenceEnd(lines.text.charCodeAt(lines.end(first) - 1));
+    return isRepeated || (places.length >= OFTEN && key.length >= 8 && isPlain(lines, reader, first)) ? places : [];
+  });
+}
+
+function note(seen: Map<string, Repeated>, key: string, line: number, marked: boolean, number?: number): void {
   const known = seen.get(key);
+  const numbers = number === undefined ? [] : [number];
   if (known) {
     known.places.push(line);
     known.besideMarks += marked ? 1 : 0;
-  } else if (seen.size < MOST) seen.set(key, { places: [line], besideMarks: marked ? 1 : 0 });
+    known.numbers.push(...numbers);
+  } else if (seen.size < MOST) seen.set(key, { places: [line], besideMarks: marked ? 1 : 0, numbers });
+}
+
+/** Bare numbers that count the pages, not 01 and 02; 1 above its heading stands behind a paragraph that is at its end. */
+function pageNumbers(lines: Lines, among: (line: number) => boolean): number[] {
+  const places: number[] = [];
+  const numbers: number[] = [];
+  for (let i = 0; i < lines.count; i++) {
+    if (lines.length(i) > 4 || !among(i)) continue;
+    const text = foldText(lines.slice(i));
+    if (!/^[1-9][0-9]{0,3}$/.test(text)) continue;
+    places.push(i);
+    numbers.push(Number(text));
+  }
+  return countPages(lines, places, numbers) ? places : [];
+}
+
+/** Whether numbers rise by one from page to page (by two on the pages of one side), and fall into sentences as page ends do. */
+function countPages(lines: Lines, places: readonly number[], numbers: readonly number[]): boolean {
+  if (places.length < OFTEN) return false;
+  const step = (numbers[1] ?? 0) - (numbers[0] ?? 0);
+  if ((step !== 1 && step !== 2) || !numbers.every((number, i) => i === 0 || number - (numbers[i - 1] ?? 0) === step)) return false;
+  const breaks = places.filter((i) => breaksIn(lines, i)).length;
+  return breaks >= 2 && breaks * 4 >= places.length;
 }
 
 /** 一、背景 at the head of a page. */

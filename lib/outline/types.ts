@@ -5,7 +5,8 @@ export type SectionKind = 'BACKGROUND' | 'PRACTICE' | 'OUTCOME' | 'INSIGHT' | 'O
 
 /**
  * Where the parts of a section stand in the source. A part of several spans has them rising and apart; its text is
- * what they cut out, joined by "\n", without the line breaks of a page layout (see `Outline.at.wrapped`).
+ * what they cut out, joined by "\n", without the line breaks of a page layout (see `Outline.at.wrapped`) and those of
+ * pages that end inside a paragraph (page-joins.ts).
  */
 export interface SectionSpans {
   number?: Span;

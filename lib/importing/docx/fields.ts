@@ -10,18 +10,23 @@ interface Field {
 const CONTENTS = /^\s*(TOC|INDEX|TOA)\b/i;
 const LINK = /^\s*HYPERLINK\s+(?!\\l)"([^"]*)"/i;
 
-/** What a field without a printed result shows. */
-export type FieldText = { text: string } | { unknown: string };
+/** What a field without a printed result shows; `reading` stands above it and has no place in the text. */
+export type FieldText = { text: string; reading?: string | undefined } | { unknown: string };
 
 const CIRCLED = (value: number) => (value >= 1 && value <= 20 ? String.fromCodePoint(0x245f + value) : null);
 
-/** Text of `EQ \o\ac(○,1)`, which prints a sign in a circle, and of the plain overstrikes. */
-function overstrike(code: string): string | null {
+/** `EQ \o\ad(\s\up 9(pīn),拼)`: how Word for Chinese sets a reading above a word. */
+const READING = /\\o\\a[a-z]\s{0,9}\(\s{0,9}\\s\\up\s{0,9}\d{1,4}\(([^()]{0,200})\)[,，;；]([^()]{0,200})\)/i;
+
+/** What `EQ` prints of the kinds that Chinese documents use: a sign in a circle, words with a reading above, plain overstrikes. */
+function equation(code: string): FieldText | null {
+  const read = READING.exec(code);
+  if (read) return { text: (read[2] ?? '').trim(), reading: read[1] };
   const found = /\\o(?:\\a[clr])?\s{0,9}\(([^,，;；()]{0,20})[,，;；]([^()]{0,40})\)/i.exec(code);
   if (!found) return null;
   const inner = (found[2] ?? '').trim();
   const circle = /[○〇◯]/.test(found[1] ?? '') ? CIRCLED(Number(inner)) : null;
-  return circle ?? inner;
+  return { text: circle ?? inner };
 }
 
 /** The fields that are open: they nest, and go over paragraphs. */
@@ -30,8 +35,6 @@ export class Fields {
   /** How many of them are in their code, and how many are contents lists: asked about at every run. */
   private codes = 0;
   private contents = 0;
-  /** How many contents lists there were by now. */
-  contentsBegun = 0;
   private readonly links: string[] = [];
 
   begin(mark: XmlElement): void {
@@ -50,10 +53,7 @@ export class Fields {
     if (!field || field.result) return;
     field.result = true;
     this.codes -= 1;
-    if (CONTENTS.test(field.code)) {
-      this.contents += 1;
-      this.contentsBegun += 1;
-    }
+    if (CONTENTS.test(field.code)) this.contents += 1;
     const href = LINK.exec(field.code)?.[1];
     if (href !== undefined) this.links.push(href);
   }
@@ -63,7 +63,7 @@ export class Fields {
     const field = this.open.pop();
     if (!field) return null;
     if (field.result) {
-      if (CONTENTS.test(field.code)) this.contents -= 1;
+      if (CONTENTS.test(field.code)) this.contents = Math.max(0, this.contents - 1);
       if (LINK.test(field.code)) this.links.pop();
       return null;
     }
@@ -71,9 +71,14 @@ export class Fields {
     if (this.inCode) return null;
     const code = field.code.trim();
     if (field.checkbox) return { text: toggle(field.checkbox, 'w:checked') ?? toggle(field.checkbox, 'w:default') ? '☑' : '☐' };
-    const text = /^eq\b/i.test(code) ? overstrike(code) : null;
-    if (text !== null) return { text };
+    const shown = /^eq\b/i.test(code) ? equation(code) : null;
+    if (shown) return shown;
     return /^(eq|symbol|includepicture|includetext|link|embed|advance)\b/i.test(code) ? { unknown: code } : null;
+  }
+
+  /** A contents list whose end has been lost would take all that follows along: it ends here. */
+  endContents(): void {
+    this.contents = 0;
   }
 
   /** Whether what stands here is the code of a field, which is not printed. */

@@ -15,7 +15,7 @@ interface Level {
   suffix: string;
   /** The level (from 1) at which this one starts anew; 0 for never, null for any higher one. */
   restart: number | null;
-  /** All numbers of higher levels in plain digits. */
+  /** All numbers in plain digits, its own and those of higher levels. */
   legal: boolean;
   style: string | undefined;
 }
@@ -98,7 +98,7 @@ export class Numbering {
       const index = Number(digit) - 1;
       const { format, start } = levelIn(instance, index) ?? own;
       const value = counts[index] ?? start;
-      const plain = own.legal && index < level && format !== 'decimalZero';
+      const plain = own.legal && format !== 'decimalZero';
       const text = formatNumber(value, plain ? 'decimal' : format);
       if (text === null) unknownFormat = format;
       return text ?? String(value);

@@ -83,6 +83,7 @@ export async function readDocx(archive: Archive): Promise<ImportedDocument> {
     numbering: new Numbering(await pack.part('numbering')),
     relations: pack.relations,
     comments: await comments(pack),
+    titles: new Set(),
     noteLabel: (key) => {
       const note = used.get(key) ?? used.size;
       used.set(key, note);
@@ -99,7 +100,13 @@ export async function readDocx(archive: Archive): Promise<ImportedDocument> {
   await tellPageFurniture(pack, builder);
   const document = builder.finish();
   await loadImages(pack, document);
-  return document;
+  return { ...document, marks: belowTitles(document.marks, context.titles) };
+}
+
+/** Headings stand a level below the lines in the style of titles, as below the first heading of a page. */
+function belowTitles(marks: ImportedDocument['marks'], titles: ReadonlySet<number>): ImportedDocument['marks'] {
+  if (titles.size === 0) return marks;
+  return marks.map((mark) => (mark.heading === undefined || titles.has(mark.from) ? mark : { ...mark, heading: mark.heading + 1 }));
 }
 
 /** The words of a note at the end of the text, in one line behind its mark. */

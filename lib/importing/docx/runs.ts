@@ -10,7 +10,8 @@ import { child, childValue, descendants, elements, textOf, toggle, type XmlEleme
 /** What stands in a paragraph, piece by piece. */
 export type Piece =
   | { type: 'text'; text: string; style: Style; headline: boolean }
-  | { type: 'break' }
+  /** `ofPage`: of the layout; the words may go on behind it. */
+  | { type: 'break'; ofPage: boolean }
   | { type: 'image'; relation: string; alt: string }
   | { type: 'note'; key: string };
 
@@ -18,6 +19,8 @@ export type Piece =
 export interface Inline {
   pieces: Piece[];
   boxes: XmlElement[];
+  /** Whether some of its text stands in the field of a contents list. */
+  listed: boolean;
 }
 
 interface Context {
@@ -33,6 +36,15 @@ const TRANSPARENT = new Set(['w:ins', 'w:moveTo', 'w:smartTag', 'w:customXml', '
 /** Drawings that the first choice may hold and nobody here can read; the fallback is a picture of them. */
 const UNREADABLE_CHOICE = /^(cx\d*|am3d|aink|c16|oel)$/;
 
+/** Places where a line may break and marks of byte order: they print nothing, and part words for whoever searches them. */
+const INVISIBLE = /[\u00AD\u200B\u2060\uFEFF]/g;
+
+/** The words that a tracked change takes away, those of a text box once. */
+export function deletedText(node: XmlElement): string {
+  if (node.name === 'w:delText' || node.name === 'w:t') return textOf(node);
+  return (node.name === 'mc:AlternateContent' ? chosen(node) : elements(node)).map(deletedText).join('');
+}
+
 /** What of `mc:AlternateContent` is to be read: one of its branches, never two. */
 export function chosen(element: XmlElement): XmlElement[] {
   const choice = elements(element).find(({ name, attributes }) => name === 'mc:Choice' && !UNREADABLE_CHOICE.test(attributes.Requires ?? ''));
@@ -42,13 +54,13 @@ export function chosen(element: XmlElement): XmlElement[] {
 /** Reads the inline content of paragraphs; fields go over their ends, so one reader reads a whole story. */
 export class RunReader {
   readonly fields = new Fields();
-  private inline: Inline = { pieces: [], boxes: [] };
+  private inline: Inline = { pieces: [], boxes: [], listed: false };
 
   constructor(private readonly context: Context) {}
 
   /** @param base what the paragraph's style says of its runs */
   read(paragraph: XmlElement, base: RunForm): Inline {
-    this.inline = { pieces: [], boxes: [] };
+    this.inline = { pieces: [], boxes: [], listed: false };
     for (const one of elements(paragraph)) this.node(one, base, undefined);
     return this.inline;
   }
@@ -71,7 +83,7 @@ export class RunReader {
         return;
       case 'w:del':
       case 'w:moveFrom': {
-        const words = [...descendants(node, 'w:delText'), ...descendants(node, 'w:t')].map(textOf).join('');
+        const words = deletedText(node);
         if (words && node.name === 'w:del') loss('deleted_text', words);
         return;
       }
@@ -113,7 +125,7 @@ export class RunReader {
         return this.text('\t', form, href);
       case 'w:br':
       case 'w:cr':
-        if (!this.fields.inCode && !form.hidden) this.inline.pieces.push({ type: 'break' });
+        if (!this.fields.inCode && !form.hidden) this.inline.pieces.push({ type: 'break', ofPage: attributes['w:type'] === 'page' || attributes['w:type'] === 'column' });
         return;
       case 'w:noBreakHyphen':
         return this.text('-', form, href);
@@ -147,7 +159,8 @@ export class RunReader {
     }
   }
 
-  private text(text: string, form: RunForm, href: string | undefined): void {
+  private text(raw: string, form: RunForm, href: string | undefined): void {
+    const text = raw.replace(INVISIBLE, '');
     if (text === '' || this.fields.inCode) return;
     const { loss } = this.context;
     if (form.hidden) return loss('hidden_text', text);
@@ -156,6 +169,7 @@ export class RunReader {
     const target = href ?? this.fields.href;
     const style: Style = { ...(form.bold ? { bold: true } : {}), ...(form.italic ? { italic: true } : {}), ...(target ? { href: target } : {}) };
     this.inline.pieces.push({ type: 'text', text, style, headline: Boolean(form.headline) });
+    if (this.fields.inContents) this.inline.listed = true;
   }
 
   private fieldMark(mark: XmlElement, form: RunForm, href: string | undefined): void {
@@ -164,7 +178,10 @@ export class RunReader {
     else if (type === 'separate') this.fields.separate();
     else if (type === 'end') {
       const shown = this.fields.end();
-      if (shown && 'text' in shown) this.text(shown.text, form, href);
+      if (shown && 'text' in shown) {
+        this.text(shown.text, form, href);
+        if (shown.reading) this.context.loss('ruby', shown.reading);
+      }
       else if (shown) this.context.loss('field', shown.unknown);
     }
   }
@@ -210,10 +227,12 @@ export class RunReader {
   }
 }
 
-/** Whether the paragraph's own mark has been deleted, so that the next one goes on where it ends. */
+/** Whether the next paragraph goes on where this one ends: its own mark has been deleted, or it is an initial in a frame. */
 export function joinsNext(paragraph: XmlElement): boolean {
-  const mark = child(child(paragraph, 'w:pPr'), 'w:rPr');
-  return Boolean(child(mark, 'w:del') ?? child(mark, 'w:moveFrom'));
+  const pPr = child(paragraph, 'w:pPr');
+  const mark = child(pPr, 'w:rPr');
+  const initial = child(pPr, 'w:framePr')?.attributes['w:dropCap'];
+  return Boolean(child(mark, 'w:del') ?? child(mark, 'w:moveFrom')) || initial === 'drop' || initial === 'margin';
 }
 
 /** Whether a row of a table has been deleted. */

@@ -1,6 +1,9 @@
 import type { DocumentBuilder, LineForm } from '../builder';
+import { LineReader } from '../../outline/lines';
+import { readMarker } from '../../outline/shapes/table';
 import type { Span } from '../../outline/source';
 import type { Numbering } from './numbering';
+import { countedNumber, OpenLists } from './open-lists';
 import type { Relation } from './package';
 import { joinsNext, RunReader, chosen, type Inline, type Piece } from './runs';
 import { readParagraph, over, type ParagraphStyle, type Styles } from './styles';
@@ -9,6 +12,13 @@ import { child, childValue, elements, type XmlElement } from './xml';
 
 /** Behind a number, unless it ends with one of these, stands a space. */
 const CLOSED = /[、。．，：:；）】〕》)\]]$/;
+const NO_NUMBER = { label: '', bullet: false };
+const EMPTY: Inline = { pieces: [], boxes: [], listed: false };
+
+/** The level of a heading by its style or its outline level, from 1; undefined for body text. */
+function headingLevel({ outlineLevel }: ParagraphStyle): number | undefined {
+  return outlineLevel !== undefined && outlineLevel >= 0 && outlineLevel < 9 ? outlineLevel + 1 : undefined;
+}
 
 export interface StoryContext {
   builder: DocumentBuilder;
@@ -16,8 +26,22 @@ export interface StoryContext {
   numbering: Numbering;
   relations: ReadonlyMap<string, Relation>;
   comments: ReadonlyMap<string, string>;
+  /** Where lines in the style of titles begin. */
+  titles: Set<number>;
   /** The mark that a note gets, by its key; asking counts. */
   noteLabel: (key: string) => { note: number; label: string };
+}
+
+/**
+ * The pieces of a paragraph without the ends of pages in it, over which its words go on. One before a number (a cover,
+ * then 一、 on the next page) is where the author begins something.
+ */
+function withoutPageEnds(pieces: readonly Piece[]): readonly Piece[] {
+  return pieces.filter((piece, index) => {
+    if (piece.type !== 'break' || !piece.ofPage) return true;
+    const next = pieces.slice(index + 1, index + 9).flatMap((one) => (one.type === 'text' ? one.text : [])).join('').trimStart();
+    return (readMarker(new LineReader(next).moveTo(0, next.length))?.ordinal ?? 0) > 0;
+  });
 }
 
 /** Where paragraphs go: lines of the text, or the paragraphs of one cell, which all stand in the line of their row. */
@@ -29,15 +53,15 @@ type Target = { cell: Span[] } | null;
  */
 export class Story {
   private readonly runs: RunReader;
-  /** Levels of the bullet lists that are open. */
-  private readonly lists: number[] = [];
-  private pending: Inline = { pieces: [], boxes: [] };
+  private readonly lists: OpenLists;
+  private pending: Inline = EMPTY;
 
   constructor(
     readonly context: StoryContext,
     private target: Target = null,
   ) {
     const { styles, relations, comments, builder } = context;
+    this.lists = new OpenLists(builder);
     this.runs = new RunReader({ styles, relations, comments, loss: (code, words) => builder.loss(code, words) });
   }
 
@@ -47,7 +71,7 @@ export class Story {
       case 'w:p':
         return this.paragraph(element);
       case 'w:tbl':
-        this.closeLists(-1);
+        this.lists.close(0);
         return readTable(element, this, this.target !== null);
       case 'w:sdt':
         return this.control(element);
@@ -68,8 +92,8 @@ export class Story {
 
   /** Ends what is open; the builder is at the start of a line then, unless this is a cell. */
   end(): void {
-    if (this.pending.pieces.length > 0) this.write(this.pending.pieces, this.context.styles.paragraph(undefined), '');
-    this.closeLists(-1);
+    if (this.pending.pieces.length > 0) this.write(this.pending.pieces, this.context.styles.paragraph(undefined), NO_NUMBER);
+    this.lists.close(0);
   }
 
   /** The paragraphs of a cell or note, all in the line that is open; no field or list goes over its ends. */
@@ -79,6 +103,11 @@ export class Story {
     for (const one of blocks) story.block(one);
     story.end();
     return lines;
+  }
+
+  /** Ends the lists that are open. */
+  closeLists(): void {
+    this.lists.close(0);
   }
 
   /** A content control; the one that Word puts around a contents list makes page furniture of it. */
@@ -94,20 +123,21 @@ export class Story {
     const { styles, builder } = this.context;
     const pPr = child(element, 'w:pPr');
     const style = styles.paragraph(childValue(pPr, 'w:pStyle'));
-    const { inContents, contentsBegun } = this.runs.fields;
-    const { pieces, boxes } = this.runs.read(element, style.run);
-    const inline = { pieces: this.pending.pieces.concat(pieces), boxes: this.pending.boxes.concat(boxes) };
+    const own: ParagraphStyle = over<ParagraphStyle>({ ...readParagraph(pPr), run: style.run }, style);
+    // No entry of a contents list is a heading.
+    if (headingLevel(own) !== undefined && style.role !== 'contents' && this.runs.fields.inContents) this.runs.fields.endContents();
+    const { pieces, boxes, listed } = this.runs.read(element, style.run);
+    const inline = { pieces: this.pending.pieces.concat(pieces), boxes: this.pending.boxes.concat(boxes), listed: this.pending.listed || listed };
     if (joinsNext(element)) {
       this.pending = inline;
       return;
     }
-    this.pending = { pieces: [], boxes: [] };
-    const own: ParagraphStyle = over<ParagraphStyle>({ ...readParagraph(pPr), run: style.run }, style);
-    const contents = style.role === 'contents' || inContents || this.runs.fields.contentsBegun > contentsBegun;
+    this.pending = EMPTY;
+    const contents = style.role === 'contents' || inline.listed;
     const isEmpty = !inline.pieces.some((piece) => piece.type !== 'break' && (piece.type !== 'text' || piece.text.trim() !== ''));
-    const label = this.number(own, isEmpty);
+    const number = this.number(own, isEmpty);
     if (contents) builder.pushForm({ chrome: true });
-    if (!isEmpty) this.write(inline.pieces, own, label);
+    if (!isEmpty) this.write(inline.pieces, own, number);
     if (contents) builder.popForm();
     for (const box of inline.boxes) this.box(box);
   }
@@ -118,74 +148,66 @@ export class Story {
       elements(element).forEach((one) => story.block(one));
       return story.end();
     }
-    this.closeLists(-1);
+    this.lists.close(0);
     const story = new Story(this.context);
     for (const one of elements(element)) story.block(one);
     story.end();
   }
 
-  /** The paragraph's automatic number as text; opens and closes bullet lists. An empty paragraph is counted, not shown. */
-  private number(form: ParagraphStyle, isEmpty: boolean): string {
+  /**
+   * The paragraph's automatic number as text; opens and closes lists. An empty paragraph is counted, not shown.
+   * A number that a list can say begins an item; that its line is a heading, the outline may still find.
+   */
+  private number(form: ParagraphStyle, isEmpty: boolean): { label: string; bullet: boolean } {
     const { numbering, builder } = this.context;
     const { numId } = form;
     const level = form.listLevel ?? (numId && form.numberingStyle ? numbering.levelOfStyle(numId, form.numberingStyle) : 0);
     const numbered = numId && numId !== '0' ? numbering.next(numId, level) : null;
-    if (!numbered?.bullet && (numbered || !isEmpty)) this.closeLists(-1);
-    if (!numbered || isEmpty) return '';
+    if (isEmpty) return NO_NUMBER;
+    const listed = numbered !== null && headingLevel(form) === undefined && !this.target;
+    if (!listed) this.lists.close(0);
+    if (!numbered) return NO_NUMBER;
     if (numbered.bullet) {
-      if (this.target) return '• ';
-      this.openItem(numbered.level);
-      return '';
+      if (listed) this.lists.item(numbered.level, null);
+      return { label: this.target ? '• ' : '', bullet: listed };
     }
     if (numbered.unknownFormat) builder.loss('number_format', numbered.unknownFormat);
-    return numbered.suffix === 'nothing' || CLOSED.test(numbered.label) ? numbered.label : `${numbered.label} `;
-  }
-
-  private openItem(level: number): void {
-    const { builder } = this.context;
-    this.closeLists(level);
-    if (this.lists.at(-1) === level) builder.closeBlock();
-    else {
-      builder.openBlock({ type: 'list', ordered: false, blocks: [] });
-      this.lists.push(level);
+    const label = numbered.suffix === 'nothing' || CLOSED.test(numbered.label) ? numbered.label : `${numbered.label} `;
+    if (listed) {
+      const number = countedNumber(numbered.label);
+      if (number === null) this.lists.close(numbered.level);
+      else this.lists.item(numbered.level, { number, prefix: label.length });
     }
-    builder.openBlock({ type: 'item', number: 0, prefix: 0, blocks: [] });
+    return { label, bullet: false };
   }
 
-  /** Closes the lists that are deeper than `level`. */
-  closeLists(level: number): void {
-    while ((this.lists.at(-1) ?? -1) > level) {
-      this.lists.pop();
-      this.context.builder.closeBlock();
-      this.context.builder.closeBlock();
-    }
-  }
-
-  private write(pieces: Piece[], style: ParagraphStyle, label: string): void {
+  private write(pieces: Piece[], style: ParagraphStyle, { label, bullet }: { label: string; bullet: boolean }): void {
     const { builder } = this.context;
-    const heading = style.outlineLevel !== undefined && style.outlineLevel >= 0 && style.outlineLevel < 9 ? style.outlineLevel + 1 : undefined;
+    const isTitle = style.role === 'title';
+    const heading = isTitle ? 1 : headingLevel(style);
     const texts = pieces.filter((piece) => piece.type === 'text' && piece.text.trim() !== '');
     const headline = texts.length > 0 && texts.every((piece) => piece.type === 'text' && (piece.headline || piece.style.bold));
     const form: LineForm = {
       ...(heading ? { heading } : {}),
-      ...(style.centred || (style.role === 'title' && !heading) ? { centred: true } : {}),
+      ...(style.centred || isTitle || style.role === 'subtitle' ? { centred: true } : {}),
       ...(headline ? { bold: true } : {}),
-      ...(this.lists.length > 0 ? { item: this.lists.length } : {}),
+      ...(bullet ? { item: this.lists.depth } : {}),
       ...(style.role === 'caption' ? { fixed: true } : {}),
     };
-    const block = style.role === 'quote' && !this.target && this.lists.length === 0;
+    const block = style.role === 'quote' && !this.target && this.lists.depth === 0;
     if (block) builder.openBlock({ type: 'quote', blocks: [] });
     if (this.target) this.writeCell(pieces, label, this.target.cell);
     else {
       // A number looks like the text that it stands before.
       builder.say(label, texts[0]?.type === 'text' && texts[0].style.bold ? { bold: true } : {});
-      for (const piece of pieces) {
+      for (const piece of withoutPageEnds(pieces)) {
         if (piece.type !== 'break') this.piece(piece);
         // A heading is one line; elsewhere a break is what the author meant to be one.
         else if (heading) builder.say(' ');
         else builder.endLine(form);
       }
-      builder.endLine(form);
+      const line = builder.endLine(form);
+      if (line && isTitle) this.context.titles.add(line.from);
     }
     if (block) builder.closeBlock();
   }
@@ -204,12 +226,16 @@ export class Story {
       builder.say(label);
       label = '';
     };
-    for (const piece of pieces) {
-      if (piece.type === 'break') end();
-      else {
-        start();
-        this.piece(piece);
+    for (const piece of withoutPageEnds(pieces)) {
+      if (piece.type === 'break') {
+        end();
+        continue;
       }
+      // Word sets a space between the mark of a note and its words.
+      const first = from < 0 && piece.type === 'text' ? { ...piece, text: piece.text.trimStart() } : piece;
+      if (first.type === 'text' && first.text === '') continue;
+      start();
+      this.piece(first);
     }
     end();
   }

@@ -19,7 +19,7 @@ export interface ParagraphForm {
   centred?: boolean | undefined;
 }
 
-export type ParagraphRole = 'contents' | 'caption' | 'quote' | 'title' | 'code';
+export type ParagraphRole = 'contents' | 'caption' | 'quote' | 'title' | 'subtitle' | 'code';
 
 export interface ParagraphStyle extends ParagraphForm {
   run: RunForm;
@@ -72,16 +72,26 @@ export function over<F extends object>(above: F, below: F): F {
 const DIGITS = '一二三四五六七八九';
 const digit = (text: string | undefined) => (text ? (DIGITS.indexOf(text) + 1 || Number(text)) : 0);
 
+/** Names that speak of a heading's style and are none: captions, the second title, the character style or the text of a heading. */
+const NO_HEADING = /[图表]\s*标题|副标题|(字符|正文|内容)$|\bchar$/i;
+const LEVEL = '([1-9一二三四五六七八九])';
+const NAMES = [`^heading[ _-]?${LEVEL}$`, `${LEVEL}\\s?级标题`, `标题[ _-]?${LEVEL}(?![0-9一二三四五六七八九])`].map((pattern) => new RegExp(pattern, 'i'));
+
 /**
- * The level that a style's name says, from 1: heading 2, 标题 2, 二级标题, 2级标题, 标题二; and the names of GB/T 1.1
- * templates, where 章标题 is the first level and 一级条标题 the second.
+ * The level that a style's name says, from 1: heading 2, 标题 2, 二级标题, 2级标题, 标题二, also with words of its own around
+ * them (公文标题1, 样式 标题 1 + 黑体); and the names of GB/T 1.1 templates, where 章标题 is the first level and 一级条标题
+ * the second.
  */
 function levelOfName(name: string): number | undefined {
-  if (/^(章标题|前言、引言标题|前言标题|引言标题)$/.test(name)) return 1;
-  const clause = /^([一二三四五六])级条标题$/.exec(name);
+  if (/^(附录)?章标题$|^(前言、引言标题|前言标题|引言标题)$/.test(name)) return 1;
+  const clause = /^(?:附录)?([一二三四五六])级条标题$/.exec(name);
   if (clause) return digit(clause[1]) + 1;
-  const found = /^(?:heading|标题)[ _-]?([1-9一二三四五六七八九])(?: char)?$/i.exec(name) ?? /^(?:第?([1-9一二三四五六七八九])级?标题)$/.exec(name) ?? /^([1-9一二三四五六七八九])级标题.*$/.exec(name);
-  return found ? digit(found[1]) : undefined;
+  if (NO_HEADING.test(name)) return undefined;
+  for (const pattern of NAMES) {
+    const found = pattern.exec(name);
+    if (found) return digit(found[1]);
+  }
+  return undefined;
 }
 
 function roleOfName(name: string): ParagraphRole | undefined {
@@ -89,6 +99,7 @@ function roleOfName(name: string): ParagraphRole | undefined {
   if (/^(caption|题注|图题|表题|图标题|表标题|正文图标题|正文表标题|附录图标题|附录表标题)$/i.test(name)) return 'caption';
   if (/^(quote|intense quote|引用|明显引用|block text)$/i.test(name)) return 'quote';
   if (/^(title|标题|文档标题|正标题)$/i.test(name)) return 'title';
+  if (/^(subtitle|副标题)$/i.test(name)) return 'subtitle';
   if (/^(html preformatted|html 预设格式|code|代码|source code|plain code)$/i.test(name)) return 'code';
   return undefined;
 }
@@ -122,11 +133,15 @@ export class Styles {
 
   /** What a paragraph of that style has from it; the standard style's where the document does not know the name. */
   paragraph(id: string | undefined): ParagraphStyle {
-    const own = id !== undefined && this.raw.has(id) ? id : this.standard;
-    const known = this.known.get(own);
+    const isKnown = id !== undefined && this.raw.has(id);
+    const own = isKnown ? id : this.standard;
+    // Programs that write no styles still name those of Word by their ids.
+    const unknownLevel = isKnown || id === undefined ? undefined : levelOfName(id);
+    const key = unknownLevel === undefined ? own : `${own} ${unknownLevel}`;
+    const known = this.known.get(key);
     if (known) return known;
     let style: ParagraphStyle = { run: this.defaults };
-    let nameLevel: number | undefined;
+    let nameLevel = unknownLevel;
     let role: ParagraphRole | undefined;
     for (const one of this.chain(own).reverse()) {
       const { run, id: styleId, outlineLevel, numId, listLevel, centred } = one;
@@ -134,10 +149,13 @@ export class Styles {
       nameLevel = levelOfName(one.name) ?? (outlineLevel === undefined ? nameLevel : undefined);
       role = roleOfName(one.name) ?? role;
     }
+    nameLevel = unknownLevel ?? nameLevel;
     // A level that a style says by its name alone counts where no outline level was set after it.
     if (style.outlineLevel === undefined && nameLevel) style.outlineLevel = nameLevel - 1;
+    // Word for Chinese gives its second title an outline level; it is no section.
+    if (role === 'subtitle') style.outlineLevel = undefined;
     style.role = role;
-    this.known.set(own, style);
+    this.known.set(key, style);
     return style;
   }
 

@@ -28,6 +28,11 @@ describe('automatic numbers stand in the text', () => {
     expect(await lines({ body, numbering })).toEqual(['第一章 甲', '1.1 乙', '一.1.1 丙', '第二章 丁', '二.1.1 戊']);
   });
 
+  test('a legal level prints its own number in plain digits too', async () => {
+    const numbering = abstract(0, level(0, 'chineseCounting', '第%1章'), level(1, 'chineseCounting', '%1.%2', '<w:isLgl/>')) + instance(1, 0);
+    expect(await lines({ body: p('甲', num(1)) + p('乙', num(1, 1)), numbering })).toEqual(['第一章 甲', '1.1 乙']);
+  });
+
   test('instances of one list share their count; a start of its own counts once', async () => {
     const numbering = CHINESE + instance(1, 0) + instance(2, 0) + instance(3, 0, '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>');
     const body = p('甲', num(1)) + p('乙', num(2)) + p('丙', num(3)) + p('丁', num(3)) + p('戊', num(1));

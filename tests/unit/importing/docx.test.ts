@@ -38,6 +38,7 @@ describe('styles', () => {
     style('a', '标题 2'), style('b', '章标题'), style('c', '一级条标题', '<w:basedOn w:val="b"/>'), style('d', '二级标题'),
     style('e', '我的标题', '<w:basedOn w:val="c"/>'), style('f', '正文缩进', '<w:basedOn w:val="a"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr>'),
     style('g', 'toc 1'), style('h', '题注'), style('i', 'Title'), style('j', '圈子', '<w:basedOn w:val="k"/>'), style('k', '圈', '<w:basedOn w:val="j"/>'),
+    style('l', 'Subtitle', '<w:pPr><w:outlineLvl w:val="1"/></w:pPr>'), style('m', '公文二级标题'), style('n', '表标题 1'),
   ].join('');
   const mark = async (pPr: string, rPr = '') => {
     const { marks } = await read({ body: `<w:p><w:pPr>${pPr}</w:pPr>${r('文字', rPr)}</w:p>`, styles });
@@ -52,7 +53,12 @@ describe('styles', () => {
     ['body text based on a heading', '<w:pStyle w:val="f"/>', {}],
     ['a contents list', '<w:pStyle w:val="g"/>', { chrome: true }],
     ['a caption', '<w:pStyle w:val="h"/>', { fixed: true }],
-    ['the title', '<w:pStyle w:val="i"/>', { centred: true }],
+    ['the title', '<w:pStyle w:val="i"/>', { heading: 1, centred: true }],
+    ['the second title, which is no section', '<w:pStyle w:val="l"/>', { centred: true }],
+    ['a name with words of its own around', '<w:pStyle w:val="m"/>', { heading: 2 }],
+    ['names that only speak of headings', '<w:pStyle w:val="n"/>', {}],
+    ['a style that the file does not have, by its id', '<w:pStyle w:val="Heading3"/>', { heading: 3 }],
+    ['an id that says nothing', '<w:pStyle w:val="3"/>', {}],
     ['styles in a circle', '<w:pStyle w:val="j"/>', {}],
     ['an outline level of the paragraph', '<w:outlineLvl w:val="2"/>', { heading: 3 }],
     ['a centred line', '<w:jc w:val="center"/>', { centred: true }],
@@ -101,6 +107,21 @@ describe('what is printed', () => {
     expect(losses.map(({ code }) => code)).toEqual(['formula']);
   });
 
+  test('a note begins with its words, without the space behind its mark', async () => {
+    const note = `<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r>${r(' ')}${r('　按年末户籍计。')}</w:p></w:footnote>`;
+    const { text, notes } = await read({ body: `<w:p>${r('九个村')}<w:r><w:footnoteReference w:id="2"/></w:r></w:p>`, footnotes: note });
+    expect(text).toBe('九个村[1]\n[1] 按年末户籍计。');
+    expect(notes.map(({ lines: at }) => at.map(({ from, to }) => text.slice(from, to)))).toEqual([['按年末户籍计。']]);
+  });
+
+  test('the end of a page or column cuts no paragraph, unless a number follows it', async () => {
+    const page = '<w:r><w:br w:type="page"/></w:r>';
+    const body =
+      `<w:p>${r('村里的水渠')}${page}<w:r><w:lastRenderedPageBreak/><w:t>修好了，</w:t><w:br w:type="column"/><w:t>没有一户断水。</w:t></w:r></w:p>` +
+      `<w:p>${page}${r('二、做法')}</w:p><w:p>${page}</w:p><w:p>${r('编制说明')}${page}${r('三、成效')}</w:p>`;
+    expect(await lines({ body })).toEqual(['村里的水渠修好了，没有一户断水。', '二、做法', '编制说明', '三、成效']);
+  });
+
   test('what has no place in an article is told: hidden words, comments, headers, pictures that lie elsewhere', async () => {
     const blip = (attribute: string) => `<w:drawing><wp:inline><wp:docPr id="1" name="n" descr="图"/><a:graphic><pic:pic><pic:blipFill><a:blip ${attribute}/></pic:blipFill></pic:pic></a:graphic></wp:inline></w:drawing>`;
     const { text, losses, images } = await read({
@@ -126,13 +147,13 @@ describe('tables', () => {
     expect(blocks).toMatchObject([{ type: 'table', rows: [{ cells: [{ rowspan: 3, colspan: 1 }, { colspan: 2 }] }, { cells: [{}, {}] }, { cells: [{}, {}] }] }]);
   });
 
-  test('a frame of one column is no table; a table in a cell becomes words of the cell; a deleted row is gone', async () => {
+  test('a frame of one column is no table; a table in a cell becomes words of the cell; a deleted row is gone, and told', async () => {
     const inner = `<w:tbl>${row(cell('内一'), cell('内二'))}</w:tbl>`;
     const deleted = `<w:tr><w:trPr><w:del/></w:trPr>${cell('删')}${cell('删')}</w:tr>`;
     const { text, blocks, losses } = await read({ body: `<w:tbl>${row(cell('框'))}${row(cell('里'))}</w:tbl><w:tbl>${row(`<w:tc>${inner}${p('外')}</w:tc>`, cell('右'))}${deleted}</w:tbl>` });
     expect(text).toBe('框\n里\n内一 内二 外\t右');
     expect(blocks).toHaveLength(1);
-    expect(losses.map(({ code }) => code)).toEqual(['nested_table']);
+    expect(losses).toMatchObject([{ code: 'deleted_text', texts: ['删删'] }, { code: 'nested_table' }]);
   });
 });
 

@@ -30,7 +30,7 @@ describe('what the page added', () => {
   it('a header that breaks into a sentence once is one, beside a page mark', () => {
     const { cases, stripped } = read('一渠清水', '一、背景', `${TEXT}群众说`, '— 12 —', '全市优秀案例选编', `，${TEXT}`, '二、做法', TEXT);
     expect(stripped).toEqual(['— 12 —', '全市优秀案例选编']);
-    expect(cases[0]?.sections[0]?.text).toBe(`${TEXT}群众说\n，${TEXT}`);
+    expect(cases[0]?.sections[0]?.text).toBe(`${TEXT}群众说，${TEXT}`);
   });
 
   it('entries with leaders are a contents list, also below the introduction', () => {
