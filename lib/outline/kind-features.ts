@@ -1,11 +1,11 @@
-import { foldText } from './characters';
+import { foldText, isHan } from './characters';
 import { phrasesOf, SENTENCES, SHORTCOMINGS } from './kind-phrases';
 import { beginsWithMeasure, readKind, secondKind } from './kinds';
 
 /** How much of a section's text is read, in UTF-16 code units. */
 export const READ = 600;
 /** A heading that is nothing but its word (成效) says what it is more plainly than all else together. */
-const PLAIN = 3;
+const PLAIN = 5;
 /** As many turns of phrase tell all that they can. */
 const TELLING = 3;
 
@@ -28,9 +28,19 @@ export function featuresOf(sections: readonly Read[], index: number): Map<string
   if (index === 0) features.set('first', 1);
   if (index === 1) features.set('second', 1);
   if (index === last) features.set('last', 1);
+  const beside = [sections[index - 1], sections[index + 1]].filter((other) => other && isParallel(heading, other.heading)).length;
+  if (beside > 0) features.set('parallel', beside / 2);
+  if (beside > 0 && sections.every(({ heading: other }) => other === heading || isParallel(heading, other))) features.set('all parallel', 1);
   features.set('place', index / Math.max(1, last));
   features.set('many', Math.min(8, sections.length) / 8);
   return features;
+}
+
+/** 每户一张券, 每季一次会: two headings that begin or end alike, or share characters in the same places. */
+function isParallel(heading: string, other: string): boolean {
+  if (heading.length < 3 || other.length < 3) return false;
+  if (heading.charAt(0) === other.charAt(0) || heading.slice(-2) === other.slice(-2)) return true;
+  return heading.length === other.length && [...heading].some((character, i) => character === other.charAt(i) && isHan(character.charCodeAt(0)));
 }
 
 function addHeading(features: Map<string, number>, heading: string): void {

@@ -26,8 +26,8 @@ const labelSchema = z.object({
   id: z.string(),
   title: z.string(),
   format: z.enum(['txt', 'md', 'html']),
-  /** The document's file name, beside the label. */
-  source: z.string(),
+  /** The document's file name, beside the label; a plain text has the label's own. */
+  source: z.string().default(''),
   features: z.string(),
   tags: z.array(z.string()).default([]),
   lead: z.string().optional(),

@@ -9,8 +9,9 @@ import { bare } from './compare';
 import { readLabelled } from './label';
 import { KINDS, logistic, type Example } from './logistic';
 
-// npx tsx tests/outline-corpus/learn.ts: counts and weighs what tells the kinds of the sections in build/, and writes
-// lib/outline/kind-weights.ts. The same corpus gives the same file. held/ is not read.
+// npx tsx tests/outline-corpus/learn.ts: counts and weighs what tells the kinds of the sections in build/ and in the fixtures
+// of the outline's unit tests, and writes
+// lib/outline/kind-weights.json. The same corpus gives the same file. held/ is not read.
 
 /** How many features are kept, and in how many sections one must be seen. */
 const KEPT = 1200;
@@ -26,7 +27,8 @@ interface Labelled extends Read {
   kind: SectionKind | null;
 }
 
-const cases = await labelledCases(join(import.meta.dirname, 'build'));
+const FOLDERS = ['build', '../unit/outline/fixtures'].map((folder) => join(import.meta.dirname, folder));
+const cases = (await Promise.all(FOLDERS.map(labelledCases))).flat();
 const examples = cases.flatMap((sections) =>
   sections.flatMap(({ kind }, i): Example[] => (kind ? [{ features: featuresOf(sections, i), kind }] : [])),
 );
@@ -36,7 +38,7 @@ const { weights, bias } = logistic(
   examples.map(({ features, kind }) => ({ kind, features: new Map([...features].filter(([name]) => kept.has(name))) })),
   DECAY,
 );
-writeFileSync(join(import.meta.dirname, '../../lib/outline/kind-weights.ts'), printed());
+writeFileSync(join(import.meta.dirname, '../../lib/outline/kind-weights.json'), printed());
 console.log(`${examples.length} sections, ${weights.size} features`);
 
 /** The top sections of each case of a folder, as the outline finds them; those that no label has are without a kind. */
@@ -81,32 +83,18 @@ function following(): number[][] {
   return behind.map((counts) => share(counts).map((one, k) => ORDER * Math.log(one / usual[k]!)));
 }
 
+/** A feature a line, so that a change of the corpus shows in small. */
 function printed(): string {
-  const whole = (value: number) => Math.round(value * STEP);
-  const lines = [...weights].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, own]) => [name, ...own.map(whole)].join('\t'));
-  return `// Written by tests/outline-corpus/learn.ts from the labelled documents of tests/outline-corpus/build. Do not edit.
-import type { SectionKind } from './types';
-
-export const KINDS: readonly SectionKind[] = ${JSON.stringify(KINDS).replaceAll('"', "'").replaceAll(',', ', ')};
-
-/** Logarithms of odds, in steps: of each kind by itself, and of a kind (column) behind another one (row). */
-const STEP = ${STEP};
-export const BIAS: readonly number[] = [${bias.map(whole).join(', ')}].map((value) => value / STEP);
-export const AFTER: readonly (readonly number[])[] = [
-${following().map((row) => `  [${row.map(whole).join(', ')}],`).join('\n')}
-].map((row) => row.map((value) => value / STEP));
-
-/** Of each feature (\`featuresOf\`), what it adds to the odds of each kind. */
-export const WEIGHTS: ReadonlyMap<string, readonly number[]> = new Map(
-  \`
-${lines.join('\n')}
-\`
-    .trim()
-    .split('\\n')
-    .map((line): [string, number[]] => {
-      const [name = '', ...values] = line.split('\\t');
-      return [name, values.map((value) => Number(value) / STEP)];
-    }),
-);
+  const whole = (values: readonly number[]) => `[${values.map((value) => Math.round(value * STEP)).join(', ')}]`;
+  const lines = [...weights].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, own]) => `    ${JSON.stringify(name)}: ${whole(own)}`);
+  return `{
+  "step": ${STEP},
+  "kinds": ${JSON.stringify(KINDS)},
+  "bias": ${whole(bias)},
+  "after": [${following().map(whole).join(', ')}],
+  "weights": {
+${lines.join(',\n')}
+  }
+}
 `;
 }
