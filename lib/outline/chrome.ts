@@ -1,5 +1,6 @@
 import { foldText, isDigit } from './characters';
 import { ANTI_COPY, BREADCRUMB, BUTTONS, DATED_DATA, FAREWELL, INLINE_RELATED, INVITATION, LEGAL, PAGE_LABELS, PAGE_MARK, RELATED, SCRIPT, SITE_ADDRESS, SLOGAN } from './chrome-words';
+import { markLearnt } from './learnt-chrome';
 import type { LineMarks } from './line-marks';
 import { LineReader, type Lines } from './lines';
 import { isPageData, packed } from './page-data';
@@ -28,6 +29,7 @@ export function findChrome(lines: Lines, marks: LineMarks): Uint8Array {
   markHead(lines, marks, chrome);
   const lastBody = lastBodyLine(lines, chrome);
   markRelated(lines, chrome, lastBody);
+  markLearnt(lines, marks, chrome);
   markTail(lines, marks, chrome, lastBody);
   return chrome;
 }

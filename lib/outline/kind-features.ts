@@ -9,6 +9,9 @@ const PLAIN = 5;
 /** As many turns of phrase tell all that they can. */
 const TELLING = 3;
 
+/** A case that is nothing but measures has not more of them. */
+const MOST_MEASURES = 12;
+
 /** A top section, as far as its kind is read from it. */
 export interface Read {
   heading: string;
@@ -30,7 +33,7 @@ export function featuresOf(sections: readonly Read[], index: number): Map<string
   if (index === last) features.set('last', 1);
   const beside = [sections[index - 1], sections[index + 1]].filter((other) => other && isParallel(heading, other.heading)).length;
   if (beside > 0) features.set('parallel', beside / 2);
-  if (beside > 0 && sections.every(({ heading: other }) => other === heading || isParallel(heading, other))) features.set('all parallel', 1);
+  if (beside > 0 && sections.length <= MOST_MEASURES && sections.every(({ heading: other }) => other === heading || isParallel(heading, other))) features.set('all parallel', 1);
   features.set('place', index / Math.max(1, last));
   features.set('many', Math.min(8, sections.length) / 8);
   return features;
