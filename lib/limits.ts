@@ -42,6 +42,11 @@ export const LIMITS = {
     /** Levels of nesting of a JSON request, checked before any schema sees it (zod recurses). */
     depth: 40,
   },
+  /**
+   * Documents that wait, unread, behind those that are read: how many, and milliseconds. A connection is cut when its request
+   * has not come in a minute, so waiting is over long before.
+   */
+  uploads: { waiting: 8, longest: 20_000 },
   import: {
     bytes: 20 * 1024 * 1024,
     cases: 200,
