@@ -44,6 +44,32 @@ describe('the thread that reads documents', () => {
     expect((await reader.read(small())).outline.title).toBe('柳湾村修渠记');
   });
 
+  it('does not begin what waits for somebody who has left; what others asked goes on', async () => {
+    reader = new ReaderThread();
+    const leaving = new AbortController();
+    let isRead = false;
+    const first = reader.read(large()).finally(() => (isRead = true));
+    const second = reasonOf(reader.read(small(), leaving.signal));
+    const third = reader.read(small());
+    leaving.abort();
+    expect(await second).toBe('busy');
+    expect(isRead).toBe(false);
+    expect(await reasonOf(reader.read(small(), leaving.signal))).toBe('busy');
+    await first;
+    expect((await third).outline.title).toBe('柳湾村修渠记');
+  });
+
+  it('ends what takes long for somebody who has left, and reads the next', async () => {
+    reader = new ReaderThread({ grace: 1 });
+    await reader.read(small());
+    const leaving = new AbortController();
+    const read = reasonOf(reader.read(large(), leaving.signal));
+    leaving.abort();
+    expect(await read).toBe('busy');
+    expect(reader.isRunning).toBe(false);
+    expect((await reader.read(small())).outline.title).toBe('柳湾村修渠记');
+  });
+
   it('outlives an error of its thread while nobody asks', async () => {
     reader = new ReaderThread();
     await reader.read(small());

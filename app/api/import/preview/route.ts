@@ -7,5 +7,5 @@ export const POST = route({
   who: mayWrite,
   form: { bytes: LIMITS.import.bytes },
   allowance: { name: 'import-preview', points: 1_000, seconds: 3600 },
-  handle: ({ actor, bytes, fileName }) => previewDocument(actor, { bytes, fileName }),
+  handle: ({ actor, bytes, fileName, request: { signal } }) => previewDocument(actor, { bytes, fileName }, signal),
 });
