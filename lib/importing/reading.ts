@@ -11,7 +11,7 @@ import { Gazetteer, type Division } from '../metadata/gazetteer';
 import { outline } from '../outline/outline';
 import { printed } from '../outline/surface';
 import type { Outline } from '../outline/types';
-import { cut, storable } from '../plain-text';
+import { cut, inOneLine, storable } from '../plain-text';
 import { articleFromCase } from './article-from-case';
 import { findBeside } from './beside';
 import { BodyCutter } from './body';
@@ -141,7 +141,7 @@ function parsed(input: unknown, number: number): NewArticle {
 }
 
 function collectionOf({ title, byline, lead }: Outline, wanted: string | undefined, stem: string): { title: string; lead: string } {
-  const input = { title: wanted || cut(title.replace(/\s*\n\s*/g, ' '), LIMITS.title) || stem, lead: cut([byline, lead].filter(Boolean).join('\n'), LIMITS.lead) };
+  const input = { title: wanted || cut(inOneLine(title), LIMITS.title) || stem, lead: cut([byline, lead].filter(Boolean).join('\n'), LIMITS.lead) };
   const result = newCollection.safeParse({ ...input, articleIds: [] });
   if (!result.success) throw invalid(fromZod(result.error));
   return { title: result.data.title, lead: result.data.lead };
