@@ -51,6 +51,8 @@ export const LIMITS = {
     bytes: 20 * 1024 * 1024,
     cases: 200,
     pictures: 300,
+    /** Characters of the path of a picture beside a document. */
+    path: 1_000,
     /** What an editor may change in one outline, and how deep its headings may lie. */
     edits: 20_000,
     levels: 9,

@@ -1,3 +1,4 @@
+import { LIMITS } from '../limits';
 import { lossText, MOST_PLACES, MOST_TEXTS } from './builder';
 import type { ImportedDocument, ImportedImage, Loss } from './document';
 
@@ -10,8 +11,6 @@ export interface Beside {
 
 /** An address that says where else it leads: `https:`, `//host`, `/root`, `C:\`, `data:`. */
 const ELSEWHERE = /^(?:[a-z][a-z0-9+.-]*:|[\\/])/i;
-/** Characters of an address or path; what is longer names no file. */
-const LONGEST = 1_000;
 
 /**
  * Where an address in a document leads among the pictures beside it.
@@ -21,7 +20,7 @@ const LONGEST = 1_000;
  */
 export function pictureBeside(path: string, address: string, pictures: ReadonlySet<string>): string | null {
   const plain = address.trim();
-  if (plain === '' || plain.length > LONGEST || path.length > LONGEST || ELSEWHERE.test(plain)) return null;
+  if (plain === '' || plain.length > LIMITS.import.path || path.length > LIMITS.import.path || ELSEWHERE.test(plain)) return null;
   const bare = plain.replace(/[?#].*$/s, '');
   // A file may be called a%20b.png or a#b.png; what an address means by that comes second.
   for (const form of [plain, ...decoded(bare)]) {
@@ -44,9 +43,9 @@ function resolved(path: string, relative: string): string | null {
 /** What an address means once its `%` are read: in UTF-8, and as old Chinese programs wrote it. */
 function decoded(address: string): string[] {
   if (!address.includes('%')) return [address];
-  const bytes = Buffer.from(address.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))), 'latin1');
   // An address with characters of its own is in UTF-8.
-  if (/[^\u0000-\u00ff]/.test(address)) return [uriDecoded(address)];
+  if (/[^\u0000-\u007f]/.test(address)) return [uriDecoded(address)];
+  const bytes = Buffer.from(address.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))), 'latin1');
   return ['utf-8', 'gb18030'].flatMap((encoding) => {
     try {
       return [new TextDecoder(encoding, { fatal: true }).decode(bytes)];
@@ -87,6 +86,6 @@ function stillLinked({ images, objects }: ImportedDocument): Loss[] {
   const linked = images.filter(isLinked);
   if (linked.length === 0) return [];
   const at = objects.flatMap((one) => (one.type === 'image' && isLinked(images[one.image]!) ? [one.from] : []));
-  const texts = linked.map(({ name }) => lossText(name.slice(0, LONGEST))).filter(Boolean);
+  const texts = linked.map(({ name }) => lossText(name.slice(0, LIMITS.import.path))).filter(Boolean);
   return [{ code: 'linked_image', count: linked.length, at: at.slice(0, MOST_PLACES), texts: texts.slice(0, MOST_TEXTS) }];
 }

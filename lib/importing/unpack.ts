@@ -1,26 +1,11 @@
 import { isDomainError, unreadable } from '../errors';
 import { LIMITS } from '../limits';
 import type { Archive } from './archive';
+import { isLitter, isPictureName, mayShowPictures } from './file-names';
 import type { Entry } from './reader';
 import { isZip, recognise } from './recognise';
 
-/** What systems leave in folders: no document, and not worth a word. */
-const LITTER = /(^|\/)(__MACOSX\/|\.|~\$|Thumbs\.db$|desktop\.ini$)/i;
-const PICTURE = /\.(png|jpe?g|gif|webp|bmp|svg|tiff?|emf|wmf|ico|css|js|woff2?)$/i;
-/** Of them, those that the store takes; what a file is, its content says. */
-const STORED_PICTURE = /\.(png|jpe?g|gif|webp)$/i;
 const ARCHIVE = /\.(zip|rar|7z|tar|gz|tgz|bz2|xz)$/i;
-const DOCX = /\.docx$/i;
-
-/** Whether a path is that of no document, but of something that a system or a web page keeps beside its documents. */
-export function isLitter(name: string): boolean {
-  return LITTER.test(name) || PICTURE.test(name);
-}
-
-/** Whether a path is that of a picture that a document beside it may show. */
-export function isPictureName(name: string): boolean {
-  return STORED_PICTURE.test(name) && !LITTER.test(name);
-}
 
 /** What is in an archive, by paths in its own order; nothing of it is unpacked yet. */
 export interface Contents {
@@ -52,7 +37,7 @@ export async function contentsOf(bytes: Uint8Array, fileName: string): Promise<C
   if (documents.length === 0) throw unreadable('empty');
   const declared = documents.reduce((sum, name) => sum + (archive.size(name) ?? Infinity), 0);
   if (declared > LIMITS.archive.total) throw unreadable('archive_size');
-  const pictures = documents.every((name) => DOCX.test(name)) ? [] : fitting(archive, LIMITS.archive.total - declared);
+  const pictures = documents.some(mayShowPictures) ? fitting(archive, LIMITS.archive.total - declared) : [];
   const known = new Set(pictures);
   return {
     documents,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Imported } from '../../lib/importing/import';
+import type { Imported, Preview } from '../../lib/importing/import';
 import { LIMITS } from '../../lib/limits';
 import { readArticle } from '../support/articles';
 import { data, findings, problem, type Problem } from '../support/answers';
@@ -123,6 +123,33 @@ describe('pictures that lie beside a page in an archive', () => {
     ]);
     expect((await imagesOf(cast.owner, markdown!)).map(({ attrs }) => [attrs.alt, attrs.width])).toEqual([['渠', 320]]);
     expect(markdown!.losses).toMatchObject([{ code: 'linked_image', count: 1, texts: ['c%20d.png'] }]);
+  });
+});
+
+describe('pictures that come in one form with their page', () => {
+  const page = (word: string) => `<h1>${word}</h1><h2>一、背景</h2><p>缺水。</p><p><img src="%E9%A1%B5.files/1.png" alt="井"><img src="2.png" alt="无"></p>`;
+  const post = async (path: string, form: Parameters<typeof fileForm>) => {
+    const { body, type } = await fileForm(...form);
+    return as(cast.owner).post(path, body, { 'content-type': type });
+  };
+
+  test('are named to its preview, which tells those that it shows, and become pictures of its case', async () => {
+    const word = unique('堰');
+    const beside = ['案/页.files/1.png', '案/别.png', '2.png'];
+    const found = data<Preview>(await post('/api/import/preview', [page(word), '案/页.html', { beside }]));
+    expect(found).toMatchObject({ fileName: '页.html', pictures: ['案/页.files/1.png'], losses: [{ code: 'linked_image', count: 1, texts: ['2.png'] }] });
+    const made = data<Imported>(await post('/api/import', [page(word), '案/页.html', { hash: found.hash }, { '案/页.files/1.png': await picture(300, 200), '案/别.png': await picture(300, 200) }]), 201);
+    expect((await imagesOf(cast.owner, made)).map(({ attrs }) => [attrs.alt, attrs.width])).toEqual([['井', 300]]);
+    expect(made.losses).toEqual(found.losses);
+  });
+
+  test('are as many and as large as may be', async () => {
+    const many = Object.fromEntries(Array.from({ length: LIMITS.import.pictures + 3 }, (_, at) => [`${at}.png`, new Uint8Array(1)]));
+    expect(problem(await leavesNothing(() => post('/api/import', [caseText(), 'a.txt', {}, many])), 400).code).toBe('malformed');
+    const large = { 'a.png': new Uint8Array(LIMITS.import.bytes / 2), 'b.png': new Uint8Array(LIMITS.import.bytes / 2) };
+    expect(problem(await leavesNothing(() => post('/api/import', [caseText(), 'a.txt', {}, large])), 413).code).toBe('too_large');
+    expect(problem(await leavesNothing(() => post('/api/import/preview', [caseText(), 'a.txt', {}, { 'a.png': new Uint8Array(1), 'b.png': new Uint8Array(1), 'c.png': new Uint8Array(1) }])), 400).code).toBe('malformed');
+    expect(findings(await post('/api/import/preview', [caseText(), 'a.txt', { beside: ['a'.repeat(LIMITS.import.path + 1)] }]))).toEqual(['/beside/0 too_big']);
   });
 });
 

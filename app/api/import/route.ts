@@ -6,8 +6,9 @@ import { LIMITS } from '@/lib/limits';
 
 export const POST = route({
   who: mayWrite,
-  form: { bytes: LIMITS.import.bytes },
+  form: { bytes: LIMITS.import.bytes, pictures: LIMITS.import.pictures },
   body: importOptions,
   allowance: IMPORTS,
-  handle: ({ actor, bytes, fileName, body, request: { signal } }) => importAny(actor, { bytes, fileName, ...body }, { signal }),
+  handle: ({ actor, bytes, fileName, path, pictures, body, request: { signal } }) =>
+    importAny(actor, { bytes, fileName, ...body, beside: { path, pictures: [...pictures.keys()] } }, { signal, picture: async (name) => pictures.get(name) ?? null }),
 });
