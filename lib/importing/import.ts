@@ -69,17 +69,17 @@ export async function previewDocument(actor: Actor, file: IncomingFile, signal?:
  * @throws DomainError forbidden; too_large; unreadable_document; invalid where the plan does not fit the document, or the
  * text no article; busy for who has left
  */
-export async function importDocument(actor: Actor, { fileName, bytes, beside, ...rest }: Incoming, { signal, picture }: Surroundings = {}): Promise<Imported> {
+export async function importDocument(actor: Actor, { fileName, bytes, beside, ...rest }: Incoming, around: Surroundings = {}): Promise<Imported> {
   if (!mayWrite(actor)) throw new DomainError('forbidden');
   const options = importOptions.parse(rest);
-  const prepared = await documentReader().prepare({ fileName, bytes, ...(beside ? { beside } : {}) }, options, signal);
+  const prepared = await documentReader().prepare({ fileName, bytes, ...(beside ? { beside } : {}) }, options, around.signal);
   const before = await findImport(actor, prepared.hash);
   if (before) return { ...before, duplicate: true };
   for (const article of prepared.articles) await checkFields(article);
   const pictures = new IncomingPictures(actor);
   try {
-    const stored = await encodePictures(pictures, prepared, { ...(signal ? { signal } : {}), ...(picture ? { picture } : {}) });
-    stopIfLeft(signal);
+    const stored = await encodePictures(pictures, prepared, around);
+    stopIfLeft(around.signal);
     return await store(actor, { fileName, bytes }, prepared, pictures, stored);
   } finally {
     await pictures.discard();

@@ -6,8 +6,11 @@ import sharp from 'sharp';
 import { importing as words } from '../../lib/i18n/zh-CN/importing';
 import { errors } from '../../lib/i18n/zh-CN/errors';
 import { fill } from '../../lib/i18n/fill';
+import { LIMITS } from '../../lib/limits';
+import { RETRY_AFTER_BUSY } from '../../lib/turns';
 import { caseDocx } from '../support/case-docx';
 import { caseText, collectedText } from '../support/case-texts';
+import { openRaw } from '../support/raw';
 import { expectSound } from './look';
 import { expect, listen, test } from './test';
 
@@ -132,6 +135,27 @@ test('a page of a ZIP brings the pictures that lie beside it', async ({ pageOf }
   const id = new URL(page.url()).pathname.split('/').at(-1);
   const { rows } = await pool.query('SELECT a.width FROM "Section" s JOIN "AssetUse" u ON u."sectionId" = s.id JOIN "Asset" a ON a.hash = u."assetHash" WHERE s."articleId" = $1', [id]);
   expect(rows).toEqual([{ width: 240 }]);
+});
+
+test('a file that finds the server busy says so, and is tried again by itself', async ({ pageOf }) => {
+  const page = await pageOf('editor');
+  await page.goto('/desk/import');
+  // Others send large documents, slowly: one is read, and as many wait as may.
+  const { origin, host } = new URL(page.url());
+  const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+  const head = `POST /api/import/preview HTTP/1.1\r\nHost: ${host}\r\nCookie: ${cookie}\r\nContent-Type: multipart/form-data; boundary=edge\r\nContent-Length: 9000000\r\n\r\n--edge\r\n`;
+  const others = Array.from({ length: 2 + LIMITS.uploads.waiting }, () => openRaw(origin));
+  const refused = Promise.race(others.map(async (other) => {
+    other.write(head);
+    return other.status();
+  }));
+  expect(await refused).toBe(503);
+  await page.locator('#import-files').setInputFiles([{ name: '大.docx', mimeType: 'application/octet-stream', buffer: Buffer.alloc(5 * 1024 * 1024, 'a') }]);
+  const line = page.locator('.documents > li');
+  await expect(line).toContainText(fill(words.retryIn, { seconds: RETRY_AFTER_BUSY }));
+  for (const other of others) other.close();
+  await expect(line).toContainText(errors.documents.damaged);
+  await expect(line).not.toContainText(fill(words.retryIn, { seconds: RETRY_AFTER_BUSY }));
 });
 
 test('corrections with one click are in the draft, and so is a facet that was taken', async ({ pageOf }) => {
