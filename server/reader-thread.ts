@@ -17,7 +17,14 @@ async function answer(call: ReaderCall): Promise<{ value: Extract<ReaderAnswer, 
   if (call.ask === 'read') return { value: await readHere.read(call.file), handed: [] };
   if (call.ask === 'prepare') {
     const prepared: Prepared = await readHere.prepare(call.file, call.options);
-    const pictures = prepared.pictures.map((picture) => ({ ...picture, bytes: picture.bytes && owned(picture.bytes) }));
+    // One that is shown many times goes over once.
+    const own = new Map<Uint8Array, Uint8Array>();
+    const pictures = prepared.pictures.map((picture) => {
+      if (!picture.bytes) return picture;
+      const bytes = own.get(picture.bytes) ?? owned(picture.bytes);
+      own.set(picture.bytes, bytes);
+      return { ...picture, bytes };
+    });
     return { value: { ...prepared, pictures }, handed: pictures.flatMap(({ bytes }) => bytes ?? []) };
   }
   const unpacked = await readHere.unpack(call.file);

@@ -12,8 +12,9 @@ import { LIMITS } from '../limits';
 import { storable } from '../plain-text';
 import { sha256 } from '../sha256';
 import { stopIfLeft } from '../turns';
-import { lossText } from './builder';
+import { lossText, MOST_TEXTS } from './builder';
 import type { Loss } from './document';
+import { mayShowPictures } from './file-names';
 import { withPictures } from './placeholders';
 import { importOptions, type ImportOptions } from './plan';
 import { documentReader, type IncomingFile, type Prepared, type Reading } from './reader';
@@ -149,7 +150,8 @@ export async function importArchive(actor: Actor, file: IncomingFile, { category
       outcomes.push({ file: name, problem: entry.problem });
       continue;
     }
-    const document: Incoming = { fileName: name.slice(name.lastIndexOf('/') + 1), bytes: entry.bytes, beside: { path: name, pictures }, ...(category ? { category } : {}) };
+    const beside = mayShowPictures(name) ? { beside: { path: name, pictures } } : {};
+    const document: Incoming = { fileName: name.slice(name.lastIndexOf('/') + 1), bytes: entry.bytes, ...beside, ...(category ? { category } : {}) };
     try {
       outcomes.push({ file: name, imported: await importDocument(actor, document, around) });
     } catch (error) {
@@ -162,27 +164,36 @@ export async function importArchive(actor: Actor, file: IncomingFile, { category
 
 /**
  * The document's pictures by their place in it, encoded and on their way into the store; one that the store does not take,
- * or that cannot be read, is told among the losses. Before the transaction, since encoding takes its time.
+ * or that cannot be read, is told among the losses. Before the transaction, since encoding takes its time. A picture that is
+ * shown many times is tried once, and no more are tried than a document may have.
  */
 async function encodePictures(incoming: IncomingPictures, { pictures, losses }: Prepared, { signal, picture: read }: Surroundings): Promise<Map<number, StoredPicture>> {
   const stored = new Map<number, StoredPicture>();
+  const tried = new Map<Uint8Array | string, StoredPicture | null>();
   const refused: Loss = { code: 'image_refused', count: 0, at: [], texts: [] };
   for (const [number, { bytes, alt, name, beside }] of pictures.entries()) {
-    if (!bytes && !beside) continue;
-    stopIfLeft(signal);
-    try {
-      if (stored.size >= LIMITS.import.pictures) throw new DomainError('too_large');
-      const found = bytes ?? (beside ? await read?.(beside) : null);
-      if (!found) throw new DomainError('not_found');
-      stored.set(number, await incoming.add(found));
-    } catch (error) {
-      if (!isDomainError(error)) throw error;
-      refused.count += 1;
-      refused.texts.push(alt || lossText(name.slice(0, 200)));
+    const source = bytes ?? beside;
+    if (!source) continue;
+    if (!tried.has(source) && tried.size < LIMITS.import.pictures) {
+      stopIfLeft(signal);
+      const found = typeof source === 'string' ? await read?.(source) : source;
+      tried.set(source, found ? await incoming.add(found).catch(nullIfRefused) : null);
     }
+    const picture = stored.size < LIMITS.import.pictures ? tried.get(source) : null;
+    if (picture) {
+      stored.set(number, picture);
+      continue;
+    }
+    refused.count += 1;
+    if (refused.texts.length < MOST_TEXTS) refused.texts.push(alt || lossText(name.slice(0, 200)));
   }
   if (refused.count > 0) losses.push(refused);
   return stored;
+}
+
+function nullIfRefused(error: unknown): null {
+  if (!isDomainError(error)) throw error;
+  return null;
 }
 
 async function findImport(actor: Actor, hash: string): Promise<Omit<Imported, 'duplicate'> | null> {

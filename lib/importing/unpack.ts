@@ -39,18 +39,25 @@ export async function contentsOf(bytes: Uint8Array, fileName: string): Promise<C
   if (declared > LIMITS.archive.total) throw unreadable('archive_size');
   const pictures = documents.some(mayShowPictures) ? fitting(archive, LIMITS.archive.total - declared) : [];
   const known = new Set(pictures);
+  const unpacked = new Map<string, Promise<Uint8Array | null>>();
   return {
     documents,
     pictures,
     document: (name) => entry(name, () => archive.read(name)),
-    picture: async (name) => (known.has(name) ? archive.read(name).catch(ifNoneOfOurs) : null),
+    async picture(name) {
+      if (!known.has(name)) return null;
+      // Many pages show the same one, and what is unpacked again counts again.
+      const found = unpacked.get(name) ?? archive.read(name).catch(ifNoneOfOurs);
+      unpacked.set(name, found);
+      return found;
+    },
   };
 }
 
 /** Pictures never spoil an archive: those that are too large for it are not there. */
 function fitting(archive: Archive, left: number): string[] {
   return archive.names.filter((name) => {
-    if (!isPictureName(name)) return false;
+    if (!isPictureName(name) || name.length > LIMITS.import.path) return false;
     const size = archive.size(name) ?? Infinity;
     if (size > Math.min(left, LIMITS.picture.bytes)) return false;
     left -= size;

@@ -126,6 +126,18 @@ describe('pictures that lie beside a page in an archive', () => {
   });
 });
 
+test('pictures of a page that shows more than may be, good ones and bad ones, are told by number', async () => {
+  const most = LIMITS.import.pictures;
+  const images = (name: string, count: number) => `<p><img src="${name}" alt="${name}"></p>`.repeat(count);
+  const [line] = await linesOf(cast.owner, {
+    'a.html': `<h1>${unique('堰')}</h1><h2>一、背景</h2><p>缺水。</p>${images('bad.png', 100)}${images('good.png', most + 5)}`,
+    'bad.png': 'no picture',
+    'good.png': await picture(120, 80),
+  });
+  expect(await imagesOf(cast.owner, line!.imported!)).toHaveLength(most);
+  expect(line!.imported!.losses).toMatchObject([{ code: 'image_refused', count: 105, texts: Array.from({ length: 50 }, () => 'bad.png') }]);
+});
+
 describe('pictures that come in one form with their page', () => {
   const page = (word: string) => `<h1>${word}</h1><h2>一、背景</h2><p>缺水。</p><p><img src="%E9%A1%B5.files/1.png" alt="井"><img src="2.png" alt="无"></p>`;
   const post = async (path: string, form: Parameters<typeof fileForm>) => {

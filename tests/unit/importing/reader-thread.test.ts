@@ -4,6 +4,7 @@ import { isDomainError } from '@/lib/errors';
 import { importOptions } from '@/lib/importing/plan';
 import { ReaderThread } from '@/server/reader';
 import { caseText as textOfCase } from '../../support/case-texts';
+import { makeDocx, p, relation } from './make-docx';
 
 let reader: ReaderThread;
 afterEach(() => reader.close());
@@ -22,6 +23,17 @@ describe('the thread that reads documents', () => {
     const refused = await reader.prepare(small(), importOptions.parse({ without: [4] })).catch((error: unknown) => error);
     expect(isDomainError(refused) && refused.details.findings?.map(({ path, code }) => `${path} ${code}`)).toEqual(['/without/0 unknown_case']);
     expect(await reasonOf(reader.read({ fileName: 'a.docx', bytes: Buffer.from('x') }))).toBe('damaged');
+  });
+
+  it('hands a picture over once that a document shows many times', async () => {
+    reader = new ReaderThread();
+    const shown = p('一、背景') + '<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="n"/><a:graphic><pic:pic><pic:blipFill><a:blip r:embed="x"/></pic:blipFill></pic:pic></a:graphic></wp:inline></w:drawing></w:r></w:p>'.repeat(9);
+    // Not packed, as pictures often are: its bytes are a part of the file's.
+    const picture = [Buffer.from('picture'), { level: 0 }] as never;
+    const bytes = makeDocx({ body: shown, relations: relation('x', 'image', 'media/a.png'), files: { 'word/media/a.png': picture } });
+    const { pictures } = await reader.prepare({ fileName: 'a.docx', bytes }, importOptions.parse({}));
+    expect([pictures.length, new Set(pictures.map((one) => one.bytes)).size]).toEqual([9, 1]);
+    expect(Buffer.from(pictures[8]!.bytes!).toString()).toBe('picture');
   });
 
   it('gives each its own answer when many ask at once', async () => {
