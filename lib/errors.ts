@@ -14,6 +14,8 @@ export const ERROR_STATUS = {
   unreadable_document: 422,
   too_many_requests: 429,
   internal: 500,
+  /** More wait for their turn than we let wait. */
+  busy: 503,
   unavailable: 503,
 } as const;
 

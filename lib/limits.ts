@@ -42,10 +42,17 @@ export const LIMITS = {
     /** Levels of nesting of a JSON request, checked before any schema sees it (zod recurses). */
     depth: 40,
   },
+  /**
+   * Documents that wait, unread, behind those that are read: how many, and milliseconds. A connection is cut when its request
+   * has not come in a minute, so waiting is over long before.
+   */
+  uploads: { waiting: 8, longest: 20_000 },
   import: {
     bytes: 20 * 1024 * 1024,
     cases: 200,
     pictures: 300,
+    /** Characters of the path of a picture beside a document. */
+    path: 1_000,
     /** What an editor may change in one outline, and how deep its headings may lie. */
     edits: 20_000,
     levels: 9,

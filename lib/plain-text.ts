@@ -17,6 +17,11 @@ export function storable(text: string): string {
   return text.toWellFormed().replace(new RegExp(CONTROL, 'g'), '');
 }
 
+/** A text in one line: each line break, with the blanks around it, becomes a space. Linear, which `\s*\n\s*` is not. */
+export function inOneLine(text: string): string {
+  return text.replace(/\s+/g, (blanks) => (blanks.includes('\n') ? ' ' : blanks));
+}
+
 /** The first `most` characters of a text, none of them halved. */
 export function cut(text: string, most: number): string {
   return text.length <= most ? text : [...text].slice(0, most).join('');

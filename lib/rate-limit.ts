@@ -24,10 +24,10 @@ function keyOf(subject: string): string {
   return createHash('sha256').update(subject).digest('base64url');
 }
 
-/** Uses one up. @throws DomainError too_many_requests with the seconds until the next is free */
-export async function consume(allowance: Allowance, subject: string): Promise<void> {
+/** Uses up one, or so many; also where it throws. @throws DomainError too_many_requests with the seconds until there are new ones */
+export async function consume(allowance: Allowance, subject: string, points = 1): Promise<void> {
   try {
-    await limiter(allowance).consume(keyOf(subject));
+    await limiter(allowance).consume(keyOf(subject), points);
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
     throw new DomainError('too_many_requests', { retryAfter: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)) });
@@ -39,7 +39,7 @@ export async function forgive(allowance: Allowance, subject: string): Promise<vo
   await limiter(allowance).delete(keyOf(subject));
 }
 
-/** Gives one back that turned out not to count. */
-export async function giveBack(allowance: Allowance, subject: string): Promise<void> {
-  await limiter(allowance).reward(keyOf(subject));
+/** Gives one back, or so many, that turned out not to count. */
+export async function giveBack(allowance: Allowance, subject: string, points = 1): Promise<void> {
+  await limiter(allowance).reward(keyOf(subject), points);
 }

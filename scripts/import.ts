@@ -7,11 +7,14 @@ import { ensureCategories } from '../lib/categories/mutations';
 import { UNSORTED } from '../lib/categories/unsorted';
 import { isDomainError } from '../lib/errors';
 import { words } from '../lib/i18n/words';
+import type { Beside } from '../lib/importing/beside';
+import { isLitter, isPictureName } from '../lib/importing/file-names';
 import { describeImport, importDocument, type Imported } from '../lib/importing/import';
-import { provideReader } from '../lib/importing/reader';
+import { provideReader, type Entry } from '../lib/importing/reader';
 import { readHere } from '../lib/importing/reading';
 import { publishImport } from '../lib/importing/publish';
-import { isLitter, unpack, type Entry } from '../lib/importing/unpack';
+import { contentsOf } from '../lib/importing/unpack';
+import { LIMITS } from '../lib/limits';
 import { actorByEmail, firstWithRole } from '../lib/users/queries';
 import { UsageError, describeDomainError, withDatabase } from './with-database';
 
@@ -77,23 +80,38 @@ await withDatabase(async () => {
   }
 });
 
-type Found = Entry | { name: string; error: unknown };
+/** Pictures that lie beside a document, and how to read one. */
+interface Around {
+  beside?: Beside;
+  picture?: (name: string) => Promise<Uint8Array | null>;
+}
+
+type Found = (Entry & Around) | { name: string; error: unknown };
 
 /** The documents that an argument names: a file, all files of an archive, or all of a folder and the folders in it. */
-async function* documentsIn(argument: string): AsyncGenerator<Found> {
+async function* documentsIn(argument: string, around: Around = {}): AsyncGenerator<Found> {
   try {
     if ((await stat(argument)).isDirectory()) {
-      const names = await readdir(argument, { recursive: true, withFileTypes: true });
-      const files = names.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name)).sort();
-      for (const file of files) if (!isLitter(path.relative(argument, file))) yield* documentsIn(file);
+      const entries = await readdir(argument, { recursive: true, withFileTypes: true });
+      const names = entries.filter((entry) => entry.isFile()).map((entry) => path.relative(argument, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/')).sort();
+      const pictures = names.filter(isPictureName);
+      const known = new Set(pictures);
+      const picture = async (name: string) => (known.has(name) ? readPicture(path.join(argument, name)) : null);
+      for (const name of names) if (!isLitter(name)) yield* documentsIn(path.join(argument, name), { beside: { path: name, pictures }, picture });
       return;
     }
-    for await (const entry of unpack(await readFile(argument), path.basename(argument))) {
-      yield { ...entry, name: entry.name === path.basename(argument) ? argument : `${argument}/${entry.name}` };
-    }
+    const bytes = await readFile(argument);
+    const contents = await contentsOf(bytes, path.basename(argument));
+    if (!contents) return yield { name: argument, bytes, ...around };
+    const { documents, pictures, picture } = contents;
+    for (const name of documents) yield { ...(await contents.document(name)), name: `${argument}/${name}`, beside: { path: name, pictures }, picture };
   } catch (error) {
     yield { name: argument, error };
   }
+}
+
+async function readPicture(file: string): Promise<Uint8Array | null> {
+  return (await stat(file)).size <= LIMITS.picture.bytes ? readFile(file) : null;
 }
 
 /** One document; a bad one is told and the next goes on. */
@@ -102,7 +120,8 @@ async function importOne(document: Found, category: string, owner: Actor, admin:
   try {
     if ('error' in document) throw document.error;
     if ('problem' in document) throw document.problem;
-    const imported = await importDocument(owner, { fileName: path.basename(file), bytes: document.bytes, category });
+    const { bytes, beside, picture } = document;
+    const imported = await importDocument(owner, { fileName: path.basename(file), bytes, category, ...(beside ? { beside } : {}) }, picture ? { picture } : {});
     if (admin) await publishImport(owner, admin, imported);
     const now = await describeImport(imported.importId);
     return { file, owner: owner.email, status: imported.duplicate ? 'duplicate' : 'imported', ...now, published: now.articles.every(({ published }) => published) };

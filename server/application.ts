@@ -91,7 +91,7 @@ export async function loadApplication({ NODE_ENV, HOST }: Env, address: string, 
   /** Next answers an unknown path or method of the API with a page or with nothing; a program gets a problem. */
   async function answerApi(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
     const head = request.method === 'HEAD';
-    const { captured, body } = await capture(handler, request);
+    const { captured, body } = await capture(handler, request, response);
     const type = String(captured.getHeader('content-type') ?? '');
     if (captured.statusCode === 405) {
       response.setHeader('Allow', await allowedMethods(request));

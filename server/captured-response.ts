@@ -56,6 +56,11 @@ export class CapturedResponse extends ServerResponse {
 
   override flushHeaders(): void {}
 
+  /** Whoever asked is gone: Next aborts the signal of the request then. What is still said is kept as before. */
+  leave(): void {
+    if (!this.finished) this.emit('close');
+  }
+
   private keep(chunk: unknown, encoding: unknown): void {
     if (chunk === null || chunk === undefined) return;
     this.parts.push(

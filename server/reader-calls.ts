@@ -1,6 +1,6 @@
 import type { DomainError } from '../lib/errors';
 import type { ImportOptions } from '../lib/importing/plan';
-import type { Entry, IncomingFile, Prepared, Reading } from '../lib/importing/reader';
+import type { Entry, IncomingFile, Prepared, Reading, Unpacked } from '../lib/importing/reader';
 
 /** What the thread that reads documents is asked; one at a time. */
 export type ReaderCall = { file: IncomingFile } & ({ ask: 'read' } | { ask: 'prepare'; options: ImportOptions } | { ask: 'unpack' });
@@ -10,6 +10,7 @@ export type Told = Pick<DomainError, 'code' | 'details'>;
 
 /** An entry of an archive on its way between threads. */
 export type ToldEntry = Exclude<Entry, { problem: DomainError }> | { name: string; problem: Told };
+export type ToldUnpacked = Omit<Unpacked, 'entries'> & { entries: ToldEntry[] };
 
 /** `fault` is an error that is none of ours. */
-export type ReaderAnswer = { value: Reading | Prepared | ToldEntry[] | null } | { told: Told } | { fault: string };
+export type ReaderAnswer = { value: Reading | Prepared | ToldUnpacked | null } | { told: Told } | { fault: string };

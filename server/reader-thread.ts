@@ -2,7 +2,7 @@ import { parentPort, type TransferListItem } from 'node:worker_threads';
 import { isDomainError, type DomainError } from '../lib/errors';
 import type { Prepared } from '../lib/importing/reader';
 import { readHere } from '../lib/importing/reading';
-import type { ReaderAnswer, ReaderCall, Told, ToldEntry } from './reader-calls';
+import type { ReaderAnswer, ReaderCall, Told, ToldEntry, ToldUnpacked } from './reader-calls';
 
 // Reads documents for the thread of the application; see reader.ts.
 
@@ -17,12 +17,23 @@ async function answer(call: ReaderCall): Promise<{ value: Extract<ReaderAnswer, 
   if (call.ask === 'read') return { value: await readHere.read(call.file), handed: [] };
   if (call.ask === 'prepare') {
     const prepared: Prepared = await readHere.prepare(call.file, call.options);
-    const pictures = prepared.pictures.map((picture) => ({ ...picture, bytes: picture.bytes && owned(picture.bytes) }));
+    // One that is shown many times goes over once.
+    const own = new Map<Uint8Array, Uint8Array>();
+    const pictures = prepared.pictures.map((picture) => {
+      if (!picture.bytes) return picture;
+      const bytes = own.get(picture.bytes) ?? owned(picture.bytes);
+      own.set(picture.bytes, bytes);
+      return { ...picture, bytes };
+    });
     return { value: { ...prepared, pictures }, handed: pictures.flatMap(({ bytes }) => bytes ?? []) };
   }
-  const entries = await readHere.unpack(call.file);
-  const sent = entries && entries.map((entry): ToldEntry => ('problem' in entry ? { name: entry.name, problem: told(entry.problem) } : { name: entry.name, bytes: owned(entry.bytes) }));
-  return { value: sent, handed: (sent ?? []).flatMap((entry) => ('bytes' in entry ? entry.bytes : [])) };
+  const unpacked = await readHere.unpack(call.file);
+  if (!unpacked) return { value: null, handed: [] };
+  const sent: ToldUnpacked = {
+    entries: unpacked.entries.map((entry): ToldEntry => ('problem' in entry ? { name: entry.name, problem: told(entry.problem) } : { name: entry.name, bytes: owned(entry.bytes) })),
+    pictures: unpacked.pictures.map(({ name, bytes }) => ({ name, bytes: owned(bytes) })),
+  };
+  return { value: sent, handed: [...sent.entries, ...sent.pictures].flatMap((entry) => ('bytes' in entry ? entry.bytes : [])) };
 }
 
 /** Bytes with a buffer of their own: small ones share one, which cannot be handed over. */

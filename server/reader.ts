@@ -1,9 +1,9 @@
 import type { Worker } from 'node:worker_threads';
 import { DomainError, unreadable } from '../lib/errors';
 import type { ImportOptions } from '../lib/importing/plan';
-import type { Entry, IncomingFile, Prepared, Reader, Reading } from '../lib/importing/reader';
-import { turns } from '../lib/turns';
-import type { ReaderAnswer, ReaderCall, ToldEntry } from './reader-calls';
+import type { Entry, IncomingFile, Prepared, Reader, Reading, Unpacked } from '../lib/importing/reader';
+import { left, turns } from '../lib/turns';
+import type { ReaderAnswer, ReaderCall, ToldUnpacked } from './reader-calls';
 import { startThread } from './threads';
 
 /** Heap of the thread in MB: the largest text takes 160. What takes more is no case document. */
@@ -11,16 +11,20 @@ const HEAP = 256;
 /** Milliseconds for one document, and without any until the thread ends and gives its memory back. */
 const LONGEST = 60_000;
 const IDLE = 30_000;
+/** Milliseconds that the work of somebody who has left may still take: a new thread takes about as long. */
+const GRACE = 1_000;
 
 interface Bounds {
   heap?: number;
   longest?: number;
   idle?: number;
+  grace?: number;
 }
 
 /**
  * Reads documents in a thread of their own, one after the other: the largest takes seconds, in which the application would
  * answer nobody. A document that takes too long or too much memory ends the thread, and is refused; the next has a new one.
+ * What somebody asked who has left meanwhile is not begun, or ended soon.
  */
 export class ReaderThread implements Reader {
   private readonly turn = turns(1);
@@ -34,17 +38,17 @@ export class ReaderThread implements Reader {
     return this.thread !== null;
   }
 
-  async read(file: IncomingFile): Promise<Reading> {
-    return (await this.ask({ ask: 'read', file })) as Reading;
+  async read(file: IncomingFile, signal?: AbortSignal): Promise<Reading> {
+    return (await this.ask({ ask: 'read', file }, signal)) as Reading;
   }
 
-  async prepare(file: IncomingFile, options: ImportOptions): Promise<Prepared> {
-    return (await this.ask({ ask: 'prepare', file, options })) as Prepared;
+  async prepare(file: IncomingFile, options: ImportOptions, signal?: AbortSignal): Promise<Prepared> {
+    return (await this.ask({ ask: 'prepare', file, options }, signal)) as Prepared;
   }
 
-  async unpack(file: IncomingFile): Promise<Entry[] | null> {
-    const entries = (await this.ask({ ask: 'unpack', file })) as ToldEntry[] | null;
-    return entries && entries.map((entry): Entry => ('problem' in entry ? { name: entry.name, problem: new DomainError(entry.problem.code, entry.problem.details) } : entry));
+  async unpack(file: IncomingFile, signal?: AbortSignal): Promise<Unpacked | null> {
+    const unpacked = (await this.ask({ ask: 'unpack', file }, signal)) as ToldUnpacked | null;
+    return unpacked && { ...unpacked, entries: unpacked.entries.map((entry): Entry => ('problem' in entry ? { name: entry.name, problem: new DomainError(entry.problem.code, entry.problem.details) } : entry)) };
   }
 
   /** Ends the thread, if there is one. */
@@ -55,15 +59,15 @@ export class ReaderThread implements Reader {
     await thread?.terminate();
   }
 
-  private ask(call: ReaderCall): Promise<unknown> {
+  private ask(call: ReaderCall, signal: AbortSignal | undefined): Promise<unknown> {
     return this.turn(async () => {
       clearTimeout(this.idle);
       try {
-        return await this.answered(this.started(), call);
+        return await this.answered(this.started(), call, signal);
       } finally {
         this.idle = setTimeout(() => void this.close(), this.bounds.idle ?? IDLE).unref();
       }
-    });
+    }, signal);
   }
 
   private started(): Worker {
@@ -80,10 +84,12 @@ export class ReaderThread implements Reader {
     return thread;
   }
 
-  private answered(thread: Worker, call: ReaderCall): Promise<unknown> {
+  private answered(thread: Worker, call: ReaderCall, signal: AbortSignal | undefined): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const settle = (done: () => void) => {
         clearTimeout(timer);
+        clearTimeout(end);
+        signal?.removeEventListener('abort', leave);
         thread.off('message', heard).off('error', failed).off('exit', ended);
         done();
       };
@@ -97,10 +103,14 @@ export class ReaderThread implements Reader {
         settle(() => reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? unreadable('too_complex') : error));
       };
       const ended = () => settle(() => reject(new Error('the thread that reads documents has ended')));
-      const timer = setTimeout(() => {
-        settle(() => reject(unreadable('too_complex')));
+      const giveUp = (error: DomainError) => {
+        settle(() => reject(error));
         void this.close();
-      }, this.bounds.longest ?? LONGEST);
+      };
+      const timer = setTimeout(() => giveUp(unreadable('too_complex')), this.bounds.longest ?? LONGEST);
+      let end: NodeJS.Timeout | undefined;
+      const leave = () => (end = setTimeout(() => giveUp(left()), this.bounds.grace ?? GRACE));
+      signal?.addEventListener('abort', leave);
       thread.on('message', heard).on('error', failed).on('exit', ended);
       thread.postMessage(call);
     });

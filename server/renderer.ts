@@ -21,13 +21,19 @@ export interface Capture {
   body: Buffer;
 }
 
-/** Runs Next's handler and keeps its answer instead of sending it. */
-export async function capture(handler: NextHandler, request: IncomingMessage): Promise<Capture> {
+/**
+ * Runs Next's handler and keeps its answer instead of sending it.
+ * @param response through which whoever asked will be answered: where he leaves before, the handler is told
+ */
+export async function capture(handler: NextHandler, request: IncomingMessage, response?: ServerResponse): Promise<Capture> {
   // The length that HEAD tells is GET's, and Next would measure an empty body.
   if (request.method === 'HEAD') request.method = 'GET';
   const captured = new CapturedResponse(request);
+  response?.once('close', () => captured.leave());
   const { notes, result } = await takingNotes(async () => {
     await handler(request, captured);
+    // Of an answer that was being said when its reader left, Next does not say the rest.
+    if (captured.destroyed) captured.end();
     return captured.body();
   });
   return { notes, captured, body: result };

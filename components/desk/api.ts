@@ -52,13 +52,21 @@ export async function send<T>(method: Method, path: string, body?: unknown, key?
   });
 }
 
+/** A file with its name, in which folders may stand. */
+export interface NamedFile {
+  name: string;
+  file: Blob;
+}
+
 /**
  * Sends a file with its name, and what is said about it, as a form. Never throws.
  * @param options go as JSON
+ * @param pictures that lie beside the file
  */
-export function sendForm<T>(path: string, file: Blob, fileName: string, options?: object): Promise<Outcome<T>> {
+export function sendForm<T>(path: string, { file, name }: NamedFile, options?: object, pictures: readonly NamedFile[] = []): Promise<Outcome<T>> {
   const form = new FormData();
-  form.append('file', file, fileName);
+  form.append('file', file, name);
+  for (const picture of pictures) form.append('picture', picture.file, picture.name);
   if (options) form.append('options', JSON.stringify(options));
   return answered<T>(path, { method: 'POST', body: form });
 }

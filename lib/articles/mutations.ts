@@ -17,17 +17,27 @@ import { articleView, type ArticleView } from './view';
 
 type Fields = Omit<ArticleChange, 'version'>;
 
-/** Looks the names in the fields up: category by slug, organisation by name, region by code; finds all that is unknown. */
-async function resolve({ category, organisation, regionCode, ...plain }: Fields) {
+/**
+ * Looks category and region up, and stores nothing: for who has much to do before he stores an article.
+ * @returns the category's id; null where none is named
+ * @throws DomainError invalid with every unknown category or region
+ */
+export async function checkFields({ category, regionCode }: Pick<Fields, 'category' | 'regionCode'>): Promise<string | null> {
   const findings: Finding[] = [];
   const found = category ? await db().category.findUnique({ where: { slug: category }, select: { id: true } }) : null;
   if (category && !found) findings.push(finding(['category'], 'unknown_category'));
   if (regionCode && !regionName(regionCode)) findings.push(finding(['regionCode'], 'unknown_region'));
   if (findings.length > 0) throw invalid(findings);
+  return found?.id ?? null;
+}
+
+/** Looks the names in the fields up: category by slug, organisation by name, region by code; finds all that is unknown. */
+async function resolve({ category, organisation, regionCode, ...plain }: Fields) {
+  const categoryId = await checkFields({ category, regionCode });
   return {
     ...plain,
     ...(regionCode === undefined ? {} : { regionCode }),
-    ...(category === undefined ? {} : { categoryId: found?.id ?? null }),
+    ...(category === undefined ? {} : { categoryId }),
     ...(organisation === undefined ? {} : { organisationId: await organisationNamed(organisation) }),
   };
 }

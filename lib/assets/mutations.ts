@@ -28,8 +28,8 @@ interface Row {
 export type PreparedPicture = { made: EncodedPicture } | { known: Row };
 
 /**
- * The slow half of `storeImage`, without a trace in the store: for what stores many pictures in one transaction, which
- * should not wait for encoding.
+ * The slow half of `storeImage`, without a trace in the store. What stores many pictures in one transaction, which should
+ * not wait for encoding, has them in incoming.ts.
  * @throws DomainError forbidden for a reader; all that `encodePicture` throws
  */
 export async function preparePicture(actor: Actor, bytes: Uint8Array): Promise<PreparedPicture> {
@@ -46,7 +46,7 @@ export async function storePicture(actor: Actor, picture: PreparedPicture): Prom
   return transaction(async () => {
     await lockMedia();
     const { hash, width, height, animated } = 'made' in picture ? await keep(picture.made) : picture.known;
-    await own(actor, hash);
+    await ownAsset(actor, hash);
     return { asset: hash, width, height, animated };
   });
 }
@@ -66,14 +66,19 @@ async function findSource(sourceHash: string): Promise<Row | null> {
   return found && (await readPictureFile(found.hash, found.width)) ? found : null;
 }
 
+/** The row of a picture; in the transaction in which its files come. */
+export async function keepAsset(row: Omit<EncodedPicture, 'files'> & { bytes: number }): Promise<void> {
+  await db().asset.createMany({ data: row, skipDuplicates: true });
+}
+
 async function keep({ files, ...row }: EncodedPicture): Promise<Row> {
   await writeFiles(row.hash, files);
-  const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
-  await db().asset.createMany({ data: { ...row, bytes }, skipDuplicates: true });
+  await keepAsset({ ...row, bytes: files.reduce((sum, file) => sum + file.bytes.length, 0) });
   return row;
 }
 
-async function own(actor: Actor, hash: string): Promise<void> {
+/** Makes `actor` an owner of a stored picture, if he is none. */
+export async function ownAsset(actor: Actor, hash: string): Promise<void> {
   const { count } = await db().assetOwner.createMany({ data: { assetHash: hash, userId: actor.id }, skipDuplicates: true });
   if (count === 0) return;
   const { id } = await db().asset.findUniqueOrThrow({ where: { hash }, select: { id: true } });

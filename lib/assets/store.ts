@@ -6,6 +6,9 @@ import { ASSET_HASH, fileName } from './variants';
 
 const OWN_FILE = /^([0-9a-f]{64})-\d{1,5}\.webp$/;
 
+/** The folder of files that are not in the store yet; on its disk, so that renaming moves them. */
+export const INCOMING = 'incoming';
+
 /** The folder of all pictures. Several instances of a site share it, as they share the database. */
 export function mediaFolder(): string {
   return path.resolve(/* turbopackIgnore: true */ readEnv().DATA_DIR, 'media');
@@ -17,29 +20,54 @@ function folderOf(hash: string): string {
 }
 
 /**
- * Writes the files of a picture so that after a crash each is there whole or not at all: under another name first, then
- * renamed. What lies there already is replaced by the same bytes, which makes it new for `sweepMedia`.
+ * Writes a file beside the store, whole and on the disk when this resolves; `placeFiles` takes it into the store. What is
+ * left of a crash is swept after a day.
+ * @returns its path
  */
-export async function writeFiles(hash: string, files: readonly { width: number; bytes: Uint8Array }[]): Promise<void> {
+export async function stageFile(bytes: Uint8Array): Promise<string> {
+  const folder = path.join(mediaFolder(), INCOMING);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const staged = path.join(folder, `${randomUUID()}.tmp`);
+  try {
+    const file = await open(staged, 'wx', 0o600);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    return staged;
+  } catch (error) {
+    await rm(staged, { force: true });
+    throw error;
+  }
+}
+
+/**
+ * Takes the staged files of a picture into the store, so that after a crash each is there whole or not at all. What lies
+ * there already is replaced by the same bytes, which makes it new for `sweepMedia`.
+ */
+export async function placeFiles(hash: string, files: readonly { width: number; staged: string }[]): Promise<void> {
   const folder = folderOf(hash);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  for (const { width, bytes } of files) {
-    const temporary = path.join(folder, `${randomUUID()}.tmp`);
-    try {
-      const file = await open(temporary, 'wx', 0o600);
-      try {
-        await file.writeFile(bytes);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-      await rename(temporary, path.join(folder, fileName(hash, width)));
-    } catch (error) {
-      await rm(temporary, { force: true });
-      throw error;
-    }
-  }
+  for (const { width, staged } of files) await rename(staged, path.join(folder, fileName(hash, width)));
   for (const changed of [folder, path.dirname(folder), mediaFolder()]) await syncFolder(changed);
+}
+
+/** Takes staged files away that were not placed. */
+export async function dropStaged(staged: readonly string[]): Promise<void> {
+  for (const file of staged) await rm(file, { force: true });
+}
+
+/** Writes the files of a picture into the store; see `placeFiles`. */
+export async function writeFiles(hash: string, files: readonly { width: number; bytes: Uint8Array }[]): Promise<void> {
+  const staged: { width: number; staged: string }[] = [];
+  try {
+    for (const { width, bytes } of files) staged.push({ width, staged: await stageFile(bytes) });
+    await placeFiles(hash, staged);
+  } finally {
+    await dropStaged(staged.map((file) => file.staged));
+  }
 }
 
 /** A new name is on the disk when its folder is. */
@@ -60,7 +88,7 @@ export async function readPictureFile(hash: string, width: number): Promise<Buff
   });
 }
 
-/** Files in the folder of the first two letters that were last written before `before`: with their hash, or null for what is no picture's. */
+/** Files in the folder of the first two letters, or in that of incoming ones, that were last written before `before`: with their hash, or null for what is no picture's. */
 export async function oldFiles(letters: string, before: Date): Promise<{ file: string; hash: string | null }[]> {
   const root = path.join(mediaFolder(), letters);
   const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);

@@ -1,6 +1,6 @@
 import { db, transaction } from '../db';
 import { lockMediaAlone } from './lock';
-import { deleteOld, oldFiles } from './store';
+import { deleteOld, INCOMING, oldFiles } from './store';
 
 const HOUR = 60 * 60 * 1_000;
 const DAY = 24 * HOUR;
@@ -9,7 +9,7 @@ const FOLDERS = Array.from({ length: 256 }, (_, at) => at.toString(16).padStart(
 
 interface Settings {
   now?: Date;
-  /** Which of the 256 folders; by default those whose hour of the day it is, so that a large store is read over a day. */
+  /** Which of the 256 folders; by default those whose hour of the day it is, so that a large store is read over a day, and that of what comes in. */
   folders?: readonly string[];
   /** Ends it between two folders. */
   signal?: AbortSignal;
@@ -33,7 +33,7 @@ export async function sweepMedia({ now = new Date(), folders = foldersOf(now), s
 
 function foldersOf(now: Date): string[] {
   const hour = Math.floor(now.getTime() / HOUR) % 24;
-  return FOLDERS.filter((_, at) => at % 24 === hour);
+  return [INCOMING, ...FOLDERS.filter((_, at) => at % 24 === hour)];
 }
 
 async function orphansIn(folder: string, before: Date): Promise<string[]> {

@@ -27,8 +27,11 @@ interface Call<P extends Schema, Q extends Schema, B extends Schema> {
   body: Output<B>;
   /** The body as it came, where `upload` is declared; the file of a `form`; else empty. */
   bytes: Uint8Array;
-  /** The name of the file of a `form`, without its folders; else empty. */
+  /** The name of the file of a `form`, without its folders and with them; else empty. */
   fileName: string;
+  path: string;
+  /** Pictures that came with the file of a `form`, by their paths. */
+  pictures: ReadonlyMap<string, Uint8Array>;
   request: Request;
 }
 
@@ -42,16 +45,22 @@ interface Declaration<P extends Schema, Q extends Schema, B extends Schema> {
   allowance?: Allowance;
 }
 
+interface Form {
+  bytes: number;
+  /** How many may come with the file; none where nothing is said. */
+  pictures?: number;
+}
+
 interface SignedInDeclaration<P extends Schema, Q extends Schema, B extends Schema> extends Declaration<P, Q, B> {
   /** Who may call it at all; asked before the body is read, which may be large. */
   who?: (actor: Actor) => boolean;
   /** The body is a file, of these types by its own word and of no more bytes. */
   upload?: Upload;
   /**
-   * The body is a form with a file of no more bytes, and `body` is the schema of its options. Such a call knows a
-   * repetition by what it brings; an Idempotency-Key is not looked at.
+   * The body is a form with a file of no more bytes, pictures included, and `body` is the schema of its options. Such a
+   * call knows a repetition by what it brings; an Idempotency-Key is not looked at.
    */
-  form?: { bytes: number };
+  form?: Form;
   handle(call: Call<P, Q, B> & { actor: Actor; sessionId: string }): Promise<unknown>;
 }
 
@@ -138,7 +147,7 @@ async function perform(
 }
 
 async function parseCall<P extends Schema, Q extends Schema, B extends Schema>(
-  { params, query, body, upload, form }: Declaration<P, Q, B> & { upload?: Upload; form?: { bytes: number } },
+  { params, query, body, upload, form }: Declaration<P, Q, B> & { upload?: Upload; form?: Form },
   request: Request,
   rawParams: Record<string, string | string[]>,
 ): Promise<{ call: Call<P, Q, B>; sent: unknown }> {
@@ -146,12 +155,14 @@ async function parseCall<P extends Schema, Q extends Schema, B extends Schema>(
   // An address that cannot name anything names nothing.
   if (path && !path.success) throw new DomainError('not_found');
   // Kept as it was sent: parsing gives new ids to blocks without one, and a repetition must be known as such.
-  const file = form && (await readFileForm(request, form.bytes));
+  const file = form && (await readFileForm(request, form.bytes, form.pictures));
   const bytes = file ? file.bytes : upload ? await readUpload(request, upload) : NOTHING;
   const sent = file ? file.options : upload ? sha256(bytes) : body && (await readJson(request));
   const call = {
     bytes,
     fileName: file?.fileName ?? '',
+    path: file?.path ?? '',
+    pictures: file?.pictures ?? new Map<string, Uint8Array>(),
     params: path?.data as Output<P>,
     query: query && parse(query, Object.fromEntries(new URL(request.url).searchParams)),
     body: body && parse(body, sent),

@@ -1,6 +1,7 @@
 import { DomainError } from '../errors';
+import { LIMITS } from '../limits';
 import { shared } from '../registry';
-import { turns } from '../turns';
+import { turns, type Patience, type Turn } from '../turns';
 import { readCapped } from './json-body';
 
 /** A request whose body is a file. */
@@ -15,10 +16,19 @@ const AT_ONCE = 2;
 /** Bytes of a document from which one at a time is enough: the largest takes two hundred megabytes while it is read. */
 const LARGE = 4 * 1024 * 1024;
 
-/** Lets a request with a file have its turn; an import, which may take minutes, holds up no picture, and a large one no small one. */
-export function uploads(of: 'pictures' | 'documents', { headers }: Request): ReturnType<typeof turns> {
+/**
+ * Lets a request with a file have its turn; an import, which may take minutes, holds up no picture, and a large one no
+ * small one. With a document nobody waits until his connection is cut for not having sent: `LIMITS.uploads` bounds the
+ * queue. Pictures take a moment each, and the desk sends as many as were dropped.
+ */
+export function uploads(of: 'pictures' | 'documents', { headers, signal }: Request): <T>(work: () => Promise<T>) => Promise<T> {
   const isLarge = of === 'documents' && Number(headers.get('content-length') ?? Infinity) > LARGE;
-  return isLarge ? shared('uploads of large documents', () => turns(1)) : shared(`uploads of ${of}`, () => turns(AT_ONCE));
+  const turn = isLarge ? queue('large documents', 1, LIMITS.uploads) : queue(of, AT_ONCE, of === 'documents' ? LIMITS.uploads : undefined);
+  return (work) => turn(work, signal);
+}
+
+function queue(of: string, atOnce: number, patience?: Patience): Turn {
+  return shared(`uploads of ${of}`, () => turns(atOnce, patience));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib';
+import { crc32, inflateRawSync } from 'node:zlib';
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 import { isDomainError, unreadable } from '../errors';
 import { LIMITS } from '../limits';
@@ -8,7 +8,12 @@ export interface Archive {
   /** The names of its files, folders left out, with `/` between their parts. */
   names: readonly string[];
   /**
-   * The bytes of one file.
+   * Looks at declared sizes alone, before anything is unpacked. @returns the bytes that this file says to unpack to; null
+   * where there is no such file, or where it alone would pass a limit
+   */
+  size(name: string): number | null;
+  /**
+   * The bytes of one file. What it declares counts against the archive's limit also where it then cannot be unpacked.
    * @returns null where the archive has no file of that name
    * @throws DomainError unreadable_document: damaged, password, archive_size
    */
@@ -17,6 +22,8 @@ export interface Archive {
 
 const UTF8_NAME = 0x800;
 const UNICODE_PATH = 0x7075;
+/** Bytes that an entry takes at least besides its file: its own header and that in the directory. */
+const HEADERS = 30 + 46;
 /** Below this size no ratio is looked at: small files of blanks are harmless. */
 const HARMLESS = 1024 * 1024;
 
@@ -39,8 +46,9 @@ function safeName(entry: Entry): string {
 }
 
 /**
- * Opens a ZIP file.
- * @throws DomainError unreadable_document: damaged, archive_entries, archive_names
+ * Opens a ZIP file; unpacks nothing.
+ * @throws DomainError unreadable_document: damaged, archive_entries, archive_names, archive_size where several entries
+ *   have the same bytes (each would be read again)
  */
 export async function openArchive(bytes: Uint8Array): Promise<Archive> {
   try {
@@ -48,8 +56,11 @@ export async function openArchive(bytes: Uint8Array): Promise<Archive> {
     const zip = await fromBufferPromise(buffer, { lazyEntries: true, decodeStrings: false, validateEntrySizes: true });
     if (zip.entryCount > LIMITS.archive.entries) throw unreadable('archive_entries');
     const entries = new Map<string, Entry>();
+    let packed = 0;
     for await (const entry of zip.eachEntry()) {
       const name = safeName(entry);
+      packed += entry.compressedSize + HEADERS;
+      if (packed > bytes.byteLength) throw unreadable('archive_size');
       if (!name.endsWith('/') && !entries.has(name)) entries.set(name, entry);
     }
     return archive(zip, bytes, entries);
@@ -62,33 +73,40 @@ function archive(zip: ZipFile, bytes: Uint8Array, entries: ReadonlyMap<string, E
   let unpacked = 0;
   return {
     names: [...entries.keys()],
+    size(name) {
+      const entry = entries.get(name);
+      return entry && isWithin(entry) ? entry.uncompressedSize : null;
+    },
     async read(name) {
       const entry = entries.get(name);
       if (!entry) return null;
-      const data = await readEntry(zip, bytes, entry, LIMITS.archive.total - unpacked);
-      unpacked += data.byteLength;
-      return data;
+      if (entry.isEncrypted()) throw unreadable('password');
+      if (!isWithin(entry) || unpacked + entry.uncompressedSize > LIMITS.archive.total) throw unreadable('archive_size');
+      unpacked += entry.uncompressedSize;
+      return readEntry(zip, bytes, entry);
     },
   };
+}
+
+/** Whether what one file declares keeps within the limits of a single file. */
+function isWithin({ compressedSize, uncompressedSize }: Entry): boolean {
+  return uncompressedSize <= Math.min(LIMITS.archive.entry, Math.max(HARMLESS, compressedSize * LIMITS.archive.ratio));
 }
 
 const STORED = 0;
 const DEFLATED = 8;
 
 /** Unpacks one file at once: zlib itself stops at the limit, and a stream for each of a document's parts costs more than they do. */
-async function readEntry(zip: ZipFile, bytes: Uint8Array, entry: Entry, left: number): Promise<Uint8Array> {
-  if (entry.isEncrypted()) throw unreadable('password');
-  const { compressedSize, uncompressedSize, compressionMethod } = entry;
-  if (uncompressedSize > Math.min(left, LIMITS.archive.entry, Math.max(HARMLESS, compressedSize * LIMITS.archive.ratio))) throw unreadable('archive_size');
+async function readEntry(zip: ZipFile, bytes: Uint8Array, entry: Entry): Promise<Uint8Array> {
+  const { compressedSize, uncompressedSize, compressionMethod, crc32: declared } = entry;
   try {
     const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
     const packed = bytes.subarray(fileDataStart, fileDataStart + compressedSize);
     if (packed.byteLength !== compressedSize) throw unreadable('damaged');
-    if (compressionMethod === STORED) return packed;
-    if (compressionMethod !== DEFLATED) throw unreadable('damaged');
+    if (compressionMethod !== STORED && compressionMethod !== DEFLATED) throw unreadable('damaged');
     // More than was declared is an error here; the declared size has passed the limits.
-    const data = inflateRawSync(packed, { maxOutputLength: Math.max(1, uncompressedSize) });
-    if (data.byteLength !== uncompressedSize) throw unreadable('damaged');
+    const data = compressionMethod === STORED ? packed : inflateRawSync(packed, { maxOutputLength: Math.max(1, uncompressedSize) });
+    if (data.byteLength !== uncompressedSize || crc32(data) !== declared) throw unreadable('damaged');
     return data;
   } catch (error) {
     throw isDomainError(error) ? error : unreadable('damaged');

@@ -4,7 +4,7 @@ import { doc, heading, paragraph, paragraphs } from '../content/build';
 import type { Block, Inline } from '../content/schema';
 import { inlineText } from '../content/text';
 import { LIMITS } from '../limits';
-import { cut } from '../plain-text';
+import { cut, inOneLine } from '../plain-text';
 import type { OutlineCase, OutlineSection } from '../outline/types';
 import type { Span } from '../outline/source';
 import type { BodyCutter } from './body';
@@ -79,7 +79,7 @@ function leadOf(spans: Span[], text: string, body: BodyCutter, textOf: (spans: S
  * @param document the document's own lead, where the case is the whole document, and its text
  */
 export function articleFromCase(source: OutlineCase, body: BodyCutter, { text, lead: documentLead }: { text: string; lead?: string | undefined }): ArticleInput {
-  const title = source.title.replace(/\s*\n\s*/g, ' ');
+  const title = inOneLine(source.title);
   const titleFits = title.length <= LIMITS.title;
   const own = leadOf(source.at.lead, source.lead ?? '', body, (spans) => spans.map(({ from, to }) => text.slice(from, to).trim()).filter(Boolean).join('\n'));
   const lead = [source.byline, documentLead, own.lead].filter(Boolean).join('\n');

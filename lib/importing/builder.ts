@@ -9,9 +9,14 @@ export type LineForm = Omit<LineMark, 'from' | 'to'>;
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /** Places and words that a loss names; its count goes on. */
-const MOST_PLACES = 20;
-const MOST_TEXTS = 50;
+export const MOST_PLACES = 20;
+export const MOST_TEXTS = 50;
 const LONGEST_TEXT = 2_000;
+
+/** Words as a loss keeps them; empty where nothing is left. */
+export function lossText(words: string): string {
+  return storable(words).trim().slice(0, LONGEST_TEXT).toWellFormed();
+}
 
 interface Open {
   form: BlockForm;
@@ -184,8 +189,8 @@ export class DocumentBuilder {
     this.losses.set(code, known);
     known.count += 1;
     if (known.at.length < MOST_PLACES) known.at.push(this.length);
-    const text = storable(words).trim();
-    if (text && known.texts.length < MOST_TEXTS) known.texts.push(text.slice(0, LONGEST_TEXT).toWellFormed());
+    const text = lossText(words);
+    if (text && known.texts.length < MOST_TEXTS) known.texts.push(text);
   }
 
   metadata(name: string, value: string): void {

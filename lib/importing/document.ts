@@ -19,6 +19,10 @@ export interface ImportedImage {
   bytes: Uint8Array | null;
   /** The picture's name or address in the document. */
   name: string;
+  /** A second address, where a page has two. */
+  otherwise?: string;
+  /** Where it lies beside the document (beside.ts). */
+  beside?: string;
   /** The alternative text; empty where the document gives none. */
   alt: string;
 }

@@ -1,7 +1,8 @@
 import type { Actor } from '../actor';
-import { createArticle } from '../articles/mutations';
+import { checkFields, createArticle } from '../articles/mutations';
 import { mayWrite } from '../articles/policy';
-import { storeImage, type StoredPicture } from '../assets/mutations';
+import { IncomingPictures } from '../assets/incoming';
+import type { StoredPicture } from '../assets/mutations';
 import { record } from '../audit/audit';
 import { createCollection } from '../collections/mutations';
 import type { InputJsonArray, InputJsonObject } from '../database/internal/prismaNamespace';
@@ -10,13 +11,26 @@ import { DomainError, isDomainError } from '../errors';
 import { LIMITS } from '../limits';
 import { storable } from '../plain-text';
 import { sha256 } from '../sha256';
-import type { ImportedImage, Loss } from './document';
+import { stopIfLeft } from '../turns';
+import { lossText, MOST_TEXTS } from './builder';
+import type { Loss } from './document';
+import { mayShowPictures } from './file-names';
 import { withPictures } from './placeholders';
 import { importOptions, type ImportOptions } from './plan';
-import { documentReader, type IncomingFile, type Reading } from './reader';
+import { documentReader, type IncomingFile, type Prepared, type Reading } from './reader';
 
 /** A document as it comes in, with what an editor decided about it; `category` is a slug. */
 export type Incoming = IncomingFile & Partial<ImportOptions>;
+
+/** Who waits for an import, and what lies beside its document. */
+export interface Surroundings {
+  /** Aborted when whoever asked has left: nothing is begun for him any more. */
+  signal?: AbortSignal;
+  /** The bytes of one of `beside.pictures`; null where it cannot be read. */
+  picture?: (path: string) => Promise<Uint8Array | null>;
+  /** Called before any document of an archive is imported, with how many there are besides the first. @throws DomainError too_many_requests */
+  charge?: (more: number) => Promise<void>;
+}
 
 /** What an import made, or had made when the same text came in before. */
 export interface Imported {
@@ -43,33 +57,46 @@ export interface Preview extends Reading {
  * Reads a document for `actor` to look at before it is imported.
  * @throws DomainError forbidden; too_large; unreadable_document
  */
-export async function previewDocument(actor: Actor, file: IncomingFile): Promise<Preview> {
+export async function previewDocument(actor: Actor, file: IncomingFile, signal?: AbortSignal): Promise<Preview> {
   if (!mayWrite(actor)) throw new DomainError('forbidden');
-  const reading = await documentReader().read(file);
+  const reading = await documentReader().read(file, signal);
   return { fileName: file.fileName, ...reading, duplicate: await findImport(actor, reading.hash) };
 }
 
 /**
  * Brings a document in as drafts of `actor`: a collected page becomes a collection and its articles, any other one
  * article. The same text by the same owner is not imported twice unless what it made was deleted.
- * Its pictures go to the media store.
+ * Its pictures go to the media store with it: where the import is refused or fails, nothing of it is stored.
  * @throws DomainError forbidden; too_large; unreadable_document; invalid where the plan does not fit the document, or the
- * text no article
+ * text no article; busy for who has left
  */
-export async function importDocument(actor: Actor, { fileName, bytes, ...rest }: Incoming): Promise<Imported> {
+export async function importDocument(actor: Actor, { fileName, bytes, beside, ...rest }: Incoming, around: Surroundings = {}): Promise<Imported> {
   if (!mayWrite(actor)) throw new DomainError('forbidden');
   const options = importOptions.parse(rest);
-  const { hash, outline, losses, articles, collection, pictures } = await documentReader().prepare({ fileName, bytes }, options);
-  const before = await findImport(actor, hash);
+  const prepared = await documentReader().prepare({ fileName, bytes, ...(beside ? { beside } : {}) }, options, around.signal);
+  const before = await findImport(actor, prepared.hash);
   if (before) return { ...before, duplicate: true };
-  const stored = await storePictures(actor, pictures, losses);
+  for (const article of prepared.articles) await checkFields(article);
+  const pictures = new IncomingPictures(actor);
+  try {
+    const stored = await encodePictures(pictures, prepared, around);
+    stopIfLeft(around.signal);
+    return await store(actor, { fileName, bytes }, prepared, pictures, stored);
+  } finally {
+    await pictures.discard();
+  }
+}
 
+/** Everything that an import makes, in one transaction. */
+function store(actor: Actor, { fileName, bytes }: IncomingFile, prepared: Prepared, pictures: IncomingPictures, stored: ReadonlyMap<number, StoredPicture>): Promise<Imported> {
+  const { hash, outline, losses, articles, collection } = prepared;
   return transaction(async () => {
     // Two imports of one text at once: the second waits here and finds the first.
     await db().$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`import ${actor.id} ${hash}`}, 0))`;
     const known = await findImport(actor, hash);
     if (known) return { ...known, duplicate: true };
 
+    await pictures.keepRows();
     const { id: importId } = await db().import.create({
       data: {
         ownerId: actor.id,
@@ -89,7 +116,9 @@ export async function importDocument(actor: Actor, { fileName, bytes, ...rest }:
     }
     if (collection) await createCollection(actor, { ...collection, articleIds: ids }, importId);
     await record(actor, { action: 'import.made', subject: 'import', subjectId: importId, data: { articles: ids } });
-    return { ...(await describeImport(importId)), duplicate: false };
+    const made = await describeImport(importId);
+    await pictures.placeFiles();
+    return { ...made, duplicate: false };
   }, { timeout: TIMEOUT });
 }
 
@@ -102,22 +131,29 @@ export type EntryOutcome = { file: string; imported: Imported } | { file: string
  * @returns null for a file that is no archive
  * @throws DomainError forbidden; too_large; unreadable_document where the archive as a whole cannot be read
  */
-export async function importArchive(actor: Actor, file: IncomingFile, { category }: Pick<Incoming, 'category'>): Promise<EntryOutcome[] | null> {
+export async function importArchive(actor: Actor, file: IncomingFile, { category }: Pick<Incoming, 'category'>, { signal, charge }: Surroundings = {}): Promise<EntryOutcome[] | null> {
   if (!mayWrite(actor)) throw new DomainError('forbidden');
   if (file.bytes.byteLength > LIMITS.import.bytes) throw new DomainError('too_large');
   // Nothing else can be an archive; a DOCX begins so too, and is looked into.
   const [p, k] = file.bytes;
-  const entries = p === 0x50 && k === 0x4b ? await documentReader().unpack(file) : null;
-  if (!entries) return null;
+  const unpacked = p === 0x50 && k === 0x4b ? await documentReader().unpack(file, signal) : null;
+  if (!unpacked) return null;
+  await charge?.(unpacked.entries.length - 1);
+  const bytesOf = new Map(unpacked.pictures.map(({ name, bytes }) => [name, bytes]));
+  const pictures = [...bytesOf.keys()];
+  const around: Surroundings = { ...(signal ? { signal } : {}), picture: async (name) => bytesOf.get(name) ?? null };
   const outcomes: EntryOutcome[] = [];
-  for (const entry of entries) {
+  for (const entry of unpacked.entries) {
+    stopIfLeft(signal);
     const { name } = entry;
     if ('problem' in entry) {
       outcomes.push({ file: name, problem: entry.problem });
       continue;
     }
+    const beside = mayShowPictures(name) ? { beside: { path: name, pictures } } : {};
+    const document: Incoming = { fileName: name.slice(name.lastIndexOf('/') + 1), bytes: entry.bytes, ...beside, ...(category ? { category } : {}) };
     try {
-      outcomes.push({ file: name, imported: await importDocument(actor, { fileName: name.slice(name.lastIndexOf('/') + 1), bytes: entry.bytes, ...(category ? { category } : {}) }) });
+      outcomes.push({ file: name, imported: await importDocument(actor, document, around) });
     } catch (error) {
       if (!isDomainError(error)) throw error;
       outcomes.push({ file: name, problem: error });
@@ -127,25 +163,37 @@ export async function importArchive(actor: Actor, file: IncomingFile, { category
 }
 
 /**
- * The document's pictures in the media store, by their place in it; one that the store does not take is told among the
- * losses. Before the transaction, since encoding takes its time: where the import then fails they stay, for its owner alone.
+ * The document's pictures by their place in it, encoded and on their way into the store; one that the store does not take,
+ * or that cannot be read, is told among the losses. Before the transaction, since encoding takes its time. A picture that is
+ * shown many times is tried once, and no more are tried than a document may have.
  */
-async function storePictures(actor: Actor, pictures: readonly ImportedImage[], losses: Loss[]): Promise<Map<number, StoredPicture>> {
+async function encodePictures(incoming: IncomingPictures, { pictures, losses }: Prepared, { signal, picture: read }: Surroundings): Promise<Map<number, StoredPicture>> {
   const stored = new Map<number, StoredPicture>();
+  const tried = new Map<Uint8Array | string, StoredPicture | null>();
   const refused: Loss = { code: 'image_refused', count: 0, at: [], texts: [] };
-  for (const [number, { bytes, alt, name }] of pictures.entries()) {
-    if (!bytes) continue;
-    try {
-      if (stored.size >= LIMITS.import.pictures) throw new DomainError('too_large');
-      stored.set(number, await storeImage(actor, bytes));
-    } catch (error) {
-      if (!isDomainError(error)) throw error;
-      refused.count += 1;
-      refused.texts.push(alt || name.slice(0, 200));
+  for (const [number, { bytes, alt, name, beside }] of pictures.entries()) {
+    const source = bytes ?? beside;
+    if (!source) continue;
+    if (!tried.has(source) && tried.size < LIMITS.import.pictures) {
+      stopIfLeft(signal);
+      const found = typeof source === 'string' ? await read?.(source) : source;
+      tried.set(source, found ? await incoming.add(found).catch(nullIfRefused) : null);
     }
+    const picture = stored.size < LIMITS.import.pictures ? tried.get(source) : null;
+    if (picture) {
+      stored.set(number, picture);
+      continue;
+    }
+    refused.count += 1;
+    if (refused.texts.length < MOST_TEXTS) refused.texts.push(alt || lossText(name.slice(0, 200)));
   }
   if (refused.count > 0) losses.push(refused);
   return stored;
+}
+
+function nullIfRefused(error: unknown): null {
+  if (!isDomainError(error)) throw error;
+  return null;
 }
 
 async function findImport(actor: Actor, hash: string): Promise<Omit<Imported, 'duplicate'> | null> {

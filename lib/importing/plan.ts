@@ -62,6 +62,12 @@ export const importOptions = z.strictObject({
     .default([]),
 });
 
+/** What a preview may be told beside the document. */
+export const previewOptions = z.strictObject({
+  /** Pictures that could come with it, by their paths from where the document's own begins. */
+  beside: z.array(z.string().max(LIMITS.import.path)).max(LIMITS.archive.entries).default([]),
+});
+
 export type ImportOptions = z.output<typeof importOptions>;
 
 export const EMPTY_PLAN: Plan = { cuts: [], edits: [], repairs: [] };

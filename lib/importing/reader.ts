@@ -6,6 +6,7 @@ import type { LineMark } from '../outline/source';
 import type { PrintedOutline } from '../outline/surface';
 import type { Outline } from '../outline/types';
 import { shared } from '../registry';
+import type { Beside } from './beside';
 import type { DocumentFormat, ImportedImage, Loss } from './document';
 import type { ImportOptions } from './plan';
 
@@ -13,6 +14,7 @@ import type { ImportOptions } from './plan';
 export interface IncomingFile {
   fileName: string;
   bytes: Uint8Array;
+  beside?: Beside;
 }
 
 /** What a document holds, for an editor to look at; nothing of it is stored. */
@@ -28,6 +30,8 @@ export interface Reading {
   findings: { items: TextFinding[]; more: number };
   /** Facets that the document says of its cases, by their order. */
   proposals: Proposal[][];
+  /** Of the pictures beside the document, those that it shows, by their paths. */
+  pictures: string[];
 }
 
 /** Everything that an import stores, ready but for its pictures: bodies hold placeholders (placeholders.ts). */
@@ -44,17 +48,24 @@ export interface Prepared {
 /** A document in an archive, or what is wrong with it. */
 export type Entry = { name: string; bytes: Uint8Array } | { name: string; problem: DomainError };
 
+/** An archive that was taken apart; pictures by their paths, where its documents may show them. */
+export interface Unpacked {
+  entries: Entry[];
+  pictures: { name: string; bytes: Uint8Array }[];
+}
+
 /**
  * Reads documents. Whoever may be kept waiting does it in his own thread (reading.ts); the server has a thread for it,
- * with bounds for time and memory, because the largest document takes seconds.
+ * with bounds for time and memory, because the largest document takes seconds. Work whose `signal` is aborted is not begun,
+ * or ends soon; it throws busy then, which nobody is there to read.
  */
 export interface Reader {
   /** @throws DomainError unreadable_document, too_large */
-  read(file: IncomingFile): Promise<Reading>;
+  read(file: IncomingFile, signal?: AbortSignal): Promise<Reading>;
   /** @throws DomainError unreadable_document, too_large; invalid where the plan or the text does not fit */
-  prepare(file: IncomingFile, options: ImportOptions): Promise<Prepared>;
-  /** The documents in an archive; null for a file that is none. @throws DomainError unreadable_document */
-  unpack(file: IncomingFile): Promise<Entry[] | null>;
+  prepare(file: IncomingFile, options: ImportOptions, signal?: AbortSignal): Promise<Prepared>;
+  /** What is in an archive; null for a file that is none. @throws DomainError unreadable_document */
+  unpack(file: IncomingFile, signal?: AbortSignal): Promise<Unpacked | null>;
 }
 
 /** Says who reads in this process; once, before the first document. */

@@ -11,18 +11,19 @@ import { Gazetteer, type Division } from '../metadata/gazetteer';
 import { outline } from '../outline/outline';
 import { printed } from '../outline/surface';
 import type { Outline } from '../outline/types';
-import { cut, storable } from '../plain-text';
+import { cut, inOneLine, storable } from '../plain-text';
 import { articleFromCase } from './article-from-case';
+import { findBeside } from './beside';
 import { BodyCutter } from './body';
 import type { ImportedDocument } from './document';
 import { outlineOfRows } from './outline-of-rows';
 import { placeholder } from './placeholders';
 import { applyPlan, misfits, type ImportOptions, type Plan } from './plan';
 import { readDocument } from './read';
-import type { IncomingFile, Prepared, Reader, Reading } from './reader';
+import type { IncomingFile, Prepared, Reader, Reading, Unpacked } from './reader';
 import { movedRow, repairedDocument, repairText } from './repaired';
 import { rowsOf } from './rows';
-import { unpack } from './unpack';
+import { contentsOf } from './unpack';
 
 let known: Gazetteer | undefined;
 
@@ -36,12 +37,15 @@ export const readHere: Reader = {
   read,
   prepare,
   async unpack({ bytes, fileName }) {
-    const entries = [];
-    for await (const entry of unpack(bytes, fileName)) {
-      if ('bytes' in entry && entry.bytes === bytes) return null;
-      entries.push(entry);
+    const contents = await contentsOf(bytes, fileName);
+    if (!contents) return null;
+    const unpacked: Unpacked = { entries: [], pictures: [] };
+    for (const name of contents.documents) unpacked.entries.push(await contents.document(name));
+    for (const name of contents.pictures) {
+      const picture = await contents.picture(name);
+      if (picture) unpacked.pictures.push({ name, bytes: picture });
     }
-    return entries;
+    return unpacked;
   },
 };
 
@@ -52,14 +56,14 @@ function textHash(text: string): string {
 
 async function open(file: IncomingFile): Promise<ImportedDocument> {
   if (file.bytes.byteLength > LIMITS.import.bytes) throw new DomainError('too_large');
-  const document = await readDocument(file);
+  const document = findBeside(await readDocument(file), file.beside);
   if (document.text.trim() === '') throw unreadable('empty');
   return document;
 }
 
 async function read(file: IncomingFile): Promise<Reading> {
   const document = await open(file);
-  const { format, text, marks, losses } = document;
+  const { format, text, marks, losses, images } = document;
   if (text.length > LIMITS.import.preview) throw unreadable('too_complex');
   const found = outline(document);
   const findings = check(text);
@@ -72,6 +76,7 @@ async function read(file: IncomingFile): Promise<Reading> {
     losses,
     findings: { items: findings.slice(0, LIMITS.import.findings), more: Math.max(0, findings.length - LIMITS.import.findings) },
     proposals: found.cases.slice(0, LIMITS.import.cases).map((_, index) => proposeFacets(found, gazetteer(), index)),
+    pictures: [...new Set(images.flatMap(({ beside }) => beside ?? []))].slice(0, LIMITS.import.pictures),
   };
 }
 
@@ -83,7 +88,7 @@ async function prepare(file: IncomingFile, options: ImportOptions): Promise<Prep
   const numbers = chosen(found, options);
   const body = new BodyCutter(document, found, (number) => {
     const picture = document.images[number];
-    return picture?.bytes ? placeholder(number, picture.alt) : null;
+    return picture?.bytes || picture?.beside ? placeholder(number, picture.alt) : null;
   });
   const name = document.format === 'html' ? (document.metadata.title ?? file.fileName) : file.fileName;
   const stem = cut(storable(name).replace(/\.[^.]*$/, '').replace(/\s+/g, ' ').trim(), LIMITS.title);
@@ -136,7 +141,7 @@ function parsed(input: unknown, number: number): NewArticle {
 }
 
 function collectionOf({ title, byline, lead }: Outline, wanted: string | undefined, stem: string): { title: string; lead: string } {
-  const input = { title: wanted || cut(title.replace(/\s*\n\s*/g, ' '), LIMITS.title) || stem, lead: cut([byline, lead].filter(Boolean).join('\n'), LIMITS.lead) };
+  const input = { title: wanted || cut(inOneLine(title), LIMITS.title) || stem, lead: cut([byline, lead].filter(Boolean).join('\n'), LIMITS.lead) };
   const result = newCollection.safeParse({ ...input, articleIds: [] });
   if (!result.success) throw invalid(fromZod(result.error));
   return { title: result.data.title, lead: result.data.lead };

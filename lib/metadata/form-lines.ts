@@ -65,5 +65,12 @@ function valueOf(original: string, folded: string, facet: string): string {
     else if (character === ')' && --depth < 0) break;
     else if (/[】\]|;。]/.test(character) || (!holdsGaps && folded.startsWith('  ', end))) break;
   }
-  return original.slice(0, end).replace(/^[\s　]+|[\s　,，]+$/g, '');
+  return trimmed(original.slice(0, end));
+}
+
+/** Without blanks around it, and commas behind it. From the end, since a pattern would begin anew at each blank. */
+function trimmed(value: string): string {
+  let end = value.length;
+  while (end > 0 && /[\s,，]/.test(value.charAt(end - 1))) end--;
+  return value.slice(0, end).trimStart();
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { storeImage } from '../../lib/assets/mutations';
+import { INCOMING } from '../../lib/assets/store';
 import { sweepMedia } from '../../lib/assets/sweep';
 import { transaction } from '../../lib/db';
 import { sql } from '../support/database';
@@ -69,6 +70,20 @@ test('an import that fails leaves files and no row, and they are swept', async (
   expect(await sweep(hash.slice(0, 2))).toBe(2);
   expect(await storeImage(editor, bytes)).toMatchObject({ asset: hash });
   expect(existsSync(fileOf(hash, 490))).toBe(true);
+});
+
+test('what waited to come into the store and was left by a crash goes too, at any hour', async () => {
+  const incoming = path.join(site.dataDir, 'media', INCOMING);
+  mkdirSync(incoming, { recursive: true });
+  const [left, fresh] = [25, 23].map((hours) => {
+    const file = path.join(incoming, `${hours}.tmp`);
+    writeFileSync(file, 'left over');
+    age(file, hours);
+    return file;
+  });
+  await sweepMedia({ now });
+  expect([left!, fresh!].map((file) => existsSync(file))).toEqual([false, true]);
+  rmSync(fresh!);
 });
 
 test('nothing is swept while somebody is storing', async () => {

@@ -102,6 +102,18 @@ test('the files after a bad one are imported, and the bad ones store nothing and
   expect([code, outcomes.map(({ status }) => status)]).toEqual([1, ['failed', 'imported']]);
 });
 
+test('pictures that lie beside a page in a folder are pictures of its case', async () => {
+  const inside = path.join(folder, '一页');
+  mkdirSync(path.join(inside, '页.files'), { recursive: true });
+  writeFileSync(path.join(inside, '页.html'), '<h1>梓树镇案例</h1><h2>一、背景</h2><p>文。</p><p><img src="页.files/1.png" alt="图"></p><p><img src="../../外.png" alt="外"></p>');
+  const bytes = await sharp({ create: { width: 60, height: 30, channels: 3, background: '#36c' } }).png().toBuffer();
+  for (const name of ['一页/页.files/1.png', '外.png']) writeFileSync(path.join(folder, name), bytes);
+  const { code, outcomes } = await run(inside);
+  expect([code, outcomes.length, outcomes[0]!.losses]).toMatchObject([0, 1, [{ code: 'linked_image', count: 1, texts: ['../../外.png'] }]]);
+  const { sections } = await readArticle(cast.owner, outcomes[0]!.articles![0]!.id);
+  expect(sections[0]!.body.content).toMatchObject([{ type: 'paragraph' }, { type: 'image', attrs: { alt: '图', width: 60 } }, { type: 'paragraph', content: [{ text: '外' }] }]);
+});
+
 test('a folder and an archive are all the documents in them', async () => {
   const page = (name: string) => strToU8(`<html><body><h1>${name}镇案例</h1><h2>一、背景</h2><p>文。</p></body></html>`);
   const inside = path.join(folder, '一批');

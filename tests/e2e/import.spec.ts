@@ -2,11 +2,15 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { strToU8, zipSync } from 'fflate';
 import { Pool } from 'pg';
+import sharp from 'sharp';
 import { importing as words } from '../../lib/i18n/zh-CN/importing';
 import { errors } from '../../lib/i18n/zh-CN/errors';
 import { fill } from '../../lib/i18n/fill';
+import { LIMITS } from '../../lib/limits';
+import { RETRY_AFTER_BUSY } from '../../lib/turns';
 import { caseDocx } from '../support/case-docx';
 import { caseText, collectedText } from '../support/case-texts';
+import { openRaw } from '../support/raw';
 import { expectSound } from './look';
 import { expect, listen, test } from './test';
 
@@ -113,6 +117,45 @@ test('many files: a bad one is told and the good ones go on; a ZIP and a paste c
   await expect(lines.nth(4)).toContainText('案例/又一.txt');
   await expect(lines.nth(4)).toContainText(words.status.duplicate);
   await expect(lines.nth(5)).toContainText(words.status.ready);
+});
+
+test('a page of a ZIP brings the pictures that lie beside it', async ({ pageOf }) => {
+  const page = await pageOf('editor');
+  await page.goto('/desk/import');
+  const word = unique('堰');
+  const shown = await sharp({ create: { width: 240, height: 120, channels: 3, background: '#396' } }).png().toBuffer();
+  const html = `<h1>${word}村修堰记</h1><h2>一、背景</h2><p>堰漏了十年。</p><p><img src="%E9%A1%B5.files/1.png" alt="新堰"></p><h2>二、做法</h2><p>分段修。</p>`;
+  const zip = zipSync({ '案例/页.html': strToU8(html), '案例/页.files/1.png': shown, '案例/页.files/style.css': strToU8('p {}') });
+  await drop(page, [{ name: '打包.zip', content: Buffer.from(zip) }]);
+  await expect(page.getByRole('treeitem').first()).toBeVisible();
+  await expect(page.getByRole('heading', { name: words.lossesTitle })).toHaveCount(0);
+  await page.getByRole('button', { name: fill(words.importOne, { count: 1 }) }).click();
+  await page.locator('.notice.good a').click();
+  await expect(page).toHaveURL(/\/desk\/articles\//);
+  const id = new URL(page.url()).pathname.split('/').at(-1);
+  const { rows } = await pool.query('SELECT a.width FROM "Section" s JOIN "AssetUse" u ON u."sectionId" = s.id JOIN "Asset" a ON a.hash = u."assetHash" WHERE s."articleId" = $1', [id]);
+  expect(rows).toEqual([{ width: 240 }]);
+});
+
+test('a file that finds the server busy says so, and is tried again by itself', async ({ pageOf }) => {
+  const page = await pageOf('editor');
+  await page.goto('/desk/import');
+  // Others send large documents, slowly: one is read, and as many wait as may.
+  const { origin, host } = new URL(page.url());
+  const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+  const head = `POST /api/import/preview HTTP/1.1\r\nHost: ${host}\r\nCookie: ${cookie}\r\nContent-Type: multipart/form-data; boundary=edge\r\nContent-Length: 9000000\r\n\r\n--edge\r\n`;
+  const others = Array.from({ length: 2 + LIMITS.uploads.waiting }, () => openRaw(origin));
+  const refused = Promise.race(others.map(async (other) => {
+    other.write(head);
+    return other.status();
+  }));
+  expect(await refused).toBe(503);
+  await page.locator('#import-files').setInputFiles([{ name: '大.docx', mimeType: 'application/octet-stream', buffer: Buffer.alloc(5 * 1024 * 1024, 'a') }]);
+  const line = page.locator('.documents > li');
+  await expect(line).toContainText(fill(words.retryIn, { seconds: RETRY_AFTER_BUSY }));
+  for (const other of others) other.close();
+  await expect(line).toContainText(errors.documents.damaged);
+  await expect(line).not.toContainText(fill(words.retryIn, { seconds: RETRY_AFTER_BUSY }));
 });
 
 test('corrections with one click are in the draft, and so is a facet that was taken', async ({ pageOf }) => {

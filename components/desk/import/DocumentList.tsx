@@ -33,12 +33,13 @@ export function DocumentList({ documents, busy, onOpen }: DocumentListProps) {
 function Line({ document, documents, busy, onOpen }: DocumentListProps & { document: Document }) {
   const words = useImportWords();
   const { importing } = words;
-  const { id, name, status, problem } = document;
+  const { id, name, status, problem, retryIn = 0 } = document;
   return (
     <li>
       <h3>{name}</h3>
       <p className="where">
         <span className={`stage ${STAGE[status] ?? ''}`}>{importing.status[status]}</span>
+        {retryIn > 0 ? <span role="status">{fill(importing.retryIn, { seconds: retryIn })}</span> : null}
         <Summary document={document} />
       </p>
       {problem && (status === 'failed' || status === 'ready') ? <p className="error" role="alert">{problemWords(problem, words)}</p> : null}
@@ -47,7 +48,7 @@ function Line({ document, documents, busy, onOpen }: DocumentListProps & { docum
         {status === 'failed' && typeof problem === 'object' && (problem.status === 0 || problem.status === 401 || problem.status === 429 || problem.status >= 500) ? (
           <Button look="quiet" disabled={busy} onClick={() => documents.retry(id)}>{importing.retry}<Hidden> {name}</Hidden></Button>
         ) : null}
-        {status === 'importing' || status === 'reading' ? null : <Button look="quiet" disabled={busy} onClick={() => documents.remove(id)}>{importing.remove}<Hidden> {name}</Hidden></Button>}
+        {(status === 'importing' || status === 'reading') && retryIn === 0 ? null : <Button look="quiet" disabled={busy && retryIn === 0} onClick={() => documents.remove(id)}>{importing.remove}<Hidden> {name}</Hidden></Button>}
       </div>
       {status === 'duplicate' && document.reading?.duplicate && !document.result ? (
         <p className="where links">

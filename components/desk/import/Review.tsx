@@ -68,6 +68,7 @@ export function Review({ document, documents, categories, category, onCategory, 
           <Button look="quiet" disabled={busy} onClick={onLeave}>{importing.leave}</Button>
         </div>
       </div>
+      {document.retryIn ? <Notice live><p>{fill(importing.retryIn, { seconds: document.retryIn })}</p></Notice> : null}
       {document.problem ? <Notice tone="bad" live><p>{problemWords(document.problem, words)}</p></Notice> : null}
       <div className="pane-tabs" role="group" aria-label={importing.panes}>
         {(['source', 'outline'] as const).map((name) => (

@@ -1,13 +1,18 @@
+import { isLitter, isPictureName, isSystemFile, mayShowPictures } from '@/lib/importing/file-names';
+import { LIMITS } from '@/lib/limits';
+import type { NamedFile } from '../api';
+
 /** A file that was dropped, chosen or pasted. */
-export interface Incoming {
-  name: string;
-  file: Blob;
+export interface Incoming extends NamedFile {
+  /** The pictures that came in with it, which it may show. */
+  beside?: readonly NamedFile[];
 }
 
-/** Files that one drop may bring; more are for the command line. */
+/** Documents that the page takes at once; more are for the command line. */
 export const MOST_FILES = 300;
+/** Files of a dropped folder that are looked at: pages bring many that are no documents. */
+const MOST_FOUND = 3_000;
 
-const LITTER = /(^|\/)(__MACOSX\/|\.|~\$|Thumbs\.db$|desktop\.ini$)/i;
 const ZIP = /\.zip$/i;
 
 /** The files of a drop, those in folders too. Must be called before the event is over: the browser then forgets them. */
@@ -18,7 +23,7 @@ export function dropped(transfer: DataTransfer): Promise<Incoming[]> {
 }
 
 async function filesOf(entry: FileSystemEntry): Promise<Incoming[]> {
-  if (LITTER.test(entry.fullPath.slice(1))) return [];
+  if (isSystemFile(entry.fullPath.slice(1))) return [];
   if (entry.isFile) {
     const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
     return [{ name: entry.fullPath.replace(/^\//, ''), file }];
@@ -28,14 +33,14 @@ async function filesOf(entry: FileSystemEntry): Promise<Incoming[]> {
   // A reader gives a hundred at a time, and then none.
   for (;;) {
     const part = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
-    if (part.length === 0 || found.length > MOST_FILES) return found;
+    if (part.length === 0 || found.length > MOST_FOUND) return found;
     for (const child of part) found.push(...(await filesOf(child)));
   }
 }
 
 /** The files of a field, with their folders where a folder was chosen. */
 export function chosen(list: FileList): Incoming[] {
-  return [...list].map((file) => ({ name: file.webkitRelativePath || file.name, file })).filter(({ name }) => !LITTER.test(name));
+  return [...list].map((file) => ({ name: file.webkitRelativePath || file.name, file })).filter(({ name }) => !isSystemFile(name));
 }
 
 /** What was pasted: files, else HTML, else text; null for nothing. */
@@ -57,13 +62,38 @@ export async function unpacked(incoming: Incoming, most: number): Promise<Incomi
   let total = 0;
   const files = unzipSync(new Uint8Array(await incoming.file.arrayBuffer()), {
     filter: ({ name, originalSize }) => {
-      if (name.endsWith('/') || LITTER.test(name)) return false;
+      if (name.endsWith('/') || isSystemFile(name)) return false;
       total += originalSize;
       if (total > most) throw new Error('too large');
       return true;
     },
   });
   return Object.entries(files).map(([name, bytes]) => ({ name: chineseName(name), file: new Blob([bytes as BlobPart]) }));
+}
+
+/**
+ * The documents among files that came in together, each with the pictures that it may show; what a page keeps beside itself is
+ * no document. Where there is nothing else, it is taken for what it is, and its reader is told.
+ */
+export function documentsAmong(files: readonly Incoming[]): Incoming[] {
+  const documents = files.filter(({ name }) => !isLitter(name));
+  if (documents.length === 0) return [...files];
+  const beside = files.filter(({ name }) => isPictureName(name) && name.length <= LIMITS.import.path).slice(0, LIMITS.archive.entries);
+  return documents.map((one) => (beside.length > 0 && mayShowPictures(one.name) ? { ...one, beside } : one));
+}
+
+/**
+ * Of the pictures beside a document those that it shows, as far as they may be sent with it.
+ * @param paths that its preview has told
+ */
+export function picturesOf({ file, beside = [] }: Incoming, paths: readonly string[]): NamedFile[] {
+  const shown = new Set(paths);
+  let left = LIMITS.import.bytes - file.size;
+  return beside.filter(({ name, file: picture }) => {
+    if (!shown.has(name) || picture.size > left) return false;
+    left -= picture.size;
+    return true;
+  });
 }
 
 /** Names of old archives are in the encoding of the machine that made them, which here means Chinese Windows. */

@@ -4,8 +4,9 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Imported, Preview } from '@/lib/importing/import';
 import type { Row } from '@/lib/importing/rows';
 import { LIMITS } from '@/lib/limits';
-import { sendForm, type Problem } from '../api';
-import { MOST_FILES, unpacked, type Incoming } from './incoming';
+import { sendForm, type Outcome, type Problem } from '../api';
+import { documentsAmong, MOST_FILES, picturesOf, unpacked, type Incoming } from './incoming';
+import { patiently } from './patience';
 import { baseRows, NO_WORK, optionsOf, plannedDocument, type Work } from './work';
 
 /** A document on the import page. Nothing of it is stored before it is imported. */
@@ -19,6 +20,8 @@ export interface Document extends Incoming {
   history: readonly Work[];
   undone: readonly Work[];
   problem?: Problem | 'tooLarge' | 'badZip';
+  /** Seconds after which it is tried again, since the server has more to do; 0 while it is not waited for. */
+  retryIn?: number;
   result?: Imported;
 }
 
@@ -47,28 +50,38 @@ export function useDocuments(category: string) {
     setDocuments(all);
   }, []);
 
+  const send = useCallback(
+    <T,>(id: number, ask: () => Promise<Outcome<T>>) =>
+      patiently(ask, (retryIn) => {
+        change(id, { retryIn });
+        return now.current.some((one) => one.id === id);
+      }),
+    [change],
+  );
+
   /** Reads what waits. One at a time: the server has other work too. */
   const readAll = useCallback(async () => {
     if (reading.current) return;
     reading.current = true;
     for (let next = now.current.find(({ status }) => status === 'waiting'); next; next = now.current.find(({ status }) => status === 'waiting')) {
-      const { id, name, file } = next;
+      const { id, file, beside } = next;
       change(id, { status: 'reading' });
-      const outcome = file.size > LIMITS.import.bytes ? null : await sendForm<Preview>('/api/import/preview', file, name);
+      const options = beside && { beside: beside.map(({ name }) => name) };
+      const outcome = file.size > LIMITS.import.bytes ? null : await send(id, () => sendForm<Preview>('/api/import/preview', next, options));
       if (outcome === null) change(id, { status: 'failed', problem: 'tooLarge' });
       else if (outcome.ok) change(id, { status: outcome.data.duplicate ? 'duplicate' : 'ready', reading: outcome.data, base: baseRows(outcome.data) });
       else change(id, { status: 'failed', problem: outcome.problem });
     }
     reading.current = false;
-  }, [change]);
+  }, [change, send]);
 
   const add = useCallback(
     async (incoming: readonly Incoming[]) => {
-      for (const one of incoming) {
+      for (const one of documentsAmong(incoming)) {
         const own = (part: Incoming): Document => ({ ...part, id: (made += 1), status: 'waiting', history: [], undone: [] });
         let added: Document[];
         try {
-          added = (await unpacked(one, UNPACKED)).map(own);
+          added = documentsAmong(await unpacked(one, UNPACKED)).map(own);
         } catch {
           added = [{ ...own(one), status: 'failed', problem: 'badZip' }];
         }
@@ -106,12 +119,13 @@ export function useDocuments(category: string) {
         change(id, { status: 'importing' });
         const work = workOf(one);
         const { cases } = plannedDocument(one.reading, one.base, work.plan);
-        const outcome = await sendForm<Imported>('/api/import', one.file, one.name, optionsOf(one.reading, work, cases, category));
+        const { reading: read } = one;
+        const outcome = await send(id, () => sendForm<Imported>('/api/import', one, optionsOf(read, work, cases, category), picturesOf(one, read.pictures)));
         if (outcome.ok) change(id, { status: outcome.data.duplicate ? 'duplicate' : 'done', result: outcome.data });
         else change(id, { status: 'ready', problem: outcome.problem });
       }
     },
-    [category, change],
+    [category, change, send],
   );
 
   const unsaved = documents.some(({ status }) => !['done', 'duplicate', 'failed'].includes(status));

@@ -21,6 +21,7 @@ export const importing: typeof chinese = {
   review: 'Look over',
   remove: 'Remove',
   retry: 'Try again',
+  retryIn: 'The server is busy; tried again in {seconds} s by itself',
   clear: 'Remove all',
   importAll: 'Save all as drafts ({count})',
   importOne: 'Save as drafts ({count})',

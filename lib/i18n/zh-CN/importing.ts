@@ -28,6 +28,7 @@ export const importing = {
   review: '核对',
   remove: '移除',
   retry: '重试',
+  retryIn: '服务器正忙，{seconds} 秒后自动重试',
   clear: '全部移除',
   importAll: '全部存为草稿（{count}）',
   importOne: '存为草稿（{count} 篇）',

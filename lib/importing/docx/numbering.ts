@@ -5,6 +5,8 @@ import { child, childValue, elements, toggle, type XmlElement } from './xml';
 const LEVELS = 9;
 /** More characters than any number has; a hostile pattern may repeat itself. */
 const LONGEST = 200;
+/** More than any format's name or pattern of digits has: a number is filled up to the length of its pattern. */
+const LONGEST_FORMAT = 40;
 
 interface Level {
   start: number;
@@ -37,10 +39,11 @@ export type Numbered = { bullet: true; level: number } | { bullet: false; level:
 function readLevel(element: XmlElement): Level {
   const restart = Number(childValue(element, 'w:lvlRestart') ?? NaN);
   const custom = [element, ...elements(child(element, 'mc:AlternateContent'))].flatMap((one) => elements(one).filter(({ name }) => name === 'w:numFmt'))[0];
-  const format = custom?.attributes['w:val'] ?? 'decimal';
+  const named = custom?.attributes['w:val'] ?? 'decimal';
+  const format = named === 'custom' ? (custom?.attributes['w:format'] ?? 'decimal') : named;
   return {
     start: Number(childValue(element, 'w:start') ?? 1) || 0,
-    format: format === 'custom' ? (custom?.attributes['w:format'] ?? 'decimal') : format,
+    format: format.slice(0, LONGEST_FORMAT),
     pattern: childValue(element, 'w:lvlText') ?? '',
     suffix: childValue(element, 'w:suff') ?? 'tab',
     restart: Number.isNaN(restart) ? null : restart,

@@ -11,12 +11,13 @@ function isPixel(element: HtmlElement): boolean {
 /** A picture of a page: its bytes where the page holds them, else where it lies. Nothing is fetched. */
 export function readPicture(element: HtmlElement, flow: Flow): void {
   if (isPixel(element)) return;
-  // Pages that load their pictures late keep the address beside `src`.
-  const address = attribute(element, 'data-src') || attribute(element, 'data-original') || attribute(element, 'src');
+  // Pages that load their pictures late keep the address beside `src`; a browser that saves one changes `src` alone.
+  const source = attribute(element, 'src');
+  const address = attribute(element, 'data-src') || attribute(element, 'data-original') || source;
   const alt = attribute(element, 'alt').trim();
   const data = DATA.exec(address);
   if (address === '' && alt === '') return;
   const bytes = data ? new Uint8Array(Buffer.from(address.slice(data[0].length), 'base64')) : null;
   if (!bytes) flow.builder.loss('linked_image', address.slice(0, 200));
-  flow.object(() => flow.builder.image({ bytes, name: data ? 'data:' : address, alt }));
+  flow.object(() => flow.builder.image({ bytes, name: data ? 'data:' : address, ...(source === address ? {} : { otherwise: source }), alt }));
 }

@@ -15,6 +15,13 @@ const CHINESE = abstract(
 );
 
 describe('automatic numbers stand in the text', () => {
+  test('filled up to the length of a pattern of digits, but never to one that no number has', async () => {
+    const custom = (format: string) => `<w:lvl w:ilvl="0"><w:start w:val="7"/><w:numFmt w:val="custom" w:format="${format}"/><w:lvlText w:val="${'%1'.repeat(100)}"/></w:lvl>`;
+    const numbered = (format: string) => lines({ body: p('甲', num(1)), numbering: abstract(0, custom(format)) + instance(1, 0) });
+    expect(await numbered('001, 002, 003, ...')).toEqual([`${'007'.repeat(100)} 甲`]);
+    expect(await numbered(`${'0'.repeat(20_000)}1,`)).toEqual([`${'7'.repeat(100)} 甲`]);
+  });
+
   test('levels count on and start anew below a higher one', async () => {
     const body = [['总则', 0], ['目的', 1], ['范围', 1], ['细目', 2], ['做法', 0], ['步骤', 1], ['细目', 2]].map(([text, at]) => p(String(text), num(1, Number(at)))).join('');
     expect(await lines({ body, numbering: CHINESE + instance(1, 0) })).toEqual([

@@ -1,16 +1,20 @@
 import { createCipheriv } from 'node:crypto';
+import { crc32, deflateRawSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import type { DomainError } from '../../../lib/errors';
 import { openArchive } from '../../../lib/importing/archive';
 import { readDocument } from '../../../lib/importing/read';
-import { unpack } from '../../../lib/importing/unpack';
+import { contentsOf } from '../../../lib/importing/unpack';
 import { LIMITS } from '../../../lib/limits';
 import { makeDocx, p } from './make-docx';
 
 const MB = 1024 * 1024;
 const entries = async (bytes: Uint8Array, name = 'a.zip') => {
   const found: { name: string; text?: string; reason?: string | undefined }[] = [];
-  for await (const entry of unpack(bytes, name)) {
+  const contents = await contentsOf(bytes, name);
+  for (const document of contents?.documents ?? []) {
+    const entry = await contents!.document(document);
     found.push('problem' in entry ? { name: entry.name, reason: entry.problem.details.reason } : { name: entry.name, text: new TextDecoder().decode(entry.bytes) });
   }
   return found;
@@ -40,8 +44,30 @@ function overlapping(zip: Uint8Array, count: number): Uint8Array {
   view.setUint32(12, (end - start) * count, true);
   return Buffer.concat([zip.subarray(0, start), ...directory, tail]);
 }
+/** An archive in which each of these files has the same bytes, packed for itself. */
+function packedAlike(names: string[], file: Uint8Array): Uint8Array {
+  const packed = deflateRawSync(file, { level: 1 });
+  const bytes = zipSync(Object.fromEntries(names.map((name) => [name, packed])), { level: 0 });
+  const deflated = patched(bytes, LOCAL, (view, at) => {
+    view.setUint16(at + 8, 8, true);
+    view.setUint32(at + 22, file.length, true);
+  });
+  return patched(deflated, CENTRAL, (view, at) => {
+    view.setUint16(at + 10, 8, true);
+    view.setUint32(at + 16, crc32(file), true);
+    view.setUint32(at + 24, file.length, true);
+  });
+}
 const LOCAL = 0x04034b50;
 const CENTRAL = 0x02014b50;
+
+/** The archive with another size declared for the file of this name. */
+function patchedSize(zip: Uint8Array, name: string, size: number): Uint8Array {
+  return patched(zip, CENTRAL, (view, at) => {
+    const own = new TextDecoder().decode(zip.subarray(at + 46, at + 46 + view.getUint16(at + 28, true)));
+    if (own === name) view.setUint32(at + 24, size, true);
+  });
+}
 
 describe('an archive', () => {
   test('gives its documents, without what systems leave in folders', async () => {
@@ -60,10 +86,27 @@ describe('an archive', () => {
     expect(await entries(renamed)).toEqual([{ name: '案/例.txt', text: '甲' }]);
   });
 
-  test('a file that is no archive is its own only document', async () => {
-    expect(await entries(strToU8('甲'), '一.txt')).toEqual([{ name: '一.txt', text: '甲' }]);
-    const docx = makeDocx({ body: p('甲') });
-    expect((await entries(docx, '一.docx')).map(({ name }) => name)).toEqual(['一.docx']);
+  test('a file that is none is told, a DOCX too', async () => {
+    expect(await contentsOf(strToU8('甲'), '一.txt')).toBeNull();
+    expect(await contentsOf(makeDocx({ body: p('甲') }), '一.docx')).toBeNull();
+  });
+
+  test('gives the pictures that its pages may show, and none where every document holds its own', async () => {
+    const files = { 'a/页.html': strToU8('<p>甲'), 'a/图.PNG': strToU8('png'), 'b.svg': strToU8('<svg/>'), '__MACOSX/a/._图.png': strToU8('x'), 'c.css': strToU8('x') };
+    const contents = (await contentsOf(zipSync(files), 'a.zip'))!;
+    expect([contents.documents, contents.pictures]).toEqual([['a/页.html'], ['a/图.PNG']]);
+    expect(new TextDecoder().decode((await contents.picture('a/图.PNG'))!)).toBe('png');
+    expect(await contents.picture('c.css')).toBeNull();
+    const documents = await contentsOf(zipSync({ 'a.docx': makeDocx({ body: p('甲') }), 'b.png': strToU8('png') }), 'a.zip');
+    expect([documents!.documents, documents!.pictures]).toEqual([['a.docx'], []]);
+  });
+
+  test('pictures that are too large, or damaged, are not there; the documents are', async () => {
+    const large = new Uint8Array(LIMITS.picture.bytes + 1);
+    const contents = (await contentsOf(patchedSize(zipSync({ 'a.html': strToU8('<p>甲'), 'b.png': large, 'c.png': strToU8('c'.repeat(99)) }), 'c.png', 98), 'a.zip'))!;
+    expect(contents.pictures).toEqual(['c.png']);
+    expect(await contents.picture('c.png')).toBeNull();
+    expect(new TextDecoder().decode((await contents.document('a.html') as { bytes: Uint8Array }).bytes)).toBe('<p>甲');
   });
 
   test('an archive inside is the problem of that entry; the others go on', async () => {
@@ -120,14 +163,24 @@ describe('a bomb', () => {
     }
   });
 
-  test('of entries that share their bytes is told by the sum of what they unpack to', async () => {
+  test('of entries that share their bytes is refused before one of them is unpacked', async () => {
+    const bytes = overlapping(zipSync({ '1.txt': strToU8('甲'.repeat(9_000)) }, { level: 1 }), 9);
+    await expect(openArchive(bytes)).rejects.toMatchObject(refusal('archive_size'));
+    await expect(entries(bytes)).rejects.toMatchObject(refusal('archive_size'));
+  });
+
+  test('of documents that are too large together is refused before one of them is unpacked', async () => {
     const file = new Uint8Array(LIMITS.archive.entry - 1);
     // So much of it cannot be packed that its ratio is a usual one.
     file.set(createCipheriv('aes-128-ctr', Buffer.alloc(16), Buffer.alloc(16)).update(Buffer.alloc(MB)));
-    const archive = await openArchive(overlapping(zipSync({ '1.txt': file }, { level: 1 }), 4));
-    expect(archive.names).toEqual(['1.txt', '2.txt', '3.txt', '4.txt']);
-    for (const name of ['1.txt', '2.txt', '3.txt']) expect(await archive.read(name)).toHaveLength(file.length);
-    await expect(archive.read('4.txt')).rejects.toMatchObject(refusal('archive_size'));
+    const bytes = packedAlike(['1.txt', '2.txt', '3.txt', '4.txt'], file);
+    await expect(contentsOf(bytes, 'a.zip')).rejects.toMatchObject(refusal('archive_size'));
+    // And where they are read one by one, as the parts of a DOCX are, what they declare counts, read or damaged.
+    bytes.fill(0xff, 40, 60);
+    const archive = await openArchive(bytes);
+    const outcomes: unknown[] = [];
+    for (const name of archive.names) outcomes.push(await archive.read(name).then((read) => read?.length, (error: DomainError) => error.details.reason));
+    expect(outcomes).toEqual(['damaged', file.length, file.length, 'archive_size']);
   });
 
   test('in a document is refused too', async () => {

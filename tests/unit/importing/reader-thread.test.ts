@@ -4,6 +4,7 @@ import { isDomainError } from '@/lib/errors';
 import { importOptions } from '@/lib/importing/plan';
 import { ReaderThread } from '@/server/reader';
 import { caseText as textOfCase } from '../../support/case-texts';
+import { makeDocx, p, relation } from './make-docx';
 
 let reader: ReaderThread;
 afterEach(() => reader.close());
@@ -24,6 +25,17 @@ describe('the thread that reads documents', () => {
     expect(await reasonOf(reader.read({ fileName: 'a.docx', bytes: Buffer.from('x') }))).toBe('damaged');
   });
 
+  it('hands a picture over once that a document shows many times', async () => {
+    reader = new ReaderThread();
+    const shown = p('一、背景') + '<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="n"/><a:graphic><pic:pic><pic:blipFill><a:blip r:embed="x"/></pic:blipFill></pic:pic></a:graphic></wp:inline></w:drawing></w:r></w:p>'.repeat(9);
+    // Not packed, as pictures often are: its bytes are a part of the file's.
+    const picture = [Buffer.from('picture'), { level: 0 }] as never;
+    const bytes = makeDocx({ body: shown, relations: relation('x', 'image', 'media/a.png'), files: { 'word/media/a.png': picture } });
+    const { pictures } = await reader.prepare({ fileName: 'a.docx', bytes }, importOptions.parse({}));
+    expect([pictures.length, new Set(pictures.map((one) => one.bytes)).size]).toEqual([9, 1]);
+    expect(Buffer.from(pictures[8]!.bytes!).toString()).toBe('picture');
+  });
+
   it('gives each its own answer when many ask at once', async () => {
     reader = new ReaderThread();
     const titles = await Promise.all(['甲', '乙', '丙', '丁'].map((word) => reader.read({ fileName: 'a.txt', bytes: Buffer.from(textOfCase(word)) })));
@@ -41,6 +53,32 @@ describe('the thread that reads documents', () => {
     expect(await reasonOf(reader.read(large()))).toBe('too_complex');
     await reader.close();
     reader = new ReaderThread();
+    expect((await reader.read(small())).outline.title).toBe('柳湾村修渠记');
+  });
+
+  it('does not begin what waits for somebody who has left; what others asked goes on', async () => {
+    reader = new ReaderThread();
+    const leaving = new AbortController();
+    let isRead = false;
+    const first = reader.read(large()).finally(() => (isRead = true));
+    const second = reasonOf(reader.read(small(), leaving.signal));
+    const third = reader.read(small());
+    leaving.abort();
+    expect(await second).toBe('busy');
+    expect(isRead).toBe(false);
+    expect(await reasonOf(reader.read(small(), leaving.signal))).toBe('busy');
+    await first;
+    expect((await third).outline.title).toBe('柳湾村修渠记');
+  });
+
+  it('ends what takes long for somebody who has left, and reads the next', async () => {
+    reader = new ReaderThread({ grace: 1 });
+    await reader.read(small());
+    const leaving = new AbortController();
+    const read = reasonOf(reader.read(large(), leaving.signal));
+    leaving.abort();
+    expect(await read).toBe('busy');
+    expect(reader.isRunning).toBe(false);
     expect((await reader.read(small())).outline.title).toBe('柳湾村修渠记');
   });
 
