@@ -14,7 +14,7 @@ const AMONG = 0.95;
 const TITLE = /(案例|经验|范文|材料|做法|纪实|总结|报告|汇编|选编|集锦|[0-9一二三四五六七八九十]篇)\s*([(（].{2,12}[)）])?$/;
 const SHORTEST = 2;
 const LONGEST = 110;
-/** How far the head of a page may reach, and the shortest sentence that ends it. */
+/** How far the head of a page may reach, and the shortest sentence that is running text. */
 const DEEPEST_HEAD = 30;
 const SENTENCE = 12;
 /** Longest line in the midst of a text that is looked at, and most lines at all; no real document has as many short ones. */
@@ -55,11 +55,11 @@ function isCertain({ mark, zone, text, shape }: Placed): boolean {
  * list or comes again is left out: that says more of it than its words.
  */
 export function* placedLines(lines: Lines, marks: LineMarks, chrome: Uint8Array): Generator<Placed> {
-  const isText = (i: number) => !chrome[i] && isBodyLine(lines, i);
   // What is a sentence, or stands above one, is not the page's foot yet, be it as short as it may.
   const isSentence = (i: number) => i < lines.count && !chrome[i] && /[。！？.]$/.test(lines.slice(i));
+  const isText = (i: number) => !chrome[i] && (isBodyLine(lines, i) || (lines.length(i) >= SENTENCE && isSentence(i)));
   let first = 0;
-  while (first < Math.min(lines.count, DEEPEST_HEAD) && !isText(first) && !(lines.length(first) >= SENTENCE && isSentence(first))) first++;
+  while (first < Math.min(lines.count, DEEPEST_HEAD) && !isText(first)) first++;
   let last = lines.count - 1;
   while (last > first && !isText(last)) last--;
   const reader = new LineReader(lines.text);
