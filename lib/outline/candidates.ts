@@ -1,5 +1,5 @@
 import type { Candidate } from './candidate';
-import { fold } from './characters';
+import { fold, isHan } from './characters';
 import type { Content } from './content';
 import { Formats, splitByFormat } from './formats';
 import { readKind } from './kinds';
@@ -14,12 +14,17 @@ import { isRow, readBare } from './shapes/worded';
 const PARAGRAPH = 28;
 /** Labels of what stands before the first section; they are no sections. */
 const INTRODUCED = new Set(['摘要', '摘　要', '关键词', '关键字', '导语', '导读', '编者按', '内容提要']);
+/** A label without a telling word; how many labels a case must have for it to be one. */
+const SILENT_LABEL = 'silent-label';
+const FEWEST_LABELS = 4;
+const LONGEST_LABEL = 4;
+const SHORTEST_LABELLED = 20;
 /** Longest sentence that is a heading with a colon in it. */
 const LONGEST_SENTENCE = 34;
 const COLON = 0x3a;
 /** Bold words at the head of a paragraph that are a heading of its text. */
 const BOLD_LEAD = 'bold-lead';
-const SHORTEST_LEAD = 4;
+const SHORTEST_LEAD = 3;
 const LONGEST_LEAD = 30;
 const SHORTEST_REST = 10;
 const LEAD_ENDS = new Set(Array.from('。.:!?', (c) => c.charCodeAt(0)));
@@ -65,7 +70,7 @@ class Finder {
     const marker = readMarker(line);
     const level = marker?.shape.startsWith('hash') ? Number(marker.shape.slice(5)) : format.level;
     const shaped = level > 0 || format.bold ? this.formatted(marker, position, level) : null;
-    const found = shaped ?? this.shaped(marker, position) ?? (format.item ? null : this.boldLead(position));
+    const found = shaped ?? this.shaped(marker, position) ?? (format.item ? null : (this.boldLead(position) ?? this.silentLabel(position)));
     return found && Object.assign(found, { format: level, bold: format.bold, item: format.item });
   }
 
@@ -73,10 +78,23 @@ class Finder {
   settled(found: readonly Candidate[]): Candidate[] {
     const { text } = this.content.lines;
     const labelled = new Set(found.filter(({ style, headTo }) => style === 'runin' && fold(text.charCodeAt(headTo)) === COLON).map(({ shape }) => shape));
-    const leads = found.filter(({ shape }) => shape === BOLD_LEAD).length;
+    const count = (wanted: string) => found.filter(({ shape }) => shape === wanted).length;
+    const leads = count(BOLD_LEAD);
+    const amongLabels = count('label') >= 2 && count('label') + count(SILENT_LABEL) >= FEWEST_LABELS && count(SILENT_LABEL) <= count('label') * 2;
     return found
-      .filter(({ shape }) => shape !== BOLD_LEAD || leads > 1)
+      .filter(({ shape }) => (shape !== BOLD_LEAD || leads > 1) && (shape !== SILENT_LABEL || amongLabels))
+      .map((candidate) => (candidate.shape === SILENT_LABEL ? { ...candidate, shape: 'label' } : candidate))
       .map((candidate) => (labelled.has(candidate.shape) && this.labelled.get(candidate)) || candidate);
+  }
+
+  /** 定人：船老大、补网嫂…: a label whose word says nothing, which counts beside 缘起：… and 感言：…. */
+  private silentLabel(position: number): Candidate | null {
+    const { line } = this;
+    let to = line.skipSpaces(0);
+    const from = to;
+    while (to < from + LONGEST_LABEL && isHan(line.at(to))) to++;
+    if (to - from < 2 || line.at(to) !== COLON || line.length - to < SHORTEST_LABELLED) return null;
+    return this.closed(unnumbered(SILENT_LABEL, from, to), position, to);
   }
 
   /** **小车进窄巷。**定制摩托…: bold words that a mark closes, and text behind them. */

@@ -82,7 +82,9 @@ function outranks(family: string, rank: number | null): boolean {
 function levelBareLines(candidates: readonly Candidate[], ranks: Map<string, number>): void {
   const telling = ranks.get('bare-kind');
   const silent = ranks.get('bare-line');
-  if (telling === undefined || silent === undefined || silent < telling) return;
+  if (telling === undefined || silent === undefined) return;
+  // Both look alike: one that tells does not stand below one that does not.
+  if (silent < telling) return void ranks.set('bare-kind', silent);
   let balance = 0;
   let within: string | undefined;
   for (const { shape, kind } of candidates) {

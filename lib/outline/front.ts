@@ -37,7 +37,7 @@ const OFFICE = /(理事长|董事长|总经理|经理|书记|主任|主席|局�
 const PERSON = /(党委|政府|局|委|部|镇|乡|村|社区|街道|医院|学校|小学|中学|大学|公司|中心|所|站|队)\s+[\u4e00-\u9fff]{2,3}$/;
 /** (在全县现场会上的发言) below a title. */
 const OCCASION = /^[(].{2,40}(会|会议|会上|发言|讲话|讲稿|材料|交流|论坛|活动|培训班|汇报|节选|摘要)[)]$/;
-const DATED = /^[(]?[0-9〇○零一二三四五六七八九]{2,4}\s*[年./-].{0,16}[)]?$/;
+const DATED = /^[(]?([0-9〇○零一二三四五六七八九]{2,4}\s*[年./-].{0,16}|[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日)[)]?$/;
 
 /** Reads title, subtitle and byline at the head of a document. A document may have none of them. */
 export function readDocumentFront(content: Content): Front {
@@ -60,12 +60,14 @@ function titlePosition(content: Content, at: number, surplus: Set<number>): numb
   for (let i = at; i < near; i++) {
     // An application form names the case below its own name.
     if (!TITLE_LABEL.test(shortLine(content, i))) continue;
+    // A form names its case in short below the whole title.
+    const whole = wordsOf(shortLine(content, i).replace(TITLE_LABEL, ''));
+    for (let j = at; j < i; j++) if (whole.length >= 4 && wordsOf(shortLine(content, j)).startsWith(whole) && isTitle(content, j)) return j;
     for (let j = at; j < i; j++) if (!isByline(content, j)) surplus.add(j);
     // A forum's label names the title that stands below it.
-    const named = wordsOf(shortLine(content, i).replace(TITLE_LABEL, ''));
     for (let j = i + 1; j < near; j++) {
       const own = wordsOf(shortLine(content, j));
-      if (own.length < 6 || !named.startsWith(own) || !isTitle(content, j)) continue;
+      if (own.length < 6 || !whole.startsWith(own) || !isTitle(content, j)) continue;
       for (let k = i; k < j; k++) surplus.add(k);
       return j;
     }

@@ -137,7 +137,7 @@ function spacedLabel(line: LineReader, from: number, marks: Landmarks, end: numb
   const text = end - next;
   const wide = next - space >= 2 || line.slice(space, next) === IDEOGRAPHIC_SPACE;
   // 2.3 心理护理 固定一名责任护士,每天陪聊20分钟。: what follows the label is a sentence of its own.
-  if (end < line.length && length >= 3 && length <= 10 && text >= 10 && comma > next) return span(line, from, space, next, 'runin');
+  if ((end < line.length || line.length - from > LONGEST + 8) && length >= 3 && length <= 10 && text >= 10 && comma > next) return span(line, from, space, next, 'runin');
   if (wide && length >= 2 && length <= 24 && text >= 11 && end < line.length) return span(line, from, space, next, 'runin');
   if (!(known && text > 12) && !(length >= 4 && length <= 20 && text >= (wide ? 20 : 28))) return null;
   return span(line, from, space, next, 'runin');

@@ -1,4 +1,5 @@
 import { isDigit, isHan, isLatin } from '../characters';
+import { isFraming } from '../kinds';
 import type { LineReader } from '../lines';
 import { readDigits, readFormalNumeral, readHanNumeral, readNumeral, type Numeral } from '../numerals';
 import { codes, counted, type Marker, type Recogniser } from './marker';
@@ -87,6 +88,8 @@ export const arabic: Recogniser = (line) => {
   if (single >= 0x2488 && single <= 0x249b) return counted('arabic', single - 0x2487, 0, 1, headAfter(line, 1));
   const slip = (single === 0x6c || single === 0x49) && (isHan(line.at(2)) || OPENING.has(line.at(2))) ? { value: 1, end: 1 } : null;
   const numeral = readDigits(line, 0) ?? slip;
+  // 0 引言, before 1 …
+  if (numeral?.value === 0 && numeral.end === 1 && isFraming(line.slice(line.skipSpaces(1)))) return counted('decimal-1', 0, 0, 1, line.skipSpaces(1));
   if (!numeral || numeral.value === 0 || numeral.value > 60) return null;
   const shape = single === 0x30 ? 'zero' : 'arabic';
   const bar = shape === 'zero' ? afterBar(line, numeral.end) : -1;

@@ -1,4 +1,4 @@
-import { foldText, isDigit, isHan } from '../characters';
+import { foldText, isDigit, isHan, isSentenceEnd } from '../characters';
 import { isFraming, labelPrefix, readKind } from '../kinds';
 import type { LineReader } from '../lines';
 import { readNumeral } from '../numerals';
@@ -108,6 +108,13 @@ export function isRow(line: LineReader): boolean {
   return gaps >= 2;
 }
 
+/** “总得有人留下”: all of the line in one pair of quotation marks, and no sentence. Speech ends with its mark. */
+function isQuotation(line: LineReader, to: number): boolean {
+  if (line.at(0) !== 0x201c || line.at(to - 1) !== 0x201d || to < 6) return false;
+  for (let i = 1; i < to - 1; i++) if (line.at(i) === 0x201d || isSentenceEnd(line.at(i))) return false;
+  return !/[,、…—]/.test(line.slice(to - 2, to - 1));
+}
+
 /**
  * A short line without punctuation, which may be a heading if what stands around it says so. Its family is
  * `bare-frame` for 前言 and its like, `bare-kind` where its words are those of case headings, else `bare-line`.
@@ -130,6 +137,7 @@ export function readBare(line: LineReader): Marker | null {
   const last = line.at(headTo - 1);
   if (commas > 2 || last === 0x2c || last === 0x3001 || last === 0x2e) return null;
   if (isFraming(line.slice(0, headTo))) return unnumbered('bare-frame', 0, headTo);
+  if (isQuotation(line, headTo)) return unnumbered('bare-line', 0, headTo);
   const kind = readKind(line.slice(0, headTo));
   if (kind && (kind.exact || headTo <= (colon ? LONGEST_ANNOUNCED : LONGEST_TELLING))) return unnumbered('bare-kind', 0, headTo);
   if (colon || CAPTION_STARTS.has(line.at(0)) || commas > 1) return null;
