@@ -30,6 +30,11 @@ export class Content {
     return { from: this.start(position), to: this.end(position) };
   }
 
+  /** Whether page chrome stood between the line and the next one. */
+  isParted(position: number): boolean {
+    return (this.numbers[position + 1] ?? 0) - (this.numbers[position] ?? 0) > 1;
+  }
+
   /** What the format says of the line. */
   mark(position: number): LineMark | undefined {
     return this.marks.of(this.numbers[position] ?? -1);

@@ -19,6 +19,8 @@ const COLUMN =
   /(门户网?|网站|[^联互上成入]网|频道|客户端|公众号|官微|官网|在线|日报|晚报|晨报|时报|周报|简报|快报|专报|通报|动态|快讯|要闻|头条|前沿|视点|聚焦|关注|专栏|专题|专刊|专版|特刊|副刊|[^出排]版|工作坊|工作室|之窗|园地|天地|论坛|讲堂|展播|展示|选登|选编|选粹|荟萃|集锦|推介|推荐|交流|风采|纵横|观察|参考|文摘|月刊|杂志|通讯|信息|发布|来稿|案例库|资料库|文库|分享|调研|巡礼|报道|先锋|榜样|经验谈|典型引路|他山之石)$/;
 /** 《…》 and 【…】 alone around a name of a column. */
 const ENCLOSED = /^[【[「『《〖]\s*([^】\]」』》〗]{2,12})\s*[】\]」』》〗]$/;
+/** ·品质管理· and 经验交流, which are nothing but the name of a column. */
+const NAMED = /^[·•]\s*[^·•\s]{2,10}\s*[·•]$|^(经验交流|工作动态|工作交流|典型案例|案例选登|信息专报|调查研究|决策参考|改革动态|基层动态|基层风采|部门动态|乡镇动态|学习交流|工作研究|园区发展新观察)$/;
 /** 03版：深度 */
 const PAPER_PAGE = /^第?[A-Z]?\d{1,3}版(\s*[:|\s].{0,12})?(\s*[上下]一版)*$/;
 const FILE_NAME = /\.(docx?|wps|pdf|txt|rtf)$/i;
@@ -29,6 +31,7 @@ export function readAboveTitle(content: Content, position: number): AboveTitle |
   const line = foldText(content.slice(position));
   if (DOCUMENT_NUMBER.test(line)) return 'byline';
   if (HANDLING.test(line) || FILE_NAME.test(line) || PAPER_PAGE.test(line) || (ISSUE.test(line) && !line.includes('。'))) return 'page';
+  if (NAMED.test(line)) return 'perhaps';
   const name = ENCLOSED.exec(line)?.[1];
   if (name !== undefined) return COLUMN.test(name) ? 'perhaps' : null;
   // 典型案例集锦 is the title of a collection.
@@ -48,7 +51,8 @@ const SURNAMES =
 
 /** 郁小禾,程可,邵一鸣: nothing but names of people, two at least. Folded. */
 export function isNameList(line: string): boolean {
-  const names = line.replace(/[\d*①-⑩]/g, '').split(/[,、;\s]+/).filter((name) => name !== '');
+  // 宋 琳: names of two characters are set apart to be as wide as those of three.
+  const names = line.replace(/[\d*①-⑩]/g, '').replace(/(?<=^|[\s,、;])([\u4e00-\u9fff])\s([\u4e00-\u9fff])(?=$|[\s,、;])/g, '$1$2').split(/[,、;\s]+/).filter((name) => name !== '');
   return names.length >= 2 && names.length <= 12 && names.every((name) => /^[\u4e00-\u9fff]{2,3}$/.test(name) && SURNAMES.includes(name.charAt(0)));
 }
 

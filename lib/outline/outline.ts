@@ -1,9 +1,10 @@
+import { isByline } from './byline';
 import { findCandidates } from './candidates';
 import { findChrome } from './chrome';
 import { findCases, type CaseRange } from './collection';
 import { Content } from './content';
 import { findContentsList } from './contents-list';
-import { isByline, readDocumentFront } from './front';
+import { readDocumentFront } from './front';
 import { joinHardWraps } from './hard-wraps';
 import { partInserted } from './inserted';
 import { readLead } from './lead';
