@@ -16,7 +16,7 @@ const PERSON = /(党委|政府|局|委|部|镇|乡|村|社区|街道|医院|学�
 export const OCCASION = /^[(].{2,40}(会|会议|会上|发言|讲话|讲稿|材料|交流|论坛|活动|培训班|汇报|节选|摘要)[)]$/;
 /** (第31期) below the name of a bulletin, and those whom an official document is for: 各镇(街道)中心学校,县直各学校:. */
 const ISSUE = /^[(]?(总?第|增刊)\s*[0-9一二三四五六七八九十百]*\s*期?[)]?$/;
-const RECEIVERS = /^(各|县直|市直|区直|省直|州直|局属|委属|院属|机关各|所属).{2,40}:$/;
+const RECEIVERS = /^(各(?!位)|县直|市直|区直|省直|州直|局属|委属|院属|机关各|所属).{2,40}:$/;
 const DATED = /^[(]?([0-9〇○零一二三四五六七八九]{2,4}\s*[年./-].{0,16}|[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日)[)]?$/;
 
 /** Whether the line names an author, an organisation, a date or a field of a form. */

@@ -6,14 +6,17 @@ import { readKind } from './kinds';
 import type { LineReader } from './lines';
 import { withoutLists } from './lists';
 import { labelBeforeColon, spacedHeading, splitHeading, wholeLine, type HeadingSpan } from './run-in';
+import { readHanNumeral } from './numerals';
 import { readMarker } from './shapes/table';
-import { unnumbered, type Marker } from './shapes/marker';
+import { counted, unnumbered, type Marker } from './shapes/marker';
 import { isRow, readBare } from './shapes/worded';
 
 /** Shortest line that counts as running text. */
 const PARAGRAPH = 28;
 /** Labels of what stands before the first section; they are no sections. */
 const INTRODUCED = new Set(['摘要', '摘　要', '关键词', '关键字', '导语', '导读', '编者按', '内容提要']);
+/** Paragraphs that count 第一，第二，. */
+const COUNTED = 'counted-paragraph';
 /** A label without a telling word; how many labels a case must have for it to be one. */
 const SILENT_LABEL = 'silent-label';
 const FEWEST_LABELS = 4;
@@ -70,7 +73,7 @@ class Finder {
     const marker = readMarker(line);
     const level = marker?.shape.startsWith('hash') ? Number(marker.shape.slice(5)) : format.level;
     const shaped = level > 0 || format.bold ? this.formatted(marker, position, level) : null;
-    const found = shaped ?? this.shaped(marker, position) ?? (format.item ? null : (this.boldLead(position) ?? this.silentLabel(position)));
+    const found = shaped ?? this.shaped(marker, position) ?? (format.item ? null : (this.boldLead(position) ?? this.silentLabel(position) ?? this.countedParagraph(position)));
     return found && Object.assign(found, { format: level, bold: format.bold, item: format.item });
   }
 
@@ -80,9 +83,10 @@ class Finder {
     const labelled = new Set(found.filter(({ style, headTo }) => style === 'runin' && fold(text.charCodeAt(headTo)) === COLON).map(({ shape }) => shape));
     const count = (wanted: string) => found.filter(({ shape }) => shape === wanted).length;
     const leads = count(BOLD_LEAD);
+    const onlyCounted = count(COUNTED) >= 2 && count(COUNTED) === found.length;
     const amongLabels = count('label') >= 2 && count('label') + count(SILENT_LABEL) >= FEWEST_LABELS && count(SILENT_LABEL) <= count('label') * 2;
     return found
-      .filter(({ shape }) => (shape !== BOLD_LEAD || leads > 1) && (shape !== SILENT_LABEL || amongLabels))
+      .filter(({ shape }) => (shape !== BOLD_LEAD || leads > 1) && (shape !== SILENT_LABEL || amongLabels) && (shape !== COUNTED || onlyCounted))
       .map((candidate) => (candidate.shape === SILENT_LABEL ? { ...candidate, shape: 'label' } : candidate))
       .map((candidate) => (labelled.has(candidate.shape) && this.labelled.get(candidate)) || candidate);
   }
@@ -95,6 +99,17 @@ class Finder {
     while (to < from + LONGEST_LABEL && isHan(line.at(to))) to++;
     if (to - from < 2 || line.at(to) !== COLON || line.length - to < SHORTEST_LABELLED) return null;
     return this.closed(unnumbered(SILENT_LABEL, from, to), position, to);
+  }
+
+  /** 第一，把群众意愿放在前头。…: in a speech without other headings, the sentence that opens a counted paragraph. */
+  private countedParagraph(position: number): Candidate | null {
+    const { line } = this;
+    if (line.at(0) !== 0x7b2c) return null;
+    const numeral = readHanNumeral(line, 1);
+    if (!numeral || line.at(numeral.end) !== 0x2c) return null;
+    const head = splitHeading(line, numeral.end + 1);
+    if (!head || head.rest < 0 || head.to - head.from > LONGEST_LEAD || line.length - head.rest < SHORTEST_REST) return null;
+    return candidate(line, counted(COUNTED, numeral.value, 0, numeral.end, head.from), COUNTED, position, position + 1, line.from, head);
   }
 
   /** **小车进窄巷。**定制摩托…: bold words that a mark closes, and text behind them. */

@@ -113,20 +113,22 @@ function readBracketed(line: LineReader, position: number): CaseMarker | null {
 
 /** …材料 篇1, …总结（一）, …范文3: the same words in each, and a number behind them. */
 function readSuffix(line: LineReader, position: number): CaseMarker | null {
-  if (!NUMBER_ENDS.has(line.at(line.length - 1))) return null;
-  for (let at = line.length - 1; at >= Math.max(4, line.length - 7); at--) {
+  // …范文一：
+  const length = line.at(line.length - 1) === 0x3a ? line.length - 1 : line.length;
+  if (!NUMBER_ENDS.has(line.at(length - 1))) return null;
+  for (let at = length - 1; at >= Math.max(4, length - 7); at--) {
     const numeral = readEnclosed(line, at);
     if (!numeral) continue;
     // 第三篇 counts, 三篇 says how many.
     const unit = line.at(numeral.end) === 0x7bc7 && line.at(at - 1) === 0x7b2c ? 1 : 0;
-    if (numeral.end + unit !== line.length && !CLOSING.has(line.at(line.length - 1))) continue;
+    if (numeral.end + unit !== length && !CLOSING.has(line.at(length - 1))) continue;
     // Step back over the digits of a longer number: 10 is not 0.
     const earlier = readEnclosed(line, at - 1);
     if (earlier && earlier.end === numeral.end) continue;
     const base = wordsOf(line.slice(0, at)).replace(/[第篇之]+$/, '');
     // PART 01 is a number, not words with one behind them.
     if (base.length < 4 || !/[\u4e00-\u9fff]/.test(base)) return null;
-    return { family: `suffix-${base}`, ordinal: numeral.value, position, mark: null, title: [{ from: line.from, to: line.from + line.length }] };
+    return { family: `suffix-${base}`, ordinal: numeral.value, position, mark: null, title: [{ from: line.from, to: line.from + length }] };
   }
   return null;
 }

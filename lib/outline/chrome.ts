@@ -1,5 +1,5 @@
 import { foldText, isDigit } from './characters';
-import { ANTI_COPY, BREADCRUMB, BUTTONS, DATED_DATA, FAREWELL, INLINE_RELATED, INVITATION, LEGAL, PAGE_LABELS, PAGE_MARK, RELATED, SCRIPT, SITE_ADDRESS, SLOGAN } from './chrome-words';
+import { ANTI_COPY, BREADCRUMB, BUTTONS, DATED_DATA, FAREWELL, FOLIO, INLINE_RELATED, INVITATION, LEGAL, PAGE_LABELS, PAGE_MARK, RELATED, REPLY, SCRIPT, SITE_ADDRESS, SLOGAN } from './chrome-words';
 import { markLearnt } from './learnt-chrome';
 import type { LineMarks } from './line-marks';
 import { LineReader, type Lines } from './lines';
@@ -25,6 +25,7 @@ export function findChrome(lines: Lines, marks: LineMarks): Uint8Array {
   for (let i = 0; i < lines.count; i++) {
     if (marks.of(i)?.chrome || isChromeAnywhere(lines, reader, i)) chrome[i] = 1;
   }
+  markReplies(lines, chrome);
   markRunningHeaders(lines, chrome);
   markHead(lines, marks, chrome);
   const lastBody = lastBodyLine(lines, chrome);
@@ -34,8 +35,18 @@ export function findChrome(lines: Lines, marks: LineMarks): Uint8Array {
   return chrome;
 }
 
+const REPLY_STARTS = new Set(Array.from('沙板地回123456789', (c) => c.charCodeAt(0)));
+
+function markReplies(lines: Lines, chrome: Uint8Array): void {
+  for (let i = 1; i < lines.count; i++) {
+    if (lines.length(i) > 60 || lines.length(i) < 8 || !REPLY_STARTS.has(lines.text.charCodeAt(lines.start(i))) || !REPLY.test(foldText(lines.slice(i)))) continue;
+    chrome.fill(1, i);
+    return;
+  }
+}
+
 /** Lines that begin with none of these are never chrome in the middle of a text. A look at one character spares the patterns. */
-const STARTS = new Set(Array.from('识侵版本以上文内资素图转未请cC©更点击蓝喜觉如看赞查加展阅全返下责微扫长关欢搜附打[第-—–―共首<pP=_*~#声免【(AaIi推延作下上紧编相拓扩小', (c) => c.charCodeAt(0)));
+const STARTS = new Set(Array.from('识侵版本以上文内资素图转未请cC©更点击蓝喜觉如看赞查加展阅全返下责微扫长关欢搜附打[第-—–―共首<pP=_*~#声免【(AaIi推延作下上紧编相拓扩小·•此《', (c) => c.charCodeAt(0)));
 const DECORATION = new Set(Array.from('-=_*~·.#—–―+', (c) => c.charCodeAt(0)));
 
 function isChromeAnywhere(lines: Lines, reader: LineReader, i: number): boolean {
@@ -49,7 +60,7 @@ function isChromeAnywhere(lines: Lines, reader: LineReader, i: number): boolean 
   if (!STARTS.has(first)) return false;
   if (DECORATION.has(first) && length >= 3 && isDecoration(line)) return true;
   const text = foldText(lines.slice(i));
-  return PAGE_MARK.test(text) || BUTTONS.test(text) || INLINE_RELATED.test(text) || LEGAL.test(text) || FAREWELL.test(text) || (INVITATION.test(text) && !text.includes('。'));
+  return PAGE_MARK.test(text) || FOLIO.test(text) || BUTTONS.test(text) || INLINE_RELATED.test(text) || LEGAL.test(text) || FAREWELL.test(text) || (INVITATION.test(text) && !text.includes('。'));
 }
 
 /** Begins as program text does: a look at two characters. */

@@ -2,6 +2,7 @@ import { readCaseMarker, type CaseMarker } from './case-marker';
 import { foldText, wordsOf } from './characters';
 import type { Content } from './content';
 import { isFraming, readKind } from './kinds';
+import { findNumberedCases } from './numbered-cases';
 import { readMarker } from './shapes/table';
 import type { Span } from './source';
 import { findUnmarkedCases } from './unmarked-cases';
@@ -23,8 +24,8 @@ const LONGEST_TITLE = 60;
 
 /** The cases of a collection, or null for a document that is one case. */
 export function findCases(content: Content, from: number): CaseRange[] | null {
-  const markers = chooseFamily(content, from) ?? findUnmarkedCases(content, from);
-  if (markers.length === 0) return null;
+  const markers = chooseFamily(content, from) ?? findUnmarkedCases(content, from) ?? findNumberedCases(content, from);
+  if (!markers) return null;
   const titled = markers.map((marker) => withSubtitle(content, withTitle(content, marker)));
   const words = ({ title }: { title: readonly Span[] }) => wordsOf(joined(content, title));
   const distinct = new Set(titled.map(words)).size === titled.length;

@@ -77,14 +77,18 @@ export function* placedLines(lines: Lines, marks: LineMarks, chrome: Uint8Array)
   for (let i = first; i <= last; i++) yield* some(at(i));
 }
 
-/** Lines whose words come again (with another number before them), and entries and titles of contents lists. */
+/** Lines whose words come again (with another number before them), entries and titles of contents lists, and rows of tables. */
 function repeated(lines: Lines): Set<number> {
   const places = new Map<string, number>();
   const found = new Set<number>();
+  let above = 0;
   for (let i = 0; i < lines.count && places.size < MOST; i++) {
     if (lines.length(i) > LONGEST) continue;
     const text = lines.slice(i);
     if (/^[【[]?\s*目\s*[录錄次]|(…|\.{3}|·{3})[\s.…·]*\d{1,4}\s*$/.test(text)) found.add(i);
+    const cells = cellsOf(text);
+    if (cells > 2 && (cells === above || (i + 1 < lines.count && lines.length(i + 1) <= LONGEST && cells === cellsOf(lines.slice(i + 1))))) found.add(i);
+    above = cells;
     const words = wordsOf(text).replace(/^[0-9一二三四五六七八九十篇第例]+/, '');
     if (words.length < 4) continue;
     const first = places.get(words);
@@ -92,6 +96,10 @@ function repeated(lines: Lines): Set<number> {
     else found.add(first).add(i);
   }
   return found;
+}
+
+function cellsOf(text: string): number {
+  return text.split(/[|｜\t]/).length;
 }
 
 function* some(placed: Placed | null): Generator<Placed> {

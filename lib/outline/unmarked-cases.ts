@@ -18,14 +18,14 @@ interface Run {
 /**
  * The cases of a collection that nothing counts: 一、二、三、 starts again, each time right below a title, and each run
  * goes from what was there to what came of it. All of that must hold, since a single case may have parts that count
- * anew. Empty where it does not.
+ * anew. Null where it does not.
  */
-export function findUnmarkedCases(content: Content, from: number): CaseMarker[] {
+export function findUnmarkedCases(content: Content, from: number): CaseMarker[] | null {
   const runs = readRuns(content, from);
-  if (!runs || runs.length < 2) return [];
+  if (!runs || runs.length < 2) return null;
   const sameStart = runs.every(({ first }) => wordsOf(first) === wordsOf(runs[0]?.first ?? '') || readKind(first)?.kind === 'BACKGROUND');
   const whole = runs.every(({ last, count }) => count >= 2 && ['OUTCOME', 'INSIGHT'].includes(readKind(last)?.kind ?? ''));
-  if (!sameStart || !whole) return [];
+  if (!sameStart || !whole) return null;
   return runs.map(({ title }, i) => ({ family: 'unmarked', ordinal: i + 1, position: title, mark: null, title: [content.span(title)] }));
 }
 
