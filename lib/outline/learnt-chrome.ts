@@ -45,9 +45,9 @@ function withoutTitle(likely: readonly { line: number; likely: number }[], chrom
   return likely.filter((one) => one.likely > spared);
 }
 
-/** What is of the text whatever its words: a heading by its style, a title at the head, a number amid the text. */
+/** What is of the text whatever its words: a heading by its style, a title at the head, a number or an item amid the text. */
 function isCertain({ mark, zone, text, shape }: Placed): boolean {
-  return mark?.heading !== undefined || (zone === 'head' && TITLE.test(text)) || (zone !== 'tail' && shape !== null && !shape.startsWith('symbol'));
+  return mark?.heading !== undefined || (zone === 'head' && TITLE.test(text)) || (zone !== 'tail' && ((shape !== null && !shape.startsWith('symbol')) || mark?.item !== undefined || /[；;]$/.test(text)));
 }
 
 /**
@@ -57,16 +57,19 @@ function isCertain({ mark, zone, text, shape }: Placed): boolean {
 export function* placedLines(lines: Lines, marks: LineMarks, chrome: Uint8Array): Generator<Placed> {
   // What is a sentence, or stands above one, is not the page's foot yet, be it as short as it may.
   const isSentence = (i: number) => i < lines.count && !chrome[i] && /[。！？.]$/.test(lines.slice(i));
+  const isStatement = (i: number) => !chrome[i] && lines.text.charCodeAt(lines.end(i) - 1) === 0x3002;
   const isText = (i: number) => !chrome[i] && (isBodyLine(lines, i) || (lines.length(i) >= SENTENCE && isSentence(i)));
   let first = 0;
   while (first < Math.min(lines.count, DEEPEST_HEAD) && !isText(first)) first++;
   let last = lines.count - 1;
-  while (last > first && !isText(last)) last--;
+  while (last > first && !isText(last) && !isStatement(last)) last--;
   const reader = new LineReader(lines.text);
   const again = repeated(lines);
   const at = (i: number): Placed | null => {
     const zone: Zone = i < first ? 'head' : i > last && !isSentence(i) && !isSentence(i + 1) ? 'tail' : 'midst';
     const length = lines.length(i);
+    // What stands right below a heading is its text.
+    if (i > 0 && !chrome[i - 1] && marks.of(i - 1)?.heading !== undefined) return null;
     if (chrome[i] || again.has(i) || length < SHORTEST || length > (zone === 'midst' ? LONGEST_AMONG : LONGEST) || marks.of(i)?.fixed) return null;
     const shape = readMarker(reader.moveTo(lines.start(i), lines.end(i)))?.shape ?? null;
     return { text: lines.slice(i), zone, before: i, behind: lines.count - 1 - i, shape, mark: marks.of(i) };
