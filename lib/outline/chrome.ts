@@ -1,5 +1,5 @@
 import { foldText, isDigit } from './characters';
-import { ANTI_COPY, BREADCRUMB, BUTTONS, DATED_DATA, FAREWELL, FOLIO, INLINE_RELATED, INVITATION, LEGAL, PAGE_LABELS, PAGE_MARK, RELATED, REPLY, SCRIPT, SITE_ADDRESS, SLOGAN } from './chrome-words';
+import { ANTI_COPY, BREADCRUMB, BUTTONS, DATED_DATA, FAREWELL, FOLIO, INLINE_RELATED, INVITATION, LEGAL, NOTE, PAGE_LABELS, PAGE_MARK, RELATED, REPLY, SCRIPT, SITE_ADDRESS, SLOGAN } from './chrome-words';
 import { markLearnt } from './learnt-chrome';
 import type { LineMarks } from './line-marks';
 import { LineReader, type Lines } from './lines';
@@ -55,7 +55,7 @@ function isChromeAnywhere(lines: Lines, reader: LineReader, i: number): boolean 
   const line = reader.moveTo(lines.start(i), lines.end(i));
   const first = line.at(0);
   if (first < 0x80 && length >= 12 && ANTI_COPY.test(lines.slice(i))) return true;
-  if (isDigit(first)) return length <= 12 && isDigit(line.at(length - 1)) && PAGE_MARK.test(foldText(lines.slice(i)));
+  if (isDigit(first)) return length > 12 ? NOTE.test(foldText(lines.slice(i))) : isDigit(line.at(length - 1)) && PAGE_MARK.test(foldText(lines.slice(i)));
   if (isScript(line, first)) return SCRIPT.test(lines.slice(i));
   if (!STARTS.has(first)) return false;
   if (DECORATION.has(first) && length >= 3 && isDecoration(line)) return true;

@@ -31,7 +31,7 @@ export function titlePosition(content: Content, at: number, surplus: Set<number>
   if (isBelowKicker(content, below + 1)) return below + 1;
   if (below > at) return below;
   const first = shortLine(content, at);
-  return isOrganisation(first) && first.length <= 20 && isTitle(content, at + 1) && !isByline(content, at + 1) && shortLine(content, at + 1).length > first.length ? at + 1 : at;
+  return isOrganisation(first) && !isHeadline(first) && first.length <= 20 && isTitle(content, at + 1) && !isByline(content, at + 1) && shortLine(content, at + 1).length > first.length ? at + 1 : at;
 }
 
 /** The title in the field of a form, or the line that the field names in short or with more behind it; -1 if there is none. */
