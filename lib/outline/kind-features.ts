@@ -6,6 +6,8 @@ import { beginsWithMeasure, readKind, secondKind } from './kinds';
 export const READ = 600;
 /** A heading that is nothing but its word (成效) says what it is more plainly than all else together. */
 const PLAIN = 5;
+/** One that has it among others (横班党小组建设成效). */
+const TELLS = 2;
 /** As many turns of phrase tell all that they can. */
 const TELLING = 3;
 
@@ -50,7 +52,9 @@ function addHeading(features: Map<string, number>, heading: string): void {
   const said = readKind(heading);
   const plain = foldText(heading.slice(0, 60)).replace(/\s/g, '');
   if (said) {
-    features.set(`word ${said.kind}${said.exact ? '!' : ''}`, said.exact ? PLAIN : 1);
+    // 建设横班党小组的成效 says it as plainly.
+    const plainly = said.exact || readKind(plain.slice(plain.lastIndexOf('的') + 1))?.exact === true;
+    features.set(`word ${said.kind}${plainly ? '!' : ''}`, plainly ? PLAIN : TELLS);
     const second = secondKind(heading);
     if (second && second !== said.kind) features.set(`second ${second}`, 1);
     if (said.kind === 'BACKGROUND' && SHORTCOMINGS.test(plain)) features.set('shortcomings', 1);
