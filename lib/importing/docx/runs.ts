@@ -118,7 +118,7 @@ export class RunReader {
     switch (node.name) {
       case 'w:t': {
         const text = textOf(node);
-        return this.text(attributes['xml:space'] === 'preserve' ? text : text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, ''), form, href);
+        return this.text(attributes['xml:space'] === 'preserve' ? text : withoutMargins(text), form, href);
       }
       case 'w:tab':
       case 'w:ptab':
@@ -243,4 +243,11 @@ export function isDeletedRow(row: XmlElement): boolean {
 /** Whether a row repeats on every page, as the head of a table does. */
 export function isHeadRow(row: XmlElement): boolean {
   return toggle(child(row, 'w:trPr'), 'w:tblHeader') ?? false;
+}
+
+/** Without the white space of XML at both ends (XML 1.0, 2.10); a pattern for the end would try each blank of a long row. */
+function withoutMargins(text: string): string {
+  let to = text.length;
+  while (to > 0 && ' \t\r\n'.includes(text.charAt(to - 1))) to--;
+  return text.slice(0, to).replace(/^[ \t\r\n]+/, '');
 }
