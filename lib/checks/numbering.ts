@@ -1,4 +1,4 @@
-import { foldText } from '../outline/characters';
+import { foldText } from '../outline/lines/characters';
 import type { Certainty, MessageKey, RuleId } from './rule';
 
 /** A heading as the outline and the editor have it. */

@@ -2,7 +2,7 @@ import { bold, footnote, italic, link } from '../content/build';
 import { isSafeHref } from '../content/links';
 import type { Image, Inline, Mark } from '../content/schema';
 import { LIMITS } from '../limits';
-import { unwrapped } from '../outline/lines';
+import { unwrapped } from '../outline/lines/lines';
 import type { Span } from '../outline/source';
 import { OBJECT, type ImportedDocument, type InlineObject, type StyledSpan } from './document';
 import { LINE_BREAKS } from './line-break';

@@ -1,8 +1,8 @@
-import type { DecidedKind } from '../outline/kind-chain';
-import { Lines } from '../outline/lines';
-import { joinPages } from '../outline/page-joins';
-import { findPoints } from '../outline/points';
-import { giveKinds } from '../outline/section-kinds';
+import type { DecidedKind } from '../outline/kinds/kind-chain';
+import { Lines } from '../outline/lines/lines';
+import { joinPages } from '../outline/layout/page-joins';
+import { findPoints } from '../outline/headings/points';
+import { giveKinds } from '../outline/kinds/section-kinds';
 import type { Span } from '../outline/source';
 import type { Outline, OutlineCase, OutlineSection } from '../outline/types';
 import { LINE_BREAK } from './line-break';

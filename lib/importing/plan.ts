@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { articleFields, sectionKind } from '../articles/schema';
 import { LIMITS } from '../limits';
-import { LineReader } from '../outline/lines';
+import { LineReader } from '../outline/lines/lines';
 import { outline } from '../outline/outline';
 import { readMarker } from '../outline/shapes/table';
 import type { Source } from '../outline/source';

@@ -1,4 +1,4 @@
-import { foldText } from '../outline/characters';
+import { foldText } from '../outline/lines/characters';
 import type { Facet, Passage, Part } from './proposal';
 
 /** What the labels of application forms and page heads stand for. */

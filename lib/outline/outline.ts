@@ -1,20 +1,20 @@
-import { isByline } from './byline';
-import { findCandidates } from './candidates';
-import { findChrome } from './chrome';
-import { findCases, type CaseRange } from './collection';
-import { Content } from './content';
-import { findContentsList } from './contents-list';
-import { readDocumentFront } from './front';
-import { joinHardWraps } from './hard-wraps';
-import { partInserted } from './inserted';
-import { readLead } from './lead';
-import { decideLevels } from './levels';
-import { LineMarks } from './line-marks';
-import { splitLines, type Lines } from './lines';
-import { restoreLostBreaks } from './lost-breaks';
-import { joinPages } from './page-joins';
+import { isByline } from './front/byline';
+import { findCandidates } from './headings/candidates';
+import { findChrome } from './chrome/chrome';
+import { findCases, type CaseRange } from './cases/collection';
+import { Content } from './lines/content';
+import { findContentsList } from './chrome/contents-list';
+import { readDocumentFront } from './front/front';
+import { joinHardWraps } from './layout/hard-wraps';
+import { partInserted } from './chrome/inserted';
+import { readLead } from './front/lead';
+import { decideLevels } from './headings/levels';
+import { LineMarks } from './lines/line-marks';
+import { splitLines, type Lines } from './lines/lines';
+import { restoreLostBreaks } from './layout/lost-breaks';
+import { joinPages } from './layout/page-joins';
 import type { LineMark, Source, Span } from './source';
-import { buildSections } from './tree';
+import { buildSections } from './headings/tree';
 import type { Outline, OutlineCase } from './types';
 
 /**

@@ -1,8 +1,8 @@
 import { readDocument } from '@/lib/importing/read';
-import { placedLines } from '@/lib/outline/learnt-chrome';
-import { lineFeatures } from '@/lib/outline/line-features';
-import { LineMarks } from '@/lib/outline/line-marks';
-import { splitLines } from '@/lib/outline/lines';
+import { placedLines } from '@/lib/outline/chrome/learnt-chrome';
+import { lineFeatures } from '@/lib/outline/chrome/line-features';
+import { LineMarks } from '@/lib/outline/lines/line-marks';
+import { splitLines } from '@/lib/outline/lines/lines';
 import { wordsOnly } from './compare';
 import { readLabelled } from './label';
 import { sparseLogistic, type Example } from './logistic';
@@ -10,7 +10,7 @@ import { sparseLogistic, type Example } from './logistic';
 const SPARSE = { kept: 1500, often: 3, decay: 0.5 };
 const STEP = 50;
 
-/** What tells page chrome from text in these folders: the text of lib/outline/chrome-weights.json. */
+/** What tells page chrome from text in these folders: the text of lib/outline/chrome/chrome-weights.json. */
 export async function learnChrome(folders: readonly string[]): Promise<string> {
   const examples = (await Promise.all(folders.map(labelledLines))).flat();
   const { weights, bias } = sparseLogistic(examples, 2, SPARSE);

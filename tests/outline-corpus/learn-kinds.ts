@@ -1,7 +1,7 @@
 import { readDocument } from '@/lib/importing/read';
-import { featuresOf, type Read } from '@/lib/outline/kind-features';
+import { featuresOf, type Read } from '@/lib/outline/kinds/kind-features';
 import { outline } from '@/lib/outline/outline';
-import { readAsTop } from '@/lib/outline/section-kinds';
+import { readAsTop } from '@/lib/outline/kinds/section-kinds';
 import type { SectionKind } from '@/lib/outline/types';
 import { bare } from './compare';
 import { readLabelled } from './label';
@@ -20,7 +20,7 @@ interface Labelled extends Read {
   kind: SectionKind | null;
 }
 
-/** What tells the kinds of the sections in these folders: the text of lib/outline/kind-weights.json. */
+/** What tells the kinds of the sections in these folders: the text of lib/outline/kinds/kind-weights.json. */
 export async function learnKinds(folders: readonly string[]): Promise<string> {
   const cases = (await Promise.all(folders.map(labelledCases))).flat();
   const examples = cases.flatMap((sections) =>

@@ -1,4 +1,4 @@
-import { LineReader } from '../../outline/lines';
+import { LineReader } from '../../outline/lines/lines';
 import { readMarker } from '../../outline/shapes/table';
 import { childValue, child, descendants, elements, textOf, type XmlElement } from './xml';
 

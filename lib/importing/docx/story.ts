@@ -1,5 +1,5 @@
 import type { DocumentBuilder, LineForm } from '../builder';
-import { LineReader } from '../../outline/lines';
+import { LineReader } from '../../outline/lines/lines';
 import { readMarker } from '../../outline/shapes/table';
 import type { Span } from '../../outline/source';
 import type { Numbering } from './numbering';

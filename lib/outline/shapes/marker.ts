@@ -1,4 +1,4 @@
-import type { LineReader } from '../lines';
+import type { LineReader } from '../lines/lines';
 
 /** What a recogniser found at the start of a line; offsets count from the line's start. */
 export interface Marker {

@@ -1,7 +1,7 @@
-import { isDigit, isHan, isLatin } from '../characters';
-import { isFraming } from '../kinds';
-import type { LineReader } from '../lines';
-import { readDigits, readFormalNumeral, readHanNumeral, readNumeral, type Numeral } from '../numerals';
+import { isDigit, isHan, isLatin } from '../lines/characters';
+import { isFraming } from '../kinds/kinds';
+import type { LineReader } from '../lines/lines';
+import { readDigits, readFormalNumeral, readHanNumeral, readNumeral, type Numeral } from './numerals';
 import { codes, counted, type Marker, type Recogniser } from './marker';
 
 const SEPARATORS = codes('、.,:・·'); // after folding; ，．： are here as , . :

@@ -1,5 +1,5 @@
-import { labelStarts } from '../kinds';
-import type { LineReader } from '../lines';
+import { labelStarts } from '../kinds/kinds';
+import type { LineReader } from '../lines/lines';
 import { codes, type Marker, type Recogniser } from './marker';
 import { arabic, arabicParen, CIRCLED, circled, decimal, division, formal, han, hanParen, latin, letter, roman } from './numbered';
 import { bracket, COUNTED_STARTS, dash, hash, labelled, symbol, SYMBOLS, word } from './worded';

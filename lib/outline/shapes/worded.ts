@@ -1,7 +1,7 @@
-import { foldText, isDigit, isHan, isSentenceEnd } from '../characters';
-import { isFraming, labelPrefix, readKind } from '../kinds';
-import type { LineReader } from '../lines';
-import { readNumeral } from '../numerals';
+import { foldText, isDigit, isHan, isSentenceEnd } from '../lines/characters';
+import { isFraming, labelPrefix, readKind } from '../kinds/kinds';
+import type { LineReader } from '../lines/lines';
+import { readNumeral } from './numerals';
 import { codes, counted, unnumbered, type Marker, type Recogniser } from './marker';
 
 const PAIRS = new Map([[0x3010, 0x3011], [0x3016, 0x3017], [0x3014, 0x3015], [0x5b, 0x5d], [0x300e, 0x300f]]); // 【】〖〗〔〕[]『』

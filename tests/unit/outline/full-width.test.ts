@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { restoreFullWidth } from '@/lib/outline/full-width';
+import { restoreFullWidth } from '@/lib/outline/lines/full-width';
 
 describe('half-width punctuation next to Chinese', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decideKinds } from '@/lib/outline/kind-chain';
-import { readKind } from '@/lib/outline/kinds';
+import { decideKinds } from '@/lib/outline/kinds/kind-chain';
+import { readKind } from '@/lib/outline/kinds/kinds';
 
 describe('kind of a heading by its words', () => {
   it.each([

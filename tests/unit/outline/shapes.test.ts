@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { LineReader } from '@/lib/outline/lines';
-import { splitHeading } from '@/lib/outline/run-in';
+import { LineReader } from '@/lib/outline/lines/lines';
+import { splitHeading } from '@/lib/outline/headings/run-in';
 import { readMarker } from '@/lib/outline/shapes/table';
 
 function read(line: string) {

@@ -1,0 +1,132 @@
+import { foldText, isDigit } from '../lines/characters';
+import { ANTI_COPY, BREADCRUMB, BUTTONS, DATED_DATA, FAREWELL, FOLIO, INLINE_RELATED, INVITATION, LEGAL, NOTE, PAGE_LABELS, PAGE_MARK, RELATED, REPLY, SCRIPT, SITE_ADDRESS, SLOGAN } from './chrome-words';
+import { markLearnt } from './learnt-chrome';
+import type { LineMarks } from '../lines/line-marks';
+import { LineReader, type Lines } from '../lines/lines';
+import { isPageData, packed } from './page-data';
+import { isBodyLine, lastBodyLine, markTail, withoutDecoration } from './page-tail';
+import { markRunningHeaders } from './running-headers';
+import { readMarker } from '../shapes/table';
+import { FURTHER } from './tail-words';
+
+/** Longest line that the patterns are tried on; page chrome is short. */
+const LONGEST = 110;
+const SHORTEST = 3;
+/** How many lines the head of a page may have. */
+const HEAD_LINES = 30;
+
+/**
+ * Marks the lines of a document that are page chrome: 1 for chrome, 0 for content, one entry a line. What the format
+ * calls chrome is, and what it calls a table, code or a picture is not.
+ */
+export function findChrome(lines: Lines, marks: LineMarks): Uint8Array {
+  const chrome = new Uint8Array(lines.count);
+  const reader = new LineReader(lines.text);
+  for (let i = 0; i < lines.count; i++) {
+    if (marks.of(i)?.chrome || isChromeAnywhere(lines, reader, i)) chrome[i] = 1;
+  }
+  markReplies(lines, chrome);
+  markRunningHeaders(lines, chrome);
+  markHead(lines, marks, chrome);
+  const lastBody = lastBodyLine(lines, chrome);
+  markRelated(lines, chrome, lastBody);
+  markLearnt(lines, marks, chrome);
+  markTail(lines, marks, chrome, lastBody);
+  return chrome;
+}
+
+const REPLY_STARTS = new Set(Array.from('沙板地回123456789', (c) => c.charCodeAt(0)));
+
+function markReplies(lines: Lines, chrome: Uint8Array): void {
+  for (let i = 1; i < lines.count; i++) {
+    if (lines.length(i) > 60 || lines.length(i) < 8 || !REPLY_STARTS.has(lines.text.charCodeAt(lines.start(i))) || !REPLY.test(foldText(lines.slice(i)))) continue;
+    chrome.fill(1, i);
+    return;
+  }
+}
+
+/** Lines that begin with none of these are never chrome in the middle of a text. A look at one character spares the patterns. */
+const STARTS = new Set(Array.from('识侵版本以上文内资素图转未请cC©更点击蓝喜觉如看赞查加展阅全返下责微扫长关欢搜附打[第-—–―共首<pP=_*~#声免【(AaIi推延作下上紧编相拓扩小·•此《', (c) => c.charCodeAt(0)));
+const DECORATION = new Set(Array.from('-=_*~·.#—–―+', (c) => c.charCodeAt(0)));
+
+function isChromeAnywhere(lines: Lines, reader: LineReader, i: number): boolean {
+  const length = lines.length(i);
+  if (length > LONGEST || length < SHORTEST) return false;
+  const line = reader.moveTo(lines.start(i), lines.end(i));
+  const first = line.at(0);
+  if (first < 0x80 && length >= 12 && ANTI_COPY.test(lines.slice(i))) return true;
+  if (isDigit(first)) return length > 12 ? NOTE.test(foldText(lines.slice(i))) : isDigit(line.at(length - 1)) && PAGE_MARK.test(foldText(lines.slice(i)));
+  if (isScript(line, first)) return SCRIPT.test(lines.slice(i));
+  if (!STARTS.has(first)) return false;
+  if (DECORATION.has(first) && length >= 3 && isDecoration(line)) return true;
+  const text = foldText(lines.slice(i));
+  return PAGE_MARK.test(text) || FOLIO.test(text) || BUTTONS.test(text) || INLINE_RELATED.test(text) || LEGAL.test(text) || FAREWELL.test(text) || (INVITATION.test(text) && !text.includes('。'));
+}
+
+/** Begins as program text does: a look at two characters. */
+function isScript(line: LineReader, first: number): boolean {
+  const latin = (code: number) => (code >= 0x61 && code <= 0x7a) || code === 0x5f || code === 0x4a;
+  return (latin(first) && latin(line.at(1))) || first === 0x3c || first === 0x7d || first === 0x24 || (first === 0x21 && line.at(1) === 0x66) || (first === 0x28 && line.at(1) === 0x66) || ((first === 0x2e || first === 0x23 || first === 0x40) && latin(line.at(1)));
+}
+
+function isDecoration(line: LineReader): boolean {
+  for (let i = 0; i < line.length; i++) if (!DECORATION.has(line.at(i)) && line.at(i) !== 0x20) return false;
+  return true;
+}
+
+/** Slogans, breadcrumbs and page data before the first running text. */
+function markHead(lines: Lines, marks: LineMarks, chrome: Uint8Array): void {
+  const limit = Math.min(lines.count, HEAD_LINES);
+  for (let i = 0; i < limit; i++) {
+    if (chrome[i] || lines.length(i) > LONGEST) continue;
+    const text = packed(foldText(lines.slice(i)));
+    const body = isBodyLine(lines, i);
+    const { linked, heading } = marks.of(i) ?? {};
+    // A menu of the page: nothing but links, one below the other.
+    if (linked && heading === undefined && !body && (marks.of(i + 1)?.linked || chrome[i - 1])) {
+      chrome[i] = 1;
+      continue;
+    }
+    // A paragraph may name an address; what invites to the site itself is of the page.
+    if (isHeadChrome(text) && !(body && text.includes('。') && SITE_ADDRESS.test(text) && !SITE_INVITATION.test(text))) chrome[i] = 1;
+    else if (body) return;
+  }
+}
+
+const SITE_INVITATION = /(cookies?|记住我们|收藏|欢迎(访问|光临|来到)|(域名|网址)\s*:|您|小编|免费)/i;
+
+function isHeadChrome(text: string): boolean {
+  if (SLOGAN.test(text) || PAGE_LABELS.test(text) || isPageData(text) || BREADCRUMB.test(text)) return true;
+  return DATED_DATA.test(text) && !text.includes('。');
+}
+
+/** Last characters of the lines above related lists. */
+const RELATED_ENDS = new Set(Array.from('章读荐范文容讯接闻档词索签喜欢趣看过:>»', (c) => c.charCodeAt(0)));
+
+function markRelated(lines: Lines, chrome: Uint8Array, lastBody: number): void {
+  const reader = new LineReader(lines.text);
+  for (let i = 0; i < lines.count; i++) {
+    if (chrome[i] || lines.length(i) > 50 || lines.length(i) < 3) continue;
+    const line = reader.moveTo(lines.start(i), lines.end(i));
+    const below = i > lastBody && FURTHER.test(withoutDecoration(foldText(lines.slice(i))));
+    if (!below && (!RELATED_ENDS.has(line.at(line.length - 1)) || !isRelatedTitle(foldText(lines.slice(i))))) continue;
+    chrome[i] = 1;
+    for (i++; i < lines.count && (i > lastBody || isListed(lines, reader, i)); i++) chrome[i] = 1;
+    i--;
+  }
+}
+
+/** Short words like 感兴趣的文章 count only before a colon; 相关文章 alone is enough. */
+function isRelatedTitle(text: string): boolean {
+  if (!RELATED.test(text)) return false;
+  return /[:>»]$/.test(text) || text.length <= 9;
+}
+
+/** A link of a related list in the middle of a text: short, no sentence, no heading of the case that goes on. */
+function isListed(lines: Lines, reader: LineReader, i: number): boolean {
+  if (lines.length(i) > 60) return false;
+  const line = reader.moveTo(lines.start(i), lines.end(i));
+  const shape = readMarker(line)?.shape;
+  if (shape && shape !== 'arabic' && !shape.startsWith('symbol')) return false;
+  return !/[。;]$/.test(foldText(lines.slice(i)));
+}

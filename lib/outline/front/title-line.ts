@@ -1,0 +1,47 @@
+import { readCaseMarker } from '../cases/case-marker';
+import { foldText, wordsOf } from '../lines/characters';
+import type { Content } from '../lines/content';
+import { beginsWithMeasure, readKind } from '../kinds/kinds';
+import { readMarker } from '../shapes/table';
+
+export const LONGEST_TITLE = 90;
+export const TITLE_LABEL = /^[【[]?\s*(标题|题目|案例名称|案例标题|案例题目|项目名称|材料名称|案例主题)\s*[】\]]?\s*:\s*(?=\S)/;
+/** A title of two halves is parted in the middle; with what the second half begins. */
+const LONGEST_HALF = 16;
+const MEASURE = /^(推动|推进|筑牢|打造|助力|助推|破解|赋能|激活|擦亮|跑出|构建|提升|促进|引领|守护|点亮|撬动|绘就|托起|走出|织密|架起|铺就|打通|服务)/;
+/** Words that the title of a case ends with; where the first line lacks them and the second has them, the title broke. */
+export const TITLE_TAIL = /(案例|案例材料|经验材料|汇报材料|工作汇报|调查报告|活动报告|工作报告|工作总结|纪实|经验做法|典型经验|调研报告|的(实践|探索|思考|路径|对策|调查|启示|样本|做法)|(实践|探索|调查|思考)[与和](实践|探索|思考|启示|对策|建议))$/;
+/** Whether a line may be a title: no sentence, no heading by its number or its words. */
+export function isTitle(content: Content, position: number): boolean {
+  if (position >= content.length) return false;
+  const line = shortLine(content, position);
+  if (line === '' || line.includes('。') || /[;,、]$/.test(line)) return false;
+  const marker = readMarker(content.read(content.reader(), position));
+  if (marker && (marker.ordinal > 0 || marker.shape === 'label') && !TITLE_LABEL.test(line)) return false;
+  if (marker?.shape === 'bracket' && readKind(line)) return false;
+  return !readKind(line)?.exact && !(readCaseMarker(content.read(content.reader(), position), position)?.ordinal === 1);
+}
+
+/** 党群同心筑堡垒 老旧小区焕新颜: two clauses of one length, as newspapers build their titles. Folded. */
+export function isHeadline(line: string): boolean {
+  const [first = '', second = '', ...others] = line.split(/\s+/).map(wordsOf);
+  return others.length === 0 && first.length >= 4 && first.length <= 14 && !/\d/.test(line) && Math.abs(first.length - second.length) <= 1;
+}
+
+/** A subtitle behind a dash, or the rest of a title that broke in the middle of a phrase. */
+export function continuesTitle(content: Content, position: number, title: string): boolean {
+  const line = shortLine(content, position);
+  if (line === '' || line.length > 60 || line.includes('。')) return false;
+  if (/^[—–―─-]{1,3}/.test(line)) return true;
+  if (readMarker(content.read(content.reader(), position))) return false;
+  // 推行“班前七分钟” / 筑牢煤矿安全第一道防线: two measures are two halves of one title.
+  const half = foldText(title);
+  if (half.length <= LONGEST_HALF && beginsWithMeasure(half) && MEASURE.test(line) && line.length <= LONGEST_HALF + 4 && !/[,;:!?]/.test(half + line)) return true;
+  return /[的、—：:]$/.test(title) || (TITLE_TAIL.test(line) && !TITLE_TAIL.test(foldText(title)) && title.length <= 24 && !/[,;:!?]/.test(line));
+}
+
+/** The line, folded; empty for one that is longer than any title. */
+export function shortLine(content: Content, position: number): string {
+  if (position >= content.length || content.end(position) - content.start(position) > LONGEST_TITLE) return '';
+  return foldText(content.slice(position));
+}

@@ -1,0 +1,27 @@
+import type { Lines } from './lines';
+import type { LineMark } from '../source';
+
+/** What the document's format says of its lines, looked up by the number of a line. */
+export class LineMarks {
+  private readonly indexes: Int32Array | null;
+
+  /** @param marks rising and apart; a line that one of them touches has it */
+  constructor(lines: Lines, private readonly marks: readonly LineMark[]) {
+    this.indexes = marks.length > 0 ? new Int32Array(lines.count).fill(-1) : null;
+    if (!this.indexes) return;
+    for (let line = 0, mark = 0; line < lines.count && mark < marks.length; line++) {
+      while ((marks[mark]?.to ?? Infinity) <= lines.start(line)) mark++;
+      if ((marks[mark]?.from ?? Infinity) < lines.end(line)) this.indexes[line] = mark;
+    }
+  }
+
+  /** Whether the format says anything at all. */
+  get any(): boolean {
+    return this.indexes !== null;
+  }
+
+  of(line: number): LineMark | undefined {
+    const index = this.indexes?.[line] ?? -1;
+    return index < 0 ? undefined : this.marks[index];
+  }
+}
