@@ -29,11 +29,15 @@ export async function capture(handler: NextHandler, request: IncomingMessage, re
   // The length that HEAD tells is GET's, and Next would measure an empty body.
   if (request.method === 'HEAD') request.method = 'GET';
   const captured = new CapturedResponse(request);
-  response?.once('close', () => captured.leave());
+  let left = false;
+  response?.once('close', () => {
+    left = true;
+    captured.leave();
+  });
   const { notes, result } = await takingNotes(async () => {
     await handler(request, captured);
-    // Of an answer that was being said when its reader left, Next does not say the rest.
-    if (captured.destroyed) captured.end();
+    // Of an answer that was being said when its reader left, Next does not say the rest, nor that it ends.
+    if (left || captured.destroyed) captured.end();
     return captured.body();
   });
   return { notes, captured, body: result };

@@ -105,7 +105,8 @@ export class Web {
       const all = new Set<ServerResponse>();
       this.queued.set(socket, (waiting = all));
       socket.once('close', () => {
-        for (const left of all) left.emit('close');
+        // One that has had its turn meanwhile is told by Node.
+        for (const left of all) if (left.socket === null && !left.writableFinished) left.emit('close');
       });
     }
     const own = waiting;

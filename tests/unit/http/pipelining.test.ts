@@ -37,6 +37,19 @@ test('a client that goes away ends every answer that it was to get, also those w
   await web.drain(1_000, 'at once');
 });
 
+test('an answer whose turn has come when its client goes ends once, as those behind it do', async () => {
+  const socket = await askAtOnce();
+  let ends = 0;
+  const ended = Promise.all(heard.map((response) => once(response.on('close', () => (ends += 1)), 'close')));
+  const first = once(heard[0]!, 'close');
+  heard[0]!.end('ok');
+  await first;
+  socket.destroy();
+  await ended;
+  await web.drain(1_000, 'at once');
+  expect(ends).toBe(MANY);
+});
+
 test('answers that get their turn end once each', async () => {
   const socket = await askAtOnce();
   let ends = 0;
