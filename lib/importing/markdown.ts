@@ -264,12 +264,18 @@ export function readMarkdown(source: string): ImportedDocument {
   const tame = tameMarkdown(text);
   if (tame.tamed.length > 0) builder.loss('deep_nesting');
   const root = parser.parse(tame.source);
-  const titled = [...descendants(root)].some((node) => node.type === 'heading' && node.depth === 1);
-  if (!titled) sayTitle(builder, metadata.title);
+  const highest = [...descendants(root)].filter((node) => node.type === 'heading' && node.depth === 1);
+  // Several of them are sections, or the cases of a collection; one is the title.
+  const named = highest.some((node) => wordsIn(node) === metadata.title?.replace(/\s/g, ''));
+  if (highest.length !== 1 && !named) sayTitle(builder, metadata.title);
   const reader = new MarkdownReader(builder, root, tame.source);
   reader.blocks(root.children);
   reader.end();
   return builder.finish();
+}
+
+function wordsIn(node: Nodes): string {
+  return [...descendants(node)].map((one) => (one.type === 'text' || one.type === 'inlineCode' ? one.value : '')).join('').replace(/\s/g, '');
 }
 
 function sayTitle(builder: DocumentBuilder, title: string | undefined): void {

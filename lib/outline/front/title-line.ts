@@ -6,6 +6,10 @@ import { readMarker } from '../shapes/table';
 
 export const LONGEST_TITLE = 90;
 export const TITLE_LABEL = /^[【[]?\s*(标题|题目|案例名称|案例标题|案例题目|项目名称|材料名称|案例主题)\s*[】\]]?\s*:\s*(?=\S)/;
+/** 2022-09-14 10:22 周以宁: what begins with a day is about when and who. */
+const DATE_FIRST = /^\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}/;
+/** 东川市用…, below a line without a place: the place is said in the subtitle. */
+const PLACE_FIRST = /^[\u4e00-\u9fff]{2,7}(?:省|市|县|区|镇|乡|村|街道|社区|法院|医院|学校|公司|集团)(?=[\u4e00-\u9fff“])/;
 /** A title of two halves is parted in the middle; with what the second half begins. */
 const LONGEST_HALF = 16;
 const MEASURE = /^(推动|推进|筑牢|打造|助力|助推|破解|赋能|激活|擦亮|跑出|构建|提升|促进|引领|守护|点亮|撬动|绘就|托起|走出|织密|架起|铺就|打通|服务)/;
@@ -15,7 +19,7 @@ export const TITLE_TAIL = /(案例|案例材料|经验材料|汇报材料|工作
 export function isTitle(content: Content, position: number): boolean {
   if (position >= content.length) return false;
   const line = shortLine(content, position);
-  if (line === '' || line.includes('。') || /[;,、]$/.test(line)) return false;
+  if (line === '' || line.includes('。') || /[;,、]$/.test(line) || DATE_FIRST.test(line)) return false;
   const marker = readMarker(content.read(content.reader(), position));
   if (marker && (marker.ordinal > 0 || marker.shape === 'label') && !TITLE_LABEL.test(line)) return false;
   if (marker?.shape === 'bracket' && readKind(line)) return false;
@@ -37,6 +41,7 @@ export function continuesTitle(content: Content, position: number, title: string
   // 推行“班前七分钟” / 筑牢煤矿安全第一道防线: two measures are two halves of one title.
   const half = foldText(title);
   if (half.length <= LONGEST_HALF && beginsWithMeasure(half) && MEASURE.test(line) && line.length <= LONGEST_HALF + 4 && !/[,;:!?]/.test(half + line)) return true;
+  if (content.isParted(position) && PLACE_FIRST.test(line) && !PLACE_FIRST.test(half) && /[“用以让把]/.test(line) && !/[,;:!?\s]/.test(line)) return true;
   return /[的、—：:]$/.test(title) || (TITLE_TAIL.test(line) && !TITLE_TAIL.test(foldText(title)) && title.length <= 24 && !/[,;:!?]/.test(line));
 }
 

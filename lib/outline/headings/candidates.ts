@@ -1,5 +1,5 @@
 import type { Candidate } from './candidate';
-import { fold, isHan } from '../lines/characters';
+import { fold, foldText, isHan } from '../lines/characters';
 import type { Content } from '../lines/content';
 import { Formats, splitByFormat } from './formats';
 import { readKind } from '../kinds/kinds';
@@ -14,7 +14,7 @@ import { isRow, readBare } from '../shapes/worded';
 /** Shortest line that counts as running text. */
 const PARAGRAPH = 28;
 /** Labels of what stands before the first section; they are no sections. */
-const INTRODUCED = new Set(['摘要', '摘　要', '关键词', '关键字', '导语', '导读', '编者按', '内容提要']);
+const INTRODUCED = new Set(['摘要', '关键词', '关键字', '导语', '导读', '编者按', '内容提要', '中图分类号', '文献标识码', '文章编号', '基金项目', '收稿日期', '作者简介', 'DOI']);
 /** Paragraphs that count 第一，第二，. */
 const COUNTED = 'counted-paragraph';
 /** A label without a telling word; how many labels a case must have for it to be one. */
@@ -142,7 +142,7 @@ class Finder {
     if (!marker) return this.bare(position);
     if (marker.headFrom >= line.length) return this.numberAlone(marker, position);
     if (this.isStuck(marker)) return null;
-    if (marker.headTo !== undefined) return INTRODUCED.has(line.slice(marker.headFrom, marker.headTo)) ? null : this.closed(marker, position, marker.headTo);
+    if (marker.headTo !== undefined) return INTRODUCED.has(foldText(line.slice(marker.headFrom, marker.headTo)).replaceAll(' ', '')) ? null : this.closed(marker, position, marker.headTo);
     const head = (this.content.lines.restored ? spacedHeading(line, marker.headFrom) : null) ?? splitHeading(line, marker.headFrom);
     if (!head || isRow(line)) return null;
     const whole = head.style === 'runin' && this.isWhole(marker.headFrom, position) ? wholeLine(line, marker.headFrom) : null;

@@ -48,7 +48,7 @@ export const hash: Recogniser = (line) => {
   return head > depth ? unnumbered(`hash-${depth}`, head) : null;
 };
 
-const COUNTED_WORDS = ['做法', '措施', '举措', '经验', '启示', '亮点', '成效', '步骤', '对策', '方法', '体会', '问题', '阶段', '环节', '特色', '实践', '路径', '机制', '案例', '变化', '创新点'];
+const COUNTED_WORDS = ['做法', '措施', '举措', '经验', '启示', '亮点', '成效', '步骤', '对策', '方法', '体会', '问题', '阶段', '环节', '特色', '实践', '路径', '机制', '案例', '变化', '创新点', '片段', '镜头', '场景', '故事', '任务', '策略', '妙招', '实招', '模块', '板块', '难题', '痛点'];
 export const COUNTED_STARTS = COUNTED_WORDS.map((label) => label.charAt(0)).join('');
 
 /** 做法一：…, 亮点之二 …, 步骤3 …; the word counts together with its number. */
