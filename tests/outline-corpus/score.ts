@@ -158,10 +158,10 @@ export function lostCharacters(input: string, printed: PrintedOutline): number {
   return lost;
 }
 
-/** What of a document must be found again: in Markdown, front matter and the addresses of links are no text. */
+/** What of a document must be found again: in Markdown, front matter, the addresses of links and the tags of HTML are no text. */
 function textToKeep({ label, bytes }: LabelledDocument): string {
   const { text } = decodeText(bytes);
-  return label.format === 'md' ? text.replace(/^---[\s\S]*?\n---/, '').replace(/\]\([^)]*\)/g, ']') : text;
+  return label.format === 'md' ? text.replace(/^---[\s\S]*?\n---/, '').replace(/\]\([^)]*\)/g, ']').replace(/<\/?[a-z][^<>]*>/gi, '') : text;
 }
 
 /**

@@ -46,7 +46,7 @@ function markReplies(lines: Lines, chrome: Uint8Array): void {
 }
 
 /** Lines that begin with none of these are never chrome in the middle of a text. A look at one character spares the patterns. */
-const STARTS = new Set(Array.from('识侵版本以上文内资素图转未请cC©更点击蓝喜觉如看赞查加展阅全返下责微扫长关欢搜附打[第-—–―共首<pP=_*~#声免【(AaIi推延作下上紧编相拓扩小·•此《', (c) => c.charCodeAt(0)));
+const STARTS = new Set(Array.from('识侵版本以上文内资素图转未请cC©更点击蓝喜觉如看赞查加展阅全返下责微扫长关欢搜附打[第-—–―共首<pP=_*~#声免【(AaIi推延作下上紧编相拓扩小·•此《↑↓▼▲⬆⬇\ud83d\u261d', (c) => c.charCodeAt(0)));
 const DECORATION = new Set(Array.from('-=_*~·.#—–―+', (c) => c.charCodeAt(0)));
 
 function isChromeAnywhere(lines: Lines, reader: LineReader, i: number): boolean {
@@ -60,7 +60,7 @@ function isChromeAnywhere(lines: Lines, reader: LineReader, i: number): boolean 
   if (!STARTS.has(first)) return false;
   if (DECORATION.has(first) && length >= 3 && isDecoration(line)) return true;
   const text = foldText(lines.slice(i));
-  return PAGE_MARK.test(text) || FOLIO.test(text) || BUTTONS.test(text) || INLINE_RELATED.test(text) || LEGAL.test(text) || FAREWELL.test(text) || (INVITATION.test(text) && !text.includes('。'));
+  return PAGE_MARK.test(text) || FOLIO.test(text) || BUTTONS.test(text) || INLINE_RELATED.test(text) || LEGAL.test(text) || FAREWELL.test(text) || (INVITATION.test(withoutDecoration(text)) && !text.includes('。'));
 }
 
 /** Begins as program text does: a look at two characters. */
