@@ -7,8 +7,8 @@ import { type DivisionRow, TownshipList } from './township-list';
 let known: Gazetteer | undefined;
 
 /**
- * The divisions of China, from the province down to the township. Read when it is first asked for, which takes a tenth of a
- * second: 3,000 names, and 38,000 of townships. For the thread that reads documents; no browser and no page has use for it.
+ * The divisions of China, from the province down to the township: 3,000 names, and 38,000 of townships. Read when it is first
+ * asked for, which takes one or two tenths of a second. For the thread that reads documents; no browser or page has use for it.
  */
 export function chinaGazetteer(): Gazetteer {
   return (known ??= new Gazetteer(divisions as Division[], new TownshipList(townshipRows())));
