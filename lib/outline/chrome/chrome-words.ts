@@ -56,7 +56,8 @@ export const FAREWELL = /^(以上|上述)(就是|便是|是|内容|为).{0,60}(�
 export const RELATED =
   /(相关(文章|阅读|推荐|范文|内容|资讯|链接|新闻|文档|热词|搜索)|推荐(阅读|文章|内容|范文|资讯)|延伸阅读|扩展阅读|拓展阅读|热门(推荐|文章|阅读|范文|标签|搜索)|猜你(喜欢|感兴趣)|大家(都|还)?在?看.{0,4}|(喜欢|感兴趣)的?(文章|范文|内容)?|精彩(推荐|文章)|最新(文章|范文)|栏目推荐|同类文章|看(了|过).{0,10}看.{0,3}|更多.{0,16}(文章|范文|阅读|推荐))\s*[:>»]*$/;
 
-export const PAGE_MARK = /^([(]?(本文)?共\s*\d+\s*页.{0,24}(下一页|继续阅读).{0,8}|([\[(【]?\s*\d{1,3}\s*[\])】]?\s*){2,}(下一页|下页|尾页|末页|>>|»).{0,10}|(共\s*\d+\s*页\s*:?\s*)?(首页\s*)?[<«]?\s*上一页[\s\d.…\[\]]*下一页.{0,12}|[(]?第\s*\d{1,4}\s*页([\s,/]*共\s*\d{1,4}\s*页)?[)]?|共\s*\d{1,4}\s*页|[-—–―]+\s*\d{1,4}\s*[-—–―]+|\d{1,4}\s*\/\s*\d{1,4}|page\s*\d{1,4}(\s*(of|\/)\s*\d{1,4})?)$/i;
+/** What parts one page from the next, and the numbers of all of them. Each digit is a group, so that a row of them is read in one way only. */
+export const PAGE_MARK = /^([(]?(本文)?共\s*\d+\s*页.{0,24}(下一页|继续阅读).{0,8}|((?:[\[(【]\s*)?\d\s*(?:[\])】]\s*)?){2,}(下一页|下页|尾页|末页|>>|»).{0,10}|(共\s*\d+\s*页\s*:?\s*)?(首页\s*)?[<«]?\s*上一页[\s\d.…\[\]]*下一页.{0,12}|[(]?第\s*\d{1,4}\s*页([\s,/]*共\s*\d{1,4}\s*页)?[)]?|共\s*\d{1,4}\s*页|[-—–―]+\s*\d{1,4}\s*[-—–―]+|\d{1,4}\s*\/\s*\d{1,4}|page\s*\d{1,4}(\s*(of|\/)\s*\d{1,4})?)$/i;
 
 /** Program text that a copied page leaves behind. */
 export const SCRIPT = /^(<!--|<\/?(script|style)|(var|let|const)\s+[\w$]+\s*=|(\(?function|!function)\b|(document|window|jQuery|_hmt|_czc)[.[]|\$\(|try\s*\{|\}\)?[;,)]*\s*$|if\s*\(.*\)\s*\{|(cpro|bd|google|ad)_?\w*\s*[=(]|@(media|import|charset)|[.#][\w-]+\s*\{)/i;

@@ -17,6 +17,8 @@ describe('two million hostile characters', () => {
     ['lines of 一、', fill('一、\n')],
     ['one line of (', fill('(')],
     ['lines of (', fill('(\n')],
+    ['lines of (1111', fill(`(${'1'.repeat(100)}\n`)],
+    ['lines of [1 1 1', fill(`[${'1 '.repeat(50)}\n`)],
     ['lines of 1.', fill('1.\n')],
     ['lines of 1.a', fill('1.a\n')],
     ['numbers that count for ever', counting],
