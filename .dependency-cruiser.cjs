@@ -19,7 +19,7 @@ module.exports = {
     },
     {
       name: 'the-front-is-light',
-      comment: 'Next, Prisma and AsyncLocalStorage live in the thread of the application; see server/application-client.ts.',
+      comment: 'Next, Prisma and AsyncLocalStorage live in the thread of the application; see server/front/application-client.ts.',
       severity: 'error',
       from: { path: '^server/(front|pages|forwarder|application-client|web|watch|worker|single|supervisor|main)\\.ts$' },
       to: { reachable: true, path: '^lib/(db|auth|database)' },
@@ -32,14 +32,14 @@ module.exports = {
       to: { reachable: true, path: '^lib/metadata/china\\.ts$' },
     },
     { name: 'outline-is-pure', severity: 'error', from: { path: '^lib/outline/' }, to: { pathNot: '^lib/outline/', dependencyTypesNot: ['type-only'] } },
-    { name: 'routes-declare', severity: 'error', from: { path: '^app/api/' }, to: { path: '^(lib/database|components|@prisma)', dependencyTypesNot: ['type-only'] } },
+    { name: 'routes-declare', severity: 'error', from: { path: '^app/api/' }, to: { path: '^(lib/platform/database/generated|components|@prisma)', dependencyTypesNot: ['type-only'] } },
     { name: 'product-without-tests', severity: 'error', from: { pathNot: '^(tests|scripts/bench)' }, to: { path: '^tests/' } },
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(lib/database|\\.next|node_modules)' },
+    exclude: { path: '^(lib/platform/database/generated|\\.next|node_modules)' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] },
   },
 };

@@ -2,10 +2,10 @@ import next from 'eslint-config-next/core-web-vitals';
 import typescript from 'eslint-config-next/typescript';
 
 /** The only files that read the environment: the one reader, what starts processes, and what Next fills in as it builds. */
-const READS_ENVIRONMENT = ['lib/env.ts', 'instrumentation.ts', 'server/**', 'scripts/**', 'tests/**', '*.config.*'];
+const READS_ENVIRONMENT = ['lib/platform/env.ts', 'instrumentation.ts', 'server/**', 'scripts/**', 'tests/**', '*.config.*'];
 
 const config = [
-  { ignores: ['.next/', '.data/', '.build/', 'lib/database/', 'public/', 'next-env.d.ts', 'test-results/'] },
+  { ignores: ['.next/', '.data/', '.build/', 'lib/platform/database/generated/', 'public/', 'next-env.d.ts', 'test-results/'] },
   ...next,
   ...typescript,
   {

@@ -4,6 +4,6 @@ import type { Instrumentation } from 'next';
 export const onRequestError: Instrumentation.onRequestError = async (error, _request, place) => {
   // Next builds this file for its edge runtime too, where nothing of ours runs. A constant of the build, not read.
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
-  const { logPageError } = await import('./lib/page-error');
+  const { logPageError } = await import('./lib/platform/page-error');
   logPageError(error, place);
 };

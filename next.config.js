@@ -18,7 +18,7 @@ const config = {
   experimental: {
     // A page is loaded when it is first asked for: 15 MB that many a site never needs.
     preloadEntriesOnStart: false,
-    // Names in the stacks of the log, where there are no source maps (server/thread.mjs).
+    // Names in the stacks of the log, where there are no source maps (server/boot/thread.mjs).
     serverMinification: false,
   },
 };

@@ -1,6 +1,6 @@
 import { defineConfig } from 'prisma/config';
 
-// The connection is needed by `prisma migrate` alone; the product connects through lib/db.ts.
+// The connection is needed by `prisma migrate` alone; the product connects through lib/platform/database.
 export default defineConfig({
   schema: 'prisma/schema.prisma',
   migrations: { path: 'prisma/migrations' },

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { ensureCategories } from '../lib/categories/mutations';
-import { db } from '../lib/db';
-import { singleLine } from '../lib/plain-text';
+import { ensureCategories } from '../lib/domains/categories/mutations';
+import { db } from '../lib/platform/database/transaction';
+import { singleLine } from '../lib/platform/plain-text';
 import { UsageError, withDatabase } from './with-database';
 
 const USAGE = `Usage: npm run category -- add SLUG NAME [--description TEXT] [--parent SLUG]

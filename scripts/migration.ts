@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { ROOT } from '../server/root';
-import { diffSchemas } from '../server/schema-engine';
-import { StartError } from '../server/start-error';
+import { ROOT } from '../server/boot/root';
+import { diffSchemas } from '../server/database/schema-engine';
+import { StartError } from '../server/boot/start-error';
 
 const USAGE = `npm run migration -- NAME [--from-empty | --by-hand]
 Writes prisma/migrations/<time>_NAME/migration.sql: the way from prisma/schema.prisma as committed (git HEAD)

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { isDomainError } from '../lib/errors';
+import { isDomainError } from '../lib/platform/errors';
 import { words as dictionary } from '../lib/i18n/words';
-import { readDocument } from '../lib/importing/read';
-import { outline } from '../lib/outline/outline';
-import { printed } from '../lib/outline/surface';
+import { readDocument } from '../lib/importing/read-format';
+import { outline } from '../lib/text/outline/outline';
+import { printed } from '../lib/text/outline/surface';
 
 // npm run -s outline -- FILE: the outline of a document as JSON on standard output, nothing stored.
 

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { withOrigin } from '../lib/audit/audit';
-import { invalid } from '../lib/errors';
-import { fromZod } from '../lib/findings';
-import { changeAccount, createAccount } from '../lib/users/mutations';
-import { firstWithRole, listAccounts } from '../lib/users/queries';
-import { registration, role as roleSchema, type AccountChange } from '../lib/users/schema';
-import type { AccountView } from '../lib/users/view';
-import { db } from '../lib/db';
+import { withOrigin } from '../lib/domains/audit/audit';
+import { invalid } from '../lib/platform/errors';
+import { fromZod } from '../lib/i18n/findings';
+import { changeAccount, createAccount } from '../lib/domains/users/mutations';
+import { firstWithRole, listAccounts } from '../lib/domains/users/queries';
+import { registration, role as roleSchema, type AccountChange } from '../lib/domains/users/schema';
+import type { AccountView } from '../lib/domains/users/view';
+import { db } from '../lib/platform/database/transaction';
 import { UsageError, withDatabase } from './with-database';
 
 const USAGE = `Usage: npm run user -- add EMAIL [--name NAME] [--role reader|editor|reviewer|admin] 

@@ -1,10 +1,10 @@
-import { disconnect } from '../lib/db';
-import { isDomainError, type DomainError } from '../lib/errors';
-import { provideEnv } from '../lib/env';
+import { disconnect } from '../lib/platform/database/transaction';
+import { isDomainError, type DomainError } from '../lib/platform/errors';
+import { provideEnv } from '../lib/platform/env';
 import { words } from '../lib/i18n/words';
-import { attachDatabase } from '../server/database';
-import { checkedEnv } from '../server/checked-env';
-import { StartError } from '../server/start-error';
+import { attachDatabase } from '../server/database/database';
+import { checkedEnv } from '../server/boot/checked-env';
+import { StartError } from '../server/boot/start-error';
 
 /** A wrong use of a command: its message says the right one. */
 export class UsageError extends Error {}

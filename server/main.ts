@@ -1,5 +1,5 @@
-import { checkedEnv } from './checked-env';
-import { fail, outliveOutput, say } from './say';
+import { checkedEnv } from './boot/checked-env';
+import { fail, outliveOutput, say } from './boot/say';
 
 outliveOutput();
 // Nothing of this site reports to anybody.
@@ -13,8 +13,8 @@ try {
   // Next's development server watches files and builds in its own process: one is enough.
   const supervised = env.WEB_CONCURRENCY !== undefined && env.NODE_ENV !== 'development';
   // Loaded only where it runs: the supervisor needs neither Next nor Prisma.
-  if (supervised) await (await import('./supervisor')).runSupervisor(env);
-  else await (await import('./single')).runSingle(env);
+  if (supervised) await (await import('./processes/supervisor')).runSupervisor(env);
+  else await (await import('./processes/single')).runSingle(env);
 } catch (error) {
   fail(error);
 }

@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation';
-import type { Actor, Anyone } from '@/lib/actor';
-import { currentActor } from '@/lib/auth';
+import type { Actor, Anyone } from '@/lib/platform/actor';
+import { currentActor } from '@/lib/domains/users/auth';
 
 /** Who is signed in; whoever is not is sent to sign in and comes back to `path`. */
 export async function requireActor(path: string): Promise<Actor> {

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { Message } from '@/components/site/Message';
 import { words } from '@/lib/i18n/words';
-import { noteStatus } from '@/lib/published/notes';
+import { noteStatus } from '@/lib/platform/page-cache/render-notes';
 import { Shell } from './Shell';
 
 /** What a reader gets where nothing is published: 404 in words. (Next's notFound() would answer an empty shell.) */

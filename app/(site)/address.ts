@@ -1,4 +1,4 @@
-import { readEnv } from '@/lib/env';
+import { readEnv } from '@/lib/platform/env';
 
 /** Where readers reach the site, if the operator has said so; addresses in pages stay relative otherwise. */
 export function siteUrl(): URL | null {

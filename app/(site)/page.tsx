@@ -9,7 +9,7 @@ import { words } from '@/lib/i18n/words';
 import { categoryTree, type CategoryNode } from '@/lib/published/categories';
 import { listCollections, listLatest } from '@/lib/published/lists';
 import type { Teaser } from '@/lib/published/teaser';
-import type { Page } from '@/lib/keyset';
+import type { Page } from '@/lib/platform/database/keyset';
 import { Missing } from './Absent';
 import { Shell } from './Shell';
 import { canonicalOf } from './address';

@@ -1,5 +1,5 @@
-import { isDomainError } from '@/lib/errors';
-import type { Page } from '@/lib/keyset';
+import { isDomainError } from '@/lib/platform/errors';
+import type { Page } from '@/lib/platform/database/keyset';
 
 export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
 

@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/Button';
 import { Notice } from '@/components/ui/Notice';
 import { fill } from '@/lib/i18n/fill';
 import type { Words } from '@/lib/i18n/words';
-import { LIMITS } from '@/lib/limits';
+import { LIMITS } from '@/lib/platform/limits';
 import { PasswordField } from './PasswordField';
 import { problemText } from './problem-text';
 

@@ -8,7 +8,7 @@ import { Notice } from '@/components/ui/Notice';
 import { TextField } from '@/components/ui/TextField';
 import { fill } from '@/lib/i18n/fill';
 import type { Words } from '@/lib/i18n/words';
-import { LIMITS } from '@/lib/limits';
+import { LIMITS } from '@/lib/platform/limits';
 import { signIn } from './credentials';
 import { PasswordField } from './PasswordField';
 import { problemText } from './problem-text';

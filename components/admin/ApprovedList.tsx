@@ -1,7 +1,7 @@
 import { dateTime } from '@/components/ui/DateTime';
 import { fill } from '@/lib/i18n/fill';
 import { words } from '@/lib/i18n/words';
-import type { QueueEntry } from '@/lib/reviews/queries';
+import type { QueueEntry } from '@/lib/domains/reviews/queries';
 import { PublishButton } from './PublishButton';
 
 /** What was approved and is not published yet; whoever may publish does it from here. */

@@ -9,7 +9,7 @@ import { Button } from '@/components/ui/Button';
 import { Dialog } from '@/components/ui/Dialog';
 import { Notice } from '@/components/ui/Notice';
 import { TextArea } from '@/components/ui/TextArea';
-import type { SubmittedRevision } from '@/lib/reviews/queries';
+import type { SubmittedRevision } from '@/lib/domains/reviews/queries';
 import { fill } from '@/lib/i18n/fill';
 import { useDecision } from './use-decision';
 

@@ -1,5 +1,5 @@
 import { Message } from '@/components/desk/Message';
-import type { Actor } from '@/lib/actor';
+import type { Actor } from '@/lib/platform/actor';
 import { fill } from '@/lib/i18n/fill';
 import { words } from '@/lib/i18n/words';
 

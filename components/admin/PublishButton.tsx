@@ -7,7 +7,7 @@ import { ProblemNotice } from '@/components/desk/ProblemNotice';
 import { useWords } from '@/components/desk/WordsProvider';
 import { Button } from '@/components/ui/Button';
 import { Hidden } from '@/components/ui/Hidden';
-import type { ArticleView } from '@/lib/articles/view';
+import type { ArticleView } from '@/lib/domains/articles/view';
 
 /** Publishes the approved revision of an article in a list; the link to what readers see takes the button's place. */
 export function PublishButton({ articleId, title }: { articleId: string; title: string }) {

@@ -1,7 +1,7 @@
 import { DateTime } from '@/components/ui/DateTime';
 import { fill } from '@/lib/i18n/fill';
 import { words } from '@/lib/i18n/words';
-import type { QueueEntry } from '@/lib/reviews/queries';
+import type { QueueEntry } from '@/lib/domains/reviews/queries';
 import { duration } from './duration';
 
 /** Submissions that wait, the longest waiting first. `now` is given, so that one page has one clock. */

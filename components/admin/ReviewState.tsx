@@ -1,7 +1,7 @@
 import { DateTime } from '@/components/ui/DateTime';
 import { fill } from '@/lib/i18n/fill';
 import { words } from '@/lib/i18n/words';
-import type { SubmittedRevision } from '@/lib/reviews/queries';
+import type { SubmittedRevision } from '@/lib/domains/reviews/queries';
 
 /** What became of a submission so far, with the note. */
 export function ReviewState({ revision }: { revision: SubmittedRevision }) {

@@ -1,6 +1,6 @@
 import { DateTime } from '@/components/ui/DateTime';
 import { words } from '@/lib/i18n/words';
-import type { SubmittedRevision } from '@/lib/reviews/queries';
+import type { SubmittedRevision } from '@/lib/domains/reviews/queries';
 import { printedNumber } from '@/lib/content/printed-number';
 
 /** A submitted revision as the reviewer reads it. Its HTML is rendered from validated bodies (lib/content/html.ts). */

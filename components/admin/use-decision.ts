@@ -1,7 +1,7 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { send, type Outcome, type Problem } from '@/components/desk/api';
-import type { ArticleView } from '@/lib/articles/view';
+import type { ArticleView } from '@/lib/domains/articles/view';
 
 export type Step = 'approve' | 'approveAndPublish' | 'return' | 'publish' | 'withdraw';
 

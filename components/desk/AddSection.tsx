@@ -3,7 +3,7 @@
 import { useRef, useState } from 'react';
 import { Button } from '@/components/ui/Button';
 import { Hidden } from '@/components/ui/Hidden';
-import type { SectionAnswer } from '@/lib/articles/sections';
+import type { SectionAnswer } from '@/lib/domains/articles/sections';
 import { fill } from '@/lib/i18n/fill';
 import { newKey, send, type Problem } from './api';
 import { useDesk } from './DeskProvider';

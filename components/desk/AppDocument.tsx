@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Anyone } from '@/lib/actor';
+import type { Anyone } from '@/lib/platform/actor';
 import { siteLocale, words } from '@/lib/i18n/words';
 import { AppHeader } from './AppHeader';
 import { WordsProvider } from './WordsProvider';

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { Button } from '@/components/ui/Button';
 import { Notice } from '@/components/ui/Notice';
 import type { Option } from '@/components/ui/Select';
-import type { ArticleView } from '@/lib/articles/view';
+import type { ArticleView } from '@/lib/domains/articles/view';
 import { CoEditors } from './CoEditors';
 import type { DeletedSection } from './DeletedSections';
 import { DeskProvider } from './DeskProvider';

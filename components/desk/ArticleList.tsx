@@ -1,5 +1,5 @@
 import { dateTime } from '@/components/ui/DateTime';
-import type { ArticleSummary } from '@/lib/articles/queries';
+import type { ArticleSummary } from '@/lib/domains/articles/queries';
 import { fill } from '@/lib/i18n/fill';
 import { words } from '@/lib/i18n/words';
 import { RestoreButton } from './RestoreButton';

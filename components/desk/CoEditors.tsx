@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/Button';
 import { Dialog } from '@/components/ui/Dialog';
 import { Hidden } from '@/components/ui/Hidden';
 import { TextField } from '@/components/ui/TextField';
-import type { ArticleView } from '@/lib/articles/view';
+import type { ArticleView } from '@/lib/domains/articles/view';
 import { fill } from '@/lib/i18n/fill';
 import { byField, send, type Problem } from './api';
 import { useDesk } from './DeskProvider';

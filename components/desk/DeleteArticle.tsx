@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Button } from '@/components/ui/Button';
 import { Dialog } from '@/components/ui/Dialog';
-import type { ArticleView } from '@/lib/articles/view';
+import type { ArticleView } from '@/lib/domains/articles/view';
 import { send, type Problem } from './api';
 import { useDesk } from './DeskProvider';
 import { ProblemNotice } from './ProblemNotice';

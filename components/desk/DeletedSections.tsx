@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/Button';
 import { Hidden } from '@/components/ui/Hidden';
 import { dateTime } from '@/components/ui/DateTime';
-import type { SectionAnswer } from '@/lib/articles/sections';
+import type { SectionAnswer } from '@/lib/domains/articles/sections';
 import { fill } from '@/lib/i18n/fill';
 import { send, type Problem } from './api';
 import { useDesk } from './DeskProvider';

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
 import { Button } from '@/components/ui/Button';
-import type { ArticleView } from '@/lib/articles/view';
+import type { ArticleView } from '@/lib/domains/articles/view';
 import { newKey, send, type Problem } from './api';
 import { ProblemNotice } from './ProblemNotice';
 import { useWords } from './WordsProvider';

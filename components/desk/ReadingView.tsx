@@ -1,6 +1,6 @@
 'use client';
 
-import { DESK_MEDIA } from '@/lib/assets/variants';
+import { DESK_MEDIA } from '@/lib/content/picture-files';
 import { renderHtml } from '@/lib/content/html';
 import { useDesk } from './DeskProvider';
 import { useWords } from './WordsProvider';

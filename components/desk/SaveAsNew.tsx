@@ -3,8 +3,8 @@
 import { useState } from 'react';
 import { Button } from '@/components/ui/Button';
 import { Notice } from '@/components/ui/Notice';
-import type { SectionAnswer } from '@/lib/articles/sections';
-import type { SectionView } from '@/lib/articles/view';
+import type { SectionAnswer } from '@/lib/domains/articles/sections';
+import type { SectionView } from '@/lib/domains/articles/view';
 import { newKey, send, type Problem } from './api';
 import { useDesk } from './DeskProvider';
 import { problemText } from './ProblemNotice';

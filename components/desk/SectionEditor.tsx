@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/Button';
 import { Select } from '@/components/ui/Select';
 import { TextArea } from '@/components/ui/TextArea';
 import { TextField } from '@/components/ui/TextField';
-import type { SectionView } from '@/lib/articles/view';
+import type { SectionView } from '@/lib/domains/articles/view';
 import { fill } from '@/lib/i18n/fill';
 import type { Image } from '@/lib/content/schema';
 import { AddPicture } from './AddPicture';

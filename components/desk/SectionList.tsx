@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Dialog } from '@/components/ui/Dialog';
 import { Notice } from '@/components/ui/Notice';
-import type { ArticleView, SectionView } from '@/lib/articles/view';
+import type { ArticleView, SectionView } from '@/lib/domains/articles/view';
 import { fill } from '@/lib/i18n/fill';
 import { AddSection } from './AddSection';
 import { send, type Problem } from './api';

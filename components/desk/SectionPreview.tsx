@@ -1,7 +1,7 @@
 'use client';
 
 import type { Body } from '@/lib/content/schema';
-import { DESK_MEDIA } from '@/lib/assets/variants';
+import { DESK_MEDIA } from '@/lib/content/picture-files';
 import { renderHtml } from '@/lib/content/html';
 import { textToBody } from './body-text';
 import { knownBlocks } from './kept-blocks';

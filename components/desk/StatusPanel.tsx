@@ -1,7 +1,7 @@
 'use client';
 
 import { DateTime } from '@/components/ui/DateTime';
-import type { ArticleView } from '@/lib/articles/view';
+import type { ArticleView } from '@/lib/domains/articles/view';
 import { useDesk } from './DeskProvider';
 import { DeleteArticle } from './DeleteArticle';
 import { Submission } from './Submission';

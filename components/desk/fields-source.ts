@@ -1,4 +1,4 @@
-import type { ArticleView } from '@/lib/articles/view';
+import type { ArticleView } from '@/lib/domains/articles/view';
 import { send, type Outcome, type Problem } from './api';
 import type { ArticleDesk } from './use-article';
 import type { Source } from './use-draft';

@@ -1,4 +1,4 @@
-import type { ArticleView } from '@/lib/articles/view';
+import type { ArticleView } from '@/lib/domains/articles/view';
 import { images, isWithoutWords } from '@/lib/content/images';
 import { isEmptyBody } from '@/lib/content/visible';
 import type { Finding } from './api';

@@ -1,5 +1,5 @@
-import type { SectionAnswer } from '@/lib/articles/sections';
-import type { SectionView } from '@/lib/articles/view';
+import type { SectionAnswer } from '@/lib/domains/articles/sections';
+import type { SectionView } from '@/lib/domains/articles/view';
 import { send, type Finding, type Problem } from './api';
 import { bodyToText, textToBody } from './body-text';
 import { knownBlocks } from './kept-blocks';

@@ -1,7 +1,7 @@
 import { newBlockId } from '@/lib/content/ids';
 import { isSafeHref } from '@/lib/content/links';
 import type { Footnote, Inline, Mark } from '@/lib/content/schema';
-import { LIMITS } from '@/lib/limits';
+import { LIMITS } from '@/lib/platform/limits';
 
 /** Where a line stands: in a heading and in a cell a break is written `<br>`, in a cell a bar is escaped. */
 export type Where = 'block' | 'heading' | 'cell';

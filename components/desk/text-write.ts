@@ -1,4 +1,4 @@
-import { canonicalJson } from '@/lib/content/canonical-json';
+import { canonicalJson } from '@/lib/platform/canonical-json';
 import type { Block, BodyNode, Flow, ListItem, Table } from '@/lib/content/schema';
 import { inlineText } from '@/lib/content/text';
 import { writeImage } from './text-image';

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { SectionAnswer } from '@/lib/articles/sections';
-import type { ArticleView, SectionView } from '@/lib/articles/view';
+import type { SectionAnswer } from '@/lib/domains/articles/sections';
+import type { ArticleView, SectionView } from '@/lib/domains/articles/view';
 import { send, type Outcome, type Problem } from './api';
 
 type Save = () => Promise<boolean>;

@@ -1,5 +1,5 @@
 import { newBlockId } from './ids';
-import { LIMITS } from '../limits';
+import { LIMITS } from '../platform/limits';
 import { BODY_VERSION, type Block, type Body, type Flow, type Footnote, type Image, type Inline, type ListItem, type Mark, type Table, type TableCell } from './schema';
 
 type Paragraph = Extract<Block, { type: 'paragraph' }>;

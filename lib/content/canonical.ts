@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from './canonical-json';
+import { canonicalJson } from '../platform/canonical-json';
 
 // On the server both come from here; code that also runs in the browser imports ./canonical-json.
 export { canonicalJson };

@@ -1,5 +1,5 @@
 import { common } from '../i18n/zh-CN/common';
-import { PUBLIC_MEDIA, fileName, variantWidths } from '../assets/variants';
+import { PUBLIC_MEDIA, fileName, variantWidths } from './picture-files';
 import { isExternal } from './links';
 import type { Block, Body, Footnote, Image, Inline, ListItem, Mark, Table } from './schema';
 import { printedNumber } from './printed-number';

@@ -1,5 +1,5 @@
 import type { Heading, List, Nodes, Table } from 'mdast';
-import { LIMITS } from '../limits';
+import { LIMITS } from '../platform/limits';
 import { blockquote, bulletList, heading, orderedList, paragraph, table } from './build';
 import { htmlText } from './markdown-html';
 import { inlineNodes } from './markdown-inline';

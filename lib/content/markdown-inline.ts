@@ -1,5 +1,5 @@
 import type { FootnoteReference, Link, Nodes } from 'mdast';
-import { LIMITS } from '../limits';
+import { LIMITS } from '../platform/limits';
 import { bold, footnote, italic, link, words } from './build';
 import { isSafeHref } from './links';
 import { htmlText } from './markdown-html';

@@ -1,4 +1,4 @@
-import { LIMITS } from '../limits';
+import { LIMITS } from '../platform/limits';
 
 /** One thing wrong with a body: where, and a short code that the interface has words for. */
 export interface Finding {

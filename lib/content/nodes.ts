@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { ASSET_HASH } from '../assets/variants';
-import { LIMITS } from '../limits';
-import { isStorable, singleLine } from '../plain-text';
+import { ASSET_HASH } from './picture-files';
+import { LIMITS } from '../platform/limits';
+import { isStorable, singleLine } from '../platform/plain-text';
 import { BLOCK_ID, newBlockId } from './ids';
 import { isSafeHref } from './links';
 import { checkTable } from './table-shape';

@@ -1,5 +1,5 @@
-import { readEnv } from '../env';
-import type { Locale } from './locales';
+import { readEnv } from '../platform/env';
+import type { Locale } from '../platform/locales';
 import { account as enAccount } from './en/account';
 import { checks as enChecks } from './en/checks';
 import { common as enCommon } from './en/common';

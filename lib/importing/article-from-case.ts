@@ -1,13 +1,13 @@
 import type { z } from 'zod';
-import type { newArticle } from '../articles/schema';
+import type { newArticle } from '../domains/articles/schema';
 import { doc, heading, paragraph, paragraphs } from '../content/build';
 import type { Block, Inline } from '../content/schema';
 import { inlineText } from '../content/text';
-import { LIMITS } from '../limits';
-import { cut, inOneLine } from '../plain-text';
-import type { OutlineCase, OutlineSection } from '../outline/types';
-import type { Span } from '../outline/source';
-import type { BodyCutter } from './body';
+import { LIMITS } from '../platform/limits';
+import { cut, inOneLine } from '../platform/plain-text';
+import type { OutlineCase, OutlineSection } from '../text/outline/types';
+import type { Span } from '../text/outline/source';
+import type { BodyCutter } from './bodies/body';
 
 type ArticleInput = z.input<typeof newArticle>;
 type SectionInput = NonNullable<ArticleInput['sections']>[number];

@@ -1,6 +1,6 @@
-import { LIMITS } from '../limits';
-import { lossText, MOST_PLACES, MOST_TEXTS } from './builder';
-import type { ImportedDocument, ImportedImage, Loss } from './document';
+import { LIMITS } from '../platform/limits';
+import { lossText, MOST_PLACES, MOST_TEXTS } from './formats/builder';
+import type { ImportedDocument, ImportedImage, Loss } from './formats/document';
 
 /** The pictures that lie beside a document in its folder or archive: all paths begin in the same place. */
 export interface Beside {

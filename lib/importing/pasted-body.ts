@@ -1,9 +1,9 @@
 import { doc, heading } from '../content/build';
 import { bodySchema, type Block, type Body } from '../content/schema';
-import { LIMITS } from '../limits';
-import { BodyCutter } from './body';
-import { readHtml } from './html/read';
-import { outlineOfRows } from './outline-of-rows';
+import { LIMITS } from '../platform/limits';
+import { BodyCutter } from './bodies/body';
+import { readHtml } from './formats/html/read';
+import { outlineOfRows } from './plan/outline-of-rows';
 
 const LEVELS = [2, 3, 4] as const;
 /** Pictures inside the HTML: they are many times the words, and not for a text. */

@@ -1,8 +1,8 @@
-import type { Actor } from '../actor';
-import { publishArticle } from '../articles/publication';
-import { publishCollection } from '../collections/mutations';
-import { db, transaction } from '../db';
-import { decideArticle, submitArticle } from '../reviews/mutations';
+import type { Actor } from '../platform/actor';
+import { publishArticle } from '../domains/publication/mutations';
+import { publishCollection } from '../domains/collections/mutations';
+import { db, transaction } from '../platform/database/transaction';
+import { decideArticle, submitArticle } from '../domains/reviews/mutations';
 import type { Imported } from './import';
 
 /**

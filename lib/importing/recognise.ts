@@ -1,7 +1,7 @@
-import { unreadable, type DocumentReason } from '../errors';
-import type { Archive } from './archive';
-import { decodeText } from './decode';
-import type { DocumentFormat } from './document';
+import { unreadable, type DocumentReason } from '../platform/errors';
+import type { Archive } from './formats/archive/archive';
+import { decodeText } from './formats/text/decode';
+import type { DocumentFormat } from './formats/document';
 
 /** What a file turned out to be: a text in one of the text formats, a DOCX package, or an archive of files. */
 export type Recognised =
@@ -62,7 +62,7 @@ function textFormat(text: string, fileName: string): 'text' | 'markdown' | 'html
 export async function recognise(bytes: Uint8Array, fileName: string): Promise<Recognised> {
   if (bytes.byteLength === 0) throw unreadable('empty');
   if (isZip(bytes)) {
-    const [{ openArchive }, { mainPart }] = await Promise.all([import('./archive'), import('./docx/package')]);
+    const [{ openArchive }, { mainPart }] = await Promise.all([import('./formats/archive/archive'), import('./formats/docx/package')]);
     const archive = await openArchive(bytes);
     if (archive.names.includes('EncryptedPackage')) throw unreadable('password');
     if (isOther(archive)) throw unreadable('other_office');

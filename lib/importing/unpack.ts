@@ -1,8 +1,8 @@
-import { isDomainError, unreadable } from '../errors';
-import { LIMITS } from '../limits';
-import type { Archive } from './archive';
-import { isLitter, isPictureName, mayShowPictures } from './file-names';
-import type { Entry } from './reader';
+import { isDomainError, unreadable } from '../platform/errors';
+import { LIMITS } from '../platform/limits';
+import type { Archive } from './formats/archive/archive';
+import { isLitter, isPictureName, mayShowPictures } from './formats/archive/file-names';
+import type { Entry } from './document-reader';
 import { isZip, recognise } from './recognise';
 
 const ARCHIVE = /\.(zip|rar|7z|tar|gz|tgz|bz2|xz)$/i;

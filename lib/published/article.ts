@@ -1,13 +1,13 @@
-import { db } from '../db';
-import type { Prisma } from '../database/client';
+import { db } from '../platform/database/transaction';
+import type { Prisma } from '../platform/database/generated/client';
 import { renderHtml } from '../content/html';
 import { tableOfContents } from '../content/contents';
 import { upgradeBody } from '../content/upgrade';
 import { words } from '../i18n/words';
-import { caseAt, CATEGORIES, collectionAt, organisation, type Tag } from '../page-cache/tags';
-import { regionView } from '../regions/regions';
+import { caseAt, CATEGORIES, collectionAt, organisation, type Tag } from '../platform/commit-clock/tags';
+import { regionView } from '../text/regions/regions';
 import { publishedRead } from './read';
-import { publishedArticle, publishedCollection } from './visibility';
+import { publishedArticle, publishedCollection } from '../domains/articles/visibility';
 
 const select = {
   number: true,

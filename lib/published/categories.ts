@@ -1,6 +1,6 @@
 import { cache } from 'react';
-import { db } from '../db';
-import { CATEGORIES, CATEGORY_COUNTS } from '../page-cache/tags';
+import { db } from '../platform/database/transaction';
+import { CATEGORIES, CATEGORY_COUNTS } from '../platform/commit-clock/tags';
 import { publishedRead } from './read';
 
 /** A category as navigation and breadcrumbs show it. */

@@ -1,9 +1,9 @@
-import { db } from '../db';
-import { collectionAt, type Tag } from '../page-cache/tags';
+import { db } from '../platform/database/transaction';
+import { collectionAt, type Tag } from '../platform/commit-clock/tags';
 import type { Found } from './article';
 import { teaserSelect, teaserTags, teaserView } from './teaser';
 import { publishedRead } from './read';
-import { publishedArticle } from './visibility';
+import { publishedArticle } from '../domains/articles/visibility';
 
 async function load(number: number) {
   return db().collection.findUnique({

@@ -1,13 +1,13 @@
-import { db } from '../db';
-import { Prisma } from '../database/client';
-import { decodeCursor, type Place } from '../cursor';
-import { inOrder, toPage, type Page } from '../keyset';
-import { categoryList, collectionList, latestList } from './list-names';
-import { LIMITS } from '../limits';
-import { CASES, casesIn, collectionAt, COLLECTIONS, type Tag } from '../page-cache/tags';
+import { db } from '../platform/database/transaction';
+import { Prisma } from '../platform/database/generated/client';
+import { decodeCursor, type Place } from '../platform/database/cursor';
+import { inOrder, toPage, type Page } from '../platform/database/keyset';
+import { categoryList, collectionList, latestList } from '../platform/page-cache/list-names';
+import { LIMITS } from '../platform/limits';
+import { CASES, casesIn, collectionAt, COLLECTIONS, type Tag } from '../platform/commit-clock/tags';
 import { publishedRead } from './read';
 import { teaserSelect, teaserTags, teaserView, type Teaser, type TeaserRow } from './teaser';
-import { publishedArticle, publishedArticleSql, publishedCollectionSql } from './visibility';
+import { publishedArticle, publishedArticleSql, publishedCollectionSql } from '../domains/articles/visibility';
 
 const PAGE = LIMITS.pageSize.default;
 

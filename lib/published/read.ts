@@ -1,7 +1,7 @@
 import { cache } from 'react';
-import { isUnavailable } from '../unavailable';
-import type { Tag } from '../page-cache/tags';
-import { noteStatus, noteTags } from './notes';
+import { isUnavailable } from '../platform/unavailable';
+import type { Tag } from '../platform/commit-clock/tags';
+import { noteStatus, noteTags } from '../platform/page-cache/render-notes';
 
 /**
  * A read of published content: done once a request, however many components ask, noting for the page cache what the

@@ -1,8 +1,8 @@
-import { db } from '../db';
-import { LIMITS } from '../limits';
-import { CASES, COLLECTIONS } from '../page-cache/tags';
+import { db } from '../platform/database/transaction';
+import { LIMITS } from '../platform/limits';
+import { CASES, COLLECTIONS } from '../platform/commit-clock/tags';
 import { publishedRead } from './read';
-import { publishedArticleSql, publishedCollectionSql } from './visibility';
+import { publishedArticleSql, publishedCollectionSql } from '../domains/articles/visibility';
 
 const PART = LIMITS.sitemapPart;
 

@@ -1,6 +1,6 @@
-import type { Prisma } from '../database/client';
-import { CATEGORIES, organisation, type Tag } from '../page-cache/tags';
-import { regionName } from '../regions/regions';
+import type { Prisma } from '../platform/database/generated/client';
+import { CATEGORIES, organisation, type Tag } from '../platform/commit-clock/tags';
+import { regionName } from '../text/regions/regions';
 
 export const teaserSelect = {
   id: true,

@@ -44,7 +44,7 @@ export const install = {
   },
 };
 
-const GENERATED = 'lib/database/.anli-generated';
+const GENERATED = 'lib/platform/database/generated/.anli-generated';
 const wantedClient = () => hashOf(['prisma/schema.prisma', 'prisma.config.ts', 'node_modules/prisma/package.json']);
 
 /** The database client that Prisma writes from its schema. */
@@ -64,7 +64,7 @@ export const client = {
 
 const BUILT = '.next/anli-built';
 const SOURCES = ['app', 'components', 'lib', 'instrumentation.ts', 'next.config.js', 'scripts/launch/compress.mjs', 'package-lock.json', 'tsconfig.json', 'prisma/schema.prisma'];
-const wantedBuild = () => hashOf(SOURCES, ['lib/database']);
+const wantedBuild = () => hashOf(SOURCES, ['lib/platform/database/generated']);
 
 /** The production build of the pages. */
 export const build = {

@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:f
 import path from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { storeImage } from '../../lib/assets/mutations';
-import { INCOMING } from '../../lib/assets/store';
-import { sweepMedia } from '../../lib/assets/sweep';
-import { transaction } from '../../lib/db';
+import { storeImage } from '../../lib/domains/assets/mutations';
+import { INCOMING } from '../../lib/domains/assets/store';
+import { sweepMedia } from '../../lib/domains/assets/sweep';
+import { transaction } from '../../lib/platform/database/transaction';
 import { sql } from '../support/database';
 import { createUser, type Person } from '../support/people';
 import { picture, upload } from '../support/pictures';

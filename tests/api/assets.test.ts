@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { ROOT } from '../../server/root';
+import { ROOT } from '../../server/boot/root';
 import { send, visitor } from '../support/client';
 
 const STATIC = path.join(ROOT, '.next/static');

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { LIMITS } from '../../lib/limits';
+import { LIMITS } from '../../lib/platform/limits';
 import { makeArticle, makePublished } from '../support/articles';
 import { data, findings, problem } from '../support/answers';
 import { as, visitor } from '../support/client';

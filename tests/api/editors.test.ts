@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { LIMITS } from '../../lib/limits';
+import { LIMITS } from '../../lib/platform/limits';
 import { makeArticle, readArticle } from '../support/articles';
 import { data, findings, problem, type ArticleView } from '../support/answers';
 import { as } from '../support/client';

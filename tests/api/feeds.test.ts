@@ -3,9 +3,9 @@ import { Readable } from 'node:stream';
 import { beforeAll, describe, expect, test } from 'vitest';
 // What the package `feed` writes with; its reader is a strict one.
 import { xml2js, type ElementCompact } from 'xml-js';
-import { ensureCategories } from '../../lib/categories/mutations';
-import { LIMITS } from '../../lib/limits';
-import { surfaceOf } from '../../server/security-headers';
+import { ensureCategories } from '../../lib/domains/categories/mutations';
+import { LIMITS } from '../../lib/platform/limits';
+import { surfaceOf } from '../../server/answers/security-headers';
 import { carryThrough, makeArticle, makeCategory, makePublished, withdraw } from '../support/articles';
 import { data, type ArticleView } from '../support/answers';
 import { as, send, visitor, type Answer } from '../support/client';

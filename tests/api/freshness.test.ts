@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { ROOT } from '../../server/root';
+import { ROOT } from '../../server/boot/root';
 import { until } from '../support/until';
 import { Observations, Reader } from './freshness/readers';
 import { CaseWriter } from './freshness/writers';

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { LIMITS } from '../../lib/limits';
+import { LIMITS } from '../../lib/platform/limits';
 import { findings, problem } from '../support/answers';
 import { as, visitor, type Client } from '../support/client';
 import { fingerprint, storesNothing } from '../support/database';

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { LIMITS } from '../../lib/limits';
+import { LIMITS } from '../../lib/platform/limits';
 import { body } from '../support/articles';
 import { findings } from '../support/answers';
 import { as, visitor } from '../support/client';

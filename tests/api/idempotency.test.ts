@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { contentHash } from '../../lib/content/canonical';
-import { LIMITS } from '../../lib/limits';
+import { LIMITS } from '../../lib/platform/limits';
 import { articleInput, makeArticle, submit } from '../support/articles';
 import { data, findings, problem, type ArticleView } from '../support/answers';
 import { as, type Answer } from '../support/client';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Imported, Preview } from '../../lib/importing/import';
-import type { Plan } from '../../lib/importing/plan';
-import { LIMITS } from '../../lib/limits';
+import type { Plan } from '../../lib/importing/plan/plan';
+import { LIMITS } from '../../lib/platform/limits';
 import { makeCategory, readArticle } from '../support/articles';
 import { data, findings, problem, type Problem } from '../support/answers';
 import { as, visitor } from '../support/client';

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Imported, Preview } from '../../lib/importing/import';
-import { LIMITS } from '../../lib/limits';
+import { LIMITS } from '../../lib/platform/limits';
 import { readArticle } from '../support/articles';
 import { data, findings, problem, type Problem } from '../support/answers';
 import { as } from '../support/client';

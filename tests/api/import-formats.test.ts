@@ -6,7 +6,7 @@ import { Document, FootnoteReferenceRun, HeadingLevel, ImageRun, Packer, Paragra
 import { strToU8, zipSync } from 'fflate';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ROOT } from '../../server/root';
+import { ROOT } from '../../server/boot/root';
 import { makeCategory, readArticle } from '../support/articles';
 import { storesNothing } from '../support/database';
 import { createCast, type Cast } from '../support/people';

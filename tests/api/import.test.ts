@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ROOT } from '../../server/root';
+import { ROOT } from '../../server/boot/root';
 import { makeCategory, readArticle, withdraw } from '../support/articles';
 import { as, visitor } from '../support/client';
 import { sql, sqlRow, storesNothing } from '../support/database';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { contentHash } from '../../lib/content/canonical';
 import { bodySchema } from '../../lib/content/schema';
 import { toPlainText } from '../../lib/content/text';
-import { LIMITS } from '../../lib/limits';
+import { LIMITS } from '../../lib/platform/limits';
 import { data } from '../support/answers';
 import { send } from '../support/client';
 import { cloneDatabase } from '../support/clone-database';

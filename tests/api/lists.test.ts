@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { encodeCursor } from '../../lib/cursor';
-import { LIMITS } from '../../lib/limits';
+import { encodeCursor } from '../../lib/platform/database/cursor';
+import { LIMITS } from '../../lib/platform/limits';
 import { makeArticle, makeCategory, makePublished, submit, decide } from '../support/articles';
 import { data, findings, problem } from '../support/answers';
 import { as, visitor, type Client } from '../support/client';

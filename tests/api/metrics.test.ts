@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { APP_ROUTES, FRONT_ROUTES } from '../../lib/metrics/routes';
+import { APP_ROUTES, FRONT_ROUTES } from '../../lib/platform/routes';
 import { send, type Answer } from '../support/client';
 import { cloneDatabase } from '../support/clone-database';
 import { eventually } from '../support/eventually';

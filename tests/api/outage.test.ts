@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { Client } from 'pg';
-import { hashPassword } from '../../lib/users/password';
+import { hashPassword } from '../../lib/domains/users/password';
 import { problem } from '../support/answers';
 import { send, withCookie, type Answer } from '../support/client';
 import { cloneDatabase } from '../support/clone-database';

@@ -1,7 +1,7 @@
 import { Pool } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
-import { Clock } from '../../lib/page-cache/clock';
-import { LEASE } from '../../lib/page-cache/lease';
+import { Clock } from '../../lib/platform/commit-clock/clock';
+import { LEASE } from '../../lib/platform/commit-clock/lease';
 import { cloneDatabase } from '../support/clone-database';
 import { layCable, type Cable } from '../support/proxy';
 import { unique } from '../support/people';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { LIMITS } from '../../lib/limits';
+import { LIMITS } from '../../lib/platform/limits';
 import { cloneDatabase } from '../support/clone-database';
 import { hotQueries } from '../support/hot-queries';
 import { fillLibrary, idOf } from '../support/library';

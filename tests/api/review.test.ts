@@ -192,7 +192,7 @@ test('what is approved waits for publication until it is published; what was wit
   const withdrawn = await makePublished(way);
   await withdraw(cast.admin, withdrawn.id);
 
-  const { listApproved } = await import('../../lib/reviews/queries');
+  const { listApproved } = await import('../../lib/domains/reviews/queries');
   const admin = { id: cast.admin.id, role: 'ADMIN' as const, name: '', email: cast.admin.email };
   const waiting = (await listApproved(admin, 1_000)).map(({ articleId }) => articleId);
   expect(waiting).toContain(approved.id);

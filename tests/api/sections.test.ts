@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { LIMITS } from '../../lib/limits';
+import { LIMITS } from '../../lib/platform/limits';
 import { body, makeArticle, readArticle } from '../support/articles';
 import { data, findings, problem, type ArticleView, type SectionAnswer } from '../support/answers';
 import { as } from '../support/client';

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { LIMITS } from '../../lib/limits';
+import { LIMITS } from '../../lib/platform/limits';
 import { problem } from '../support/answers';
 import { as, send, withCookie } from '../support/client';
 import { sql, sqlRow } from '../support/database';

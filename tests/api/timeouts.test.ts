@@ -1,10 +1,10 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Client, type Pool } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { PrismaClient } from '../../lib/database/client';
-import { client } from '../../lib/db';
-import { isUnavailable } from '../../lib/unavailable';
-import { openPool, TIMEOUTS } from '../../lib/pool';
+import { PrismaClient } from '../../lib/platform/database/generated/client';
+import { client } from '../../lib/platform/database/transaction';
+import { isUnavailable } from '../../lib/platform/unavailable';
+import { openPool, TIMEOUTS } from '../../lib/platform/database/pool';
 import { makeArticle, readArticle } from '../support/articles';
 import { data, problem, type ArticleView } from '../support/answers';
 import { as, visitor } from '../support/client';

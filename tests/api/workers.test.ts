@@ -1,8 +1,8 @@
 import { Agent } from 'node:http';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { readEnv } from '../../lib/env';
-import { Acceptor } from '../../server/acceptor';
-import { Workers } from '../../server/workers';
+import { readEnv } from '../../lib/platform/env';
+import { Acceptor } from '../../server/processes/acceptor';
+import { Workers } from '../../server/processes/workers';
 import { data, type ArticleView } from '../support/answers';
 import { makeArticle, makePublished } from '../support/articles';
 import { send, type Answer } from '../support/client';

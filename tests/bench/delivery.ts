@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import path from 'node:path';
 import { Client as Database } from 'pg';
-import { LEASE } from '../../lib/page-cache/lease';
-import { findRunningPostgres } from '../../server/postgres';
+import { LEASE } from '../../lib/platform/commit-clock/lease';
+import { findRunningPostgres } from '../../server/database/postgres';
 import type { Bench, Outcome } from './bench';
 import { recorded } from './bare';
 import { median, percentiles, type Figure } from './figures';

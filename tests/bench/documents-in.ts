@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { AlignmentType, Document, FootnoteReferenceRun, HeadingLevel, ImageRun, LevelFormat, Packer, Paragraph, Table, TableCell, TableRow, TextRun } from 'docx';
 import { strFromU8, unzipSync } from 'fflate';
 import { articleFromCase } from '../../lib/importing/article-from-case';
-import { BodyCutter } from '../../lib/importing/body';
-import { readDocument } from '../../lib/importing/read';
-import { outline } from '../../lib/outline/outline';
+import { BodyCutter } from '../../lib/importing/bodies/body';
+import { readDocument } from '../../lib/importing/read-format';
+import { outline } from '../../lib/text/outline/outline';
 import type { Outcome } from './bench';
 import { median, type Figure } from './figures';
 

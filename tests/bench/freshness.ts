@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { findRunningPostgres } from '../../server/postgres';
-import { keptSecret } from '../../server/secrets';
+import { findRunningPostgres } from '../../server/database/postgres';
+import { keptSecret } from '../../server/boot/secrets';
 import type { Bench, Outcome } from './bench';
 import { percentiles, type Figure } from './figures';
 import { Client } from './http';

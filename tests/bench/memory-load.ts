@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { fillLibrary } from '../support/library';
-import { findRunningPostgres } from '../../server/postgres';
+import { findRunningPostgres } from '../../server/database/postgres';
 import type { Bench, Outcome } from './bench';
 import { Client, dataOf } from './http';
 import { restingMemory } from './memory';

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 const LOOK_EVERY = 500;
 /** So many looks in a row without much change count as rest. */
 const CALM = 4;
-/** Above what a thread takes to see that it is idle and to give back what it does not need (server/idle-collection.ts). */
+/** Above what a thread takes to see that it is idle and to give back what it does not need (server/boot/idle-collection.ts). */
 const SETTLE = 16_000;
 const PATIENCE = 30_000;
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { ROOT } from '../../server/root';
-import { outline } from '../../lib/outline/outline';
+import { ROOT } from '../../server/boot/root';
+import { outline } from '../../lib/text/outline/outline';
 import type { Outcome } from './bench';
 import { median, type Figure } from './figures';
 

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
 import { findChromium } from '../../scripts/launch/chromium.mjs';
-import { ROOT } from '../../server/root';
+import { ROOT } from '../../server/boot/root';
 import type { Bench, Outcome, Part } from './bench';
 import { measureCluster } from './cluster';
 import { measureDelivery } from './delivery';

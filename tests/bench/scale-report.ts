@@ -1,4 +1,4 @@
-import { LIMITS } from '../../lib/limits';
+import { LIMITS } from '../../lib/platform/limits';
 import type { Machine } from './machine';
 import { MEASURED, type Measured, type Scale } from './scale';
 

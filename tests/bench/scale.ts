@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { Client as Database } from 'pg';
-import { encodeCursor, type ListName, type Place } from '../../lib/cursor';
-import { provideEnv } from '../../lib/env';
-import { LIMITS } from '../../lib/limits';
-import { categoryList, latestList } from '../../lib/published/list-names';
+import { encodeCursor, type ListName, type Place } from '../../lib/platform/database/cursor';
+import { provideEnv } from '../../lib/platform/env';
+import { LIMITS } from '../../lib/platform/limits';
+import { categoryList, latestList } from '../../lib/platform/page-cache/list-names';
 
-import { findRunningPostgres } from '../../server/postgres';
-import { keptSecret } from '../../server/secrets';
+import { findRunningPostgres } from '../../server/database/postgres';
+import { keptSecret } from '../../server/boot/secrets';
 import { fillLibrary, PASSWORD, RARE } from '../support/library';
 import { recorded, type Bare } from './bare';
 import { draftArticle } from './draft';

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { common } from '../../lib/i18n/zh-CN/common';
 import { desk as words } from '../../lib/i18n/zh-CN/desk';
 import { site } from '../../lib/i18n/zh-CN/site';
-import { ROOT } from '../../server/root';
+import { ROOT } from '../../server/boot/root';
 import { PEOPLE } from './demo';
 import { expect, listen, origin, test } from './test';
 

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { migrate } from '../../server/migrate';
-import { startPostgres } from '../../server/postgres';
+import { migrate } from '../../server/database/migrate';
+import { startPostgres } from '../../server/database/postgres';
 import { startSite } from '../support/site-process';
 import { DEMO_PASSWORD } from './demo';
 

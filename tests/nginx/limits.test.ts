@@ -1,7 +1,7 @@
 import { connect } from 'node:tls';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { ERROR_STATUS } from '../../lib/errors';
-import { LIMITS } from '../../lib/limits';
+import { ERROR_STATUS } from '../../lib/platform/errors';
+import { LIMITS } from '../../lib/platform/limits';
 import { listen, type Listener } from '../support/listener';
 import { SITE_NAME, startNginx, type Nginx } from '../support/nginx';
 import { through } from './through';

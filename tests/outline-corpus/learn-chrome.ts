@@ -1,8 +1,8 @@
-import { readDocument } from '@/lib/importing/read';
-import { placedLines } from '@/lib/outline/chrome/learnt-chrome';
-import { lineFeatures } from '@/lib/outline/chrome/line-features';
-import { LineMarks } from '@/lib/outline/lines/line-marks';
-import { splitLines } from '@/lib/outline/lines/lines';
+import { readDocument } from '@/lib/importing/read-format';
+import { placedLines } from '@/lib/text/outline/chrome/learnt-chrome';
+import { lineFeatures } from '@/lib/text/outline/chrome/line-features';
+import { LineMarks } from '@/lib/text/outline/lines/line-marks';
+import { splitLines } from '@/lib/text/outline/lines/lines';
 import { wordsOnly } from './compare';
 import { readLabelled } from './label';
 import { sparseLogistic, type Example } from './logistic';

@@ -1,8 +1,8 @@
-import { readDocument } from '@/lib/importing/read';
-import { featuresOf, type Read } from '@/lib/outline/kinds/kind-features';
-import { outline } from '@/lib/outline/outline';
-import { readAsTop } from '@/lib/outline/kinds/section-kinds';
-import type { SectionKind } from '@/lib/outline/types';
+import { readDocument } from '@/lib/importing/read-format';
+import { featuresOf, type Read } from '@/lib/text/outline/kinds/kind-features';
+import { outline } from '@/lib/text/outline/outline';
+import { readAsTop } from '@/lib/text/outline/kinds/section-kinds';
+import type { SectionKind } from '@/lib/text/outline/types';
 import { bare } from './compare';
 import { readLabelled } from './label';
 import { sparseLogistic, type Example } from './logistic';

@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
-import { readDocument } from '@/lib/importing/read';
-import { outline } from '@/lib/outline/outline';
-import { printed, type PrintedOutline } from '@/lib/outline/surface';
+import { readDocument } from '@/lib/importing/read-format';
+import { outline } from '@/lib/text/outline/outline';
+import { printed, type PrintedOutline } from '@/lib/text/outline/surface';
 import { readLabelled } from './label';
 import { scoreFolder, type DocumentScore } from './score';
 import { formatSummary, summarise } from './summary';

@@ -1,6 +1,6 @@
-import { outline } from '@/lib/outline/outline';
-import { printed as print, type PrintedOutline, type PrintedSection } from '@/lib/outline/surface';
-import { decodeText } from '@/lib/importing/decode';
+import { outline } from '@/lib/text/outline/outline';
+import { printed as print, type PrintedOutline, type PrintedSection } from '@/lib/text/outline/surface';
+import { decodeText } from '@/lib/importing/formats/text/decode';
 import { bare, characterCounts, sharesStart, wordsOnly } from './compare';
 import { type Label, type LabelledDocument, type LabelledSection, readLabelled } from './label';
 

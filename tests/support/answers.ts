@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { ArticleView, SectionView } from '../../lib/articles/view';
+import type { ArticleView, SectionView } from '../../lib/domains/articles/view';
 import type { Answer } from './client';
 
 export type { ArticleView, SectionView };

@@ -1,4 +1,4 @@
-import { ensureCategories } from '../../lib/categories/mutations';
+import { ensureCategories } from '../../lib/domains/categories/mutations';
 import { doc, paragraph } from '../../lib/content/build';
 import { data, type ArticleView } from './answers';
 import { as } from './client';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { ROOT } from '../../server/root';
+import { ROOT } from '../../server/boot/root';
 import { articleInput, body, decide, makePublished, readArticle, submit } from './articles';
 import { data, type ArticleView } from './answers';
 import { as } from './client';

@@ -1,4 +1,4 @@
-import { LIMITS } from '../../lib/limits';
+import { LIMITS } from '../../lib/platform/limits';
 import { makeCategory, makePublished, withdraw } from './articles';
 import { data, type ArticleView } from './answers';
 import { as, visitor } from './client';

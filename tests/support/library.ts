@@ -1,6 +1,6 @@
 import { Client } from 'pg';
-import { regionName } from '../../lib/regions/regions';
-import { hashPassword } from '../../lib/users/password';
+import { regionName } from '../../lib/text/regions/regions';
+import { hashPassword } from '../../lib/domains/users/password';
 import { lead, organisationName, randomFrom, sectionContent, title } from './library-texts';
 
 /** Distinct section bodies; articles share them, as revisions do. */

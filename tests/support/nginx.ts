@@ -4,7 +4,7 @@ import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { ROOT } from '../../server/root';
+import { ROOT } from '../../server/boot/root';
 
 /** The name that the configuration in docs/nginx is written for. */
 export const SITE_NAME = 'cases.example.org';

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { LEASE } from '../../lib/page-cache/lease';
+import { LEASE } from '../../lib/platform/commit-clock/lease';
 import { send, type Answer } from './client';
 import { sql } from './database';
 import { readMetrics } from './metrics';

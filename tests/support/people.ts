@@ -1,7 +1,7 @@
 import { encode } from 'next-auth/jwt';
-import { createAccount } from '../../lib/users/mutations';
-import { startSession } from '../../lib/users/sessions';
-import type { Role } from '../../lib/database/enums';
+import { createAccount } from '../../lib/domains/users/mutations';
+import { startSession } from '../../lib/domains/users/sessions';
+import type { Role } from '../../lib/platform/database/generated/enums';
 import { site } from './site';
 
 /** An account of a test's own. */

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Client } from 'pg';
-import { PrismaClient, type Prisma } from '../../lib/database/client';
-import { shared } from '../../lib/registry';
+import { PrismaClient, type Prisma } from '../../lib/platform/database/generated/client';
+import { shared } from '../../lib/platform/registry';
 
 /** A statement as it went to the database. */
 export interface Statement {

@@ -9,5 +9,5 @@ export function childrenOf(pid: number): { pid: number; command: string }[] {
 
 /** The workers of a supervisor. */
 export function workersOf(supervisor: number): number[] {
-  return childrenOf(supervisor).filter(({ command }) => command.includes('server/worker.ts')).map(({ pid }) => pid);
+  return childrenOf(supervisor).filter(({ command }) => command.includes('server/processes/worker.ts')).map(({ pid }) => pid);
 }

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { ROOT } from '../../server/root';
+import { ROOT } from '../../server/boot/root';
 
 /** How long a start may take, on a machine that is busy with other things too. */
 const START = 60_000;

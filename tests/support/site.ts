@@ -1,5 +1,5 @@
 import { inject } from 'vitest';
-import { provideEnv } from '../../lib/env';
+import { provideEnv } from '../../lib/platform/env';
 import type { SiteAddress } from './site-process';
 
 /** The site of this worker. Importing it points the domain functions that a test calls itself at the same database. */

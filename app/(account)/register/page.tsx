@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { RegisterForm } from '@/components/account/RegisterForm';
-import { currentActor } from '@/lib/auth';
+import { currentActor } from '@/lib/domains/users/auth';
 import { words } from '@/lib/i18n/words';
 
 export function generateMetadata(): Metadata {

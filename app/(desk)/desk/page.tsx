@@ -4,12 +4,12 @@ import { ArticleList } from '@/components/desk/ArticleList';
 import { FirstSteps } from '@/components/desk/FirstSteps';
 import { Message } from '@/components/desk/Message';
 import { NewArticleButton } from '@/components/desk/NewArticleButton';
-import { mayWrite } from '@/lib/articles/policy';
-import { listOwnArticles } from '@/lib/articles/queries';
-import { isDomainError } from '@/lib/errors';
+import { mayWrite } from '@/lib/domains/articles/policy';
+import { listOwnArticles } from '@/lib/domains/articles/queries';
+import { isDomainError } from '@/lib/platform/errors';
 import { fill } from '@/lib/i18n/fill';
 import { words } from '@/lib/i18n/words';
-import { LIMITS } from '@/lib/limits';
+import { LIMITS } from '@/lib/platform/limits';
 import { requireActor } from '../session';
 
 export function generateMetadata(): Metadata {

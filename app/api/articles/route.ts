@@ -1,8 +1,8 @@
-import { createArticle } from '@/lib/articles/mutations';
-import { listOwnArticles } from '@/lib/articles/queries';
-import { newArticle } from '@/lib/articles/schema';
-import { route } from '@/lib/http/route';
-import { pageQuery } from '@/lib/keyset';
+import { createArticle } from '@/lib/domains/articles/mutations';
+import { listOwnArticles } from '@/lib/domains/articles/queries';
+import { newArticle } from '@/lib/domains/articles/schema';
+import { route } from '@/lib/api/route';
+import { pageQuery } from '@/lib/platform/database/keyset';
 
 export const GET = route({ query: pageQuery, handle: ({ actor, query }) => listOwnArticles(actor, query) });
 

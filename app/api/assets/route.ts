@@ -1,7 +1,7 @@
-import { mayWrite } from '@/lib/articles/policy';
-import { storeImage } from '@/lib/assets/mutations';
-import { route } from '@/lib/http/route';
-import { LIMITS } from '@/lib/limits';
+import { mayWrite } from '@/lib/domains/articles/policy';
+import { storeImage } from '@/lib/domains/assets/mutations';
+import { route } from '@/lib/api/route';
+import { LIMITS } from '@/lib/platform/limits';
 
 export const POST = route({
   who: mayWrite,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { publicRoute } from '@/lib/http/route';
-import { pageQuery } from '@/lib/keyset';
-import { notFound } from '@/lib/errors';
+import { publicRoute } from '@/lib/api/route';
+import { pageQuery } from '@/lib/platform/database/keyset';
+import { notFound } from '@/lib/platform/errors';
 import { categoryTrail, categoryNames } from '@/lib/published/categories';
 import { listInCategory, listLatest } from '@/lib/published/lists';
 

@@ -1,5 +1,5 @@
-import { createCollection } from '@/lib/collections/mutations';
-import { newCollection } from '@/lib/collections/schema';
-import { route } from '@/lib/http/route';
+import { createCollection } from '@/lib/domains/collections/mutations';
+import { newCollection } from '@/lib/domains/collections/schema';
+import { route } from '@/lib/api/route';
 
 export const POST = route({ body: newCollection, status: 201, handle: ({ actor, body }) => createCollection(actor, body) });

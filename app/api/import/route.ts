@@ -1,8 +1,8 @@
-import { mayWrite } from '@/lib/articles/policy';
-import { IMPORTS, importAny } from '@/lib/importing/answer';
-import { importOptions } from '@/lib/importing/plan';
-import { route } from '@/lib/http/route';
-import { LIMITS } from '@/lib/limits';
+import { mayWrite } from '@/lib/domains/articles/policy';
+import { IMPORTS, importAny } from '@/lib/api/import-answer';
+import { importOptions } from '@/lib/importing/plan/plan';
+import { route } from '@/lib/api/route';
+import { LIMITS } from '@/lib/platform/limits';
 
 export const POST = route({
   who: mayWrite,

@@ -1,6 +1,6 @@
-import { publicRoute } from '@/lib/http/route';
-import { createAccount } from '@/lib/users/mutations';
-import { registration } from '@/lib/users/schema';
+import { publicRoute } from '@/lib/api/route';
+import { createAccount } from '@/lib/domains/users/mutations';
+import { registration } from '@/lib/domains/users/schema';
 
 export const POST = publicRoute({
   body: registration,

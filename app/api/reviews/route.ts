@@ -1,6 +1,6 @@
-import { route } from '@/lib/http/route';
-import { pageQuery } from '@/lib/keyset';
-import { listQueue } from '@/lib/reviews/queries';
+import { route } from '@/lib/api/route';
+import { pageQuery } from '@/lib/platform/database/keyset';
+import { listQueue } from '@/lib/domains/reviews/queries';
 
 /** The review queue. */
 export const GET = route({ query: pageQuery, handle: ({ actor, query }) => listQueue(actor, query) });

@@ -2,8 +2,8 @@
 
 import { useMemo } from 'react';
 import { fill } from '@/lib/i18n/fill';
-import type { Proposal } from '@/lib/metadata/proposal';
-import type { Reading } from '@/lib/importing/reader';
+import type { Proposal } from '@/lib/text/metadata/proposal';
+import type { Reading } from '@/lib/importing/document-reader';
 import { useImportWords } from './ImportWords';
 import { proposalsOf, type CaseState, type Planned, type Taken, type TakenFacet, type Work } from './work';
 

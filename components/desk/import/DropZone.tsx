@@ -3,7 +3,7 @@
 import { useRef, useState, type ChangeEvent } from 'react';
 import { Button } from '@/components/ui/Button';
 import { fill } from '@/lib/i18n/fill';
-import { LIMITS } from '@/lib/limits';
+import { LIMITS } from '@/lib/platform/limits';
 import { useImportWords } from './ImportWords';
 import { chosen, dropped, pasted, type Incoming } from './incoming';
 

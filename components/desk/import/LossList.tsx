@@ -1,7 +1,7 @@
 'use client';
 
 import { fill } from '@/lib/i18n/fill';
-import type { Loss } from '@/lib/importing/document';
+import type { Loss } from '@/lib/importing/formats/document';
 import { useImportWords } from './ImportWords';
 
 /** What the document has and its drafts will not have. */

@@ -2,8 +2,8 @@
 
 import { memo, useEffect, useRef, type KeyboardEvent } from 'react';
 import { fill } from '@/lib/i18n/fill';
-import type { Row } from '@/lib/importing/rows';
-import type { OutlineSection } from '@/lib/outline/types';
+import type { Row } from '@/lib/importing/plan/rows';
+import type { OutlineSection } from '@/lib/text/outline/types';
 import { useImportWords, type ImportWords } from './ImportWords';
 import { UNSURE, type Planned } from './work';
 

@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/Button';
 import { Notice } from '@/components/ui/Notice';
 import { Select, type Option } from '@/components/ui/Select';
 import { fill } from '@/lib/i18n/fill';
-import { sectionEnd } from '@/lib/importing/edits';
+import { sectionEnd } from '@/lib/importing/plan/edits';
 import { CaseChoice } from './CaseChoice';
 import { findingsOf } from './findings';
 import { useImportWords } from './ImportWords';

@@ -1,9 +1,9 @@
 'use client';
 
 import { memo, type ReactNode } from 'react';
-import type { Finding } from '@/lib/checks/rule';
-import type { Repair } from '@/lib/importing/plan';
-import type { Row } from '@/lib/importing/rows';
+import type { Finding } from '@/lib/text/checks/rule';
+import type { Repair } from '@/lib/importing/plan/plan';
+import type { Row } from '@/lib/importing/plan/rows';
 import { useImportWords } from './ImportWords';
 import type { Planned } from './work';
 

@@ -4,9 +4,9 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/Button';
 import { Hidden } from '@/components/ui/Hidden';
 import { fill } from '@/lib/i18n/fill';
-import type { Finding, RuleId } from '@/lib/checks/rule';
-import { withRepairs } from '@/lib/importing/edits';
-import type { Repair } from '@/lib/importing/plan';
+import type { Finding, RuleId } from '@/lib/text/checks/rule';
+import { withRepairs } from '@/lib/importing/plan/edits';
+import type { Repair } from '@/lib/importing/plan/plan';
 import { useImportWords } from './ImportWords';
 import type { Work } from './work';
 

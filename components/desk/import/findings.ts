@@ -1,10 +1,10 @@
-import { headingsOf } from '@/lib/checks/headings';
-import { checkNumbering } from '@/lib/checks/numbering';
-import type { Finding } from '@/lib/checks/rule';
-import type { Repair } from '@/lib/importing/plan';
-import type { Reading } from '@/lib/importing/reader';
-import type { Span } from '@/lib/outline/source';
-import type { Outline, OutlineSection } from '@/lib/outline/types';
+import { headingsOf } from '@/lib/text/checks/headings';
+import { checkNumbering } from '@/lib/text/checks/numbering';
+import type { Finding } from '@/lib/text/checks/rule';
+import type { Repair } from '@/lib/importing/plan/plan';
+import type { Reading } from '@/lib/importing/document-reader';
+import type { Span } from '@/lib/text/outline/source';
+import type { Outline, OutlineSection } from '@/lib/text/outline/types';
 
 /** What the checks say of a document with its outline, without what has been repaired; in the order of the text. */
 export function findingsOf({ findings }: Pick<Reading, 'findings'>, outline: Outline, repairs: readonly Repair[]): Finding[] {

@@ -1,5 +1,5 @@
-import { isLitter, isPictureName, isSystemFile, mayShowPictures } from '@/lib/importing/file-names';
-import { LIMITS } from '@/lib/limits';
+import { isLitter, isPictureName, isSystemFile, mayShowPictures } from '@/lib/importing/formats/archive/file-names';
+import { LIMITS } from '@/lib/platform/limits';
 import type { NamedFile } from '../api';
 
 /** A file that was dropped, chosen or pasted. */

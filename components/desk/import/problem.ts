@@ -1,5 +1,5 @@
 import { fill } from '@/lib/i18n/fill';
-import { LIMITS } from '@/lib/limits';
+import { LIMITS } from '@/lib/platform/limits';
 import type { ImportWords } from './ImportWords';
 import type { Document } from './use-documents';
 

@@ -2,8 +2,8 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Imported, Preview } from '@/lib/importing/import';
-import type { Row } from '@/lib/importing/rows';
-import { LIMITS } from '@/lib/limits';
+import type { Row } from '@/lib/importing/plan/rows';
+import { LIMITS } from '@/lib/platform/limits';
 import { sendForm, type Outcome, type Problem } from '../api';
 import { documentsAmong, MOST_FILES, picturesOf, unpacked, type Incoming } from './incoming';
 import { patiently } from './patience';

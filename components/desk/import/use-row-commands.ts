@@ -1,10 +1,10 @@
 'use client';
 
 import { useState, type KeyboardEvent } from 'react';
-import { asHeading, asRole, asTitle, cutSentence, drop, setKind, shift, toggleCase } from '@/lib/importing/edits';
-import type { Plan } from '@/lib/importing/plan';
+import { asHeading, asRole, asTitle, cutSentence, drop, setKind, shift, toggleCase } from '@/lib/importing/plan/edits';
+import type { Plan } from '@/lib/importing/plan/plan';
 import { fill } from '@/lib/i18n/fill';
-import type { SectionKind } from '@/lib/outline/types';
+import type { SectionKind } from '@/lib/text/outline/types';
 import { useImportWords } from './ImportWords';
 import { workOf, type Document, type Documents } from './use-documents';
 import type { Planned } from './work';

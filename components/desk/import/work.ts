@@ -1,10 +1,10 @@
-import { outlineOfRows } from '@/lib/importing/outline-of-rows';
-import { applyPlan, EMPTY_PLAN, type ImportOptions, type Plan } from '@/lib/importing/plan';
-import { placed, type Placed } from '@/lib/importing/edits';
-import type { Reading } from '@/lib/importing/reader';
-import { rowsOf, type Row } from '@/lib/importing/rows';
-import type { Outline, OutlineCase, OutlineSection } from '@/lib/outline/types';
-import type { Proposal } from '@/lib/metadata/proposal';
+import { outlineOfRows } from '@/lib/importing/plan/outline-of-rows';
+import { applyPlan, EMPTY_PLAN, type ImportOptions, type Plan } from '@/lib/importing/plan/plan';
+import { placed, type Placed } from '@/lib/importing/plan/edits';
+import type { Reading } from '@/lib/importing/document-reader';
+import { rowsOf, type Row } from '@/lib/importing/plan/rows';
+import type { Outline, OutlineCase, OutlineSection } from '@/lib/text/outline/types';
+import type { Proposal } from '@/lib/text/metadata/proposal';
 
 /** The facets of a case that an article has columns for. */
 export type TakenFacet = 'region' | 'organisation' | 'year' | 'field';

@@ -1,4 +1,4 @@
-import type { LossCode } from '../../importing/document';
+import type { LossCode } from '../../importing/formats/document';
 
 export const imports = {
   /** What a document has and its article has not, or not in that form. */

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { findRunningPostgres } from '../../../server/postgres';
+import { findRunningPostgres } from '../../../server/database/postgres';
 import { textOf } from './writer';
 
 /** What the database holds of a section, read past the server. */

@@ -1,5 +1,5 @@
-import { LIMITS } from '../../../lib/limits';
-import { ensureCategories } from '../../../lib/categories/mutations';
+import { LIMITS } from '../../../lib/platform/limits';
+import { ensureCategories } from '../../../lib/domains/categories/mutations';
 import { makeCategory, makePublished } from '../../support/articles';
 import { data, type ArticleView } from '../../support/answers';
 import { as } from '../../support/client';

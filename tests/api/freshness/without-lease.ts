@@ -1,4 +1,4 @@
-import { Clock } from '../../../lib/page-cache/clock';
+import { Clock } from '../../../lib/platform/commit-clock/clock';
 
 /*
  * Loaded before the server, this takes out the one check that the guarantee rests on: once it has looked, an instance

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { bulletList, doc, paragraph } from '@/lib/content/build';
 import { bodySchema, type Flow } from '@/lib/content/schema';
-import { LIMITS } from '@/lib/limits';
+import { LIMITS } from '@/lib/platform/limits';
 import { bodyOf, findingsOf, lineOf } from './findings';
 
 /** Far above what is measured (tens of milliseconds) and far below what recursion or a blob of findings would take. */

@@ -4,7 +4,7 @@ import { renderHtml } from '@/lib/content/html';
 import { fromMarkdown } from '@/lib/content/markdown';
 import { bodySchema } from '@/lib/content/schema';
 import { toPlainText } from '@/lib/content/text';
-import { LIMITS } from '@/lib/limits';
+import { LIMITS } from '@/lib/platform/limits';
 
 function html(source: string): string {
   const { body, findings } = fromMarkdown(source);

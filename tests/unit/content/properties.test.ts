@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonicalJson } from '@/lib/content/canonical-json';
+import { canonicalJson } from '@/lib/platform/canonical-json';
 import { tableOfContents } from '@/lib/content/contents';
 import { renderHtml } from '@/lib/content/html';
 import { bodySchema, isEmptyBody } from '@/lib/content/schema';

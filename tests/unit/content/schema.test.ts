@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { blockquote, bold, bulletList, cell, doc, footnote, heading, image, italic, link, orderedList, paragraph, table } from '@/lib/content/build';
 import { BLOCK_ID, newBlockId } from '@/lib/content/ids';
 import { bodySchema, EMPTY_BODY, emptyBody, isEmptyBody } from '@/lib/content/schema';
-import { LIMITS } from '@/lib/limits';
+import { LIMITS } from '@/lib/platform/limits';
 import { bodyOf, findingsOf, lineOf } from './findings';
 
 const item = (...content: unknown[]) => ({ type: 'listItem', content });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Outcome } from '@/components/desk/api';
 import { documentsAmong, picturesOf, unpacked, type Incoming } from '@/components/desk/import/incoming';
 import { patiently, waitFor } from '@/components/desk/import/patience';
-import { LIMITS } from '@/lib/limits';
+import { LIMITS } from '@/lib/platform/limits';
 
 const file = (name: string, content = 'x'): Incoming => ({ name, file: new Blob([content]) });
 const names = (all: readonly { name: string }[] = []) => all.map(({ name }) => name);

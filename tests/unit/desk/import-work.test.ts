@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { unpacked } from '@/components/desk/import/incoming';
 import { baseRows, NO_WORK, optionsOf, plannedDocument, proposalsOf, UNSURE } from '@/components/desk/import/work';
 import { findingsOf } from '@/components/desk/import/findings';
-import { toggleCase } from '@/lib/importing/edits';
-import { readHere } from '@/lib/importing/reading';
+import { toggleCase } from '@/lib/importing/plan/edits';
+import { readHere } from '@/lib/importing/read-here';
 import { caseText, collectedText } from '../../support/case-texts';
 
 const reading = (text: string) => readHere.read({ fileName: 'a.txt', bytes: Buffer.from(text) });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { locate, stillHolds } from '@/components/desk/locate';
-import type { ArticleView } from '@/lib/articles/view';
+import type { ArticleView } from '@/lib/domains/articles/view';
 import { doc, paragraph } from '@/lib/content/build';
 
 const section = (id: string, text: string) => ({ id, body: doc(text ? [paragraph(text)] : []) });

@@ -1,9 +1,9 @@
-import { newArticle } from '../../../lib/articles/schema';
+import { newArticle } from '../../../lib/domains/articles/schema';
 import type { Block, Body, Image } from '../../../lib/content/schema';
 import { articleFromCase } from '../../../lib/importing/article-from-case';
-import { BodyCutter } from '../../../lib/importing/body';
-import type { ImportedDocument } from '../../../lib/importing/document';
-import { outline } from '../../../lib/outline/outline';
+import { BodyCutter } from '../../../lib/importing/bodies/body';
+import type { ImportedDocument } from '../../../lib/importing/formats/document';
+import { outline } from '../../../lib/text/outline/outline';
 
 /** The articles that a document becomes, as they would be stored, and what its page was stripped of. */
 export function articlesOf(document: ImportedDocument, pictureOf: (image: number) => Image | null = () => null) {

@@ -1,8 +1,8 @@
 import { strToU8 } from 'fflate';
 import { expect, test } from 'vitest';
 import { pictureBeside } from '../../../lib/importing/beside';
-import { importOptions } from '../../../lib/importing/plan';
-import { readHere } from '../../../lib/importing/reading';
+import { importOptions } from '../../../lib/importing/plan/plan';
+import { readHere } from '../../../lib/importing/read-here';
 
 const PICTURES = ['图.png', 'a/图.png', 'a/images/b c.jpg', 'a/页.files/image001.png', 'a/x%20y.png', 'a/q#1.png', 'A/b.png', 'a/图 1.png'];
 const found = (address: string, path = 'a/页.html') => pictureBeside(path, address, new Set(PICTURES));

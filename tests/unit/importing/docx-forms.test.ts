@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { outline } from '../../../lib/outline/outline';
+import { outline } from '../../../lib/text/outline/outline';
 import { articlesOf, hanIn, textsIn } from './articles';
 import { p, read } from './make-docx';
 

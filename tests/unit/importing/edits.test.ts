@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { asHeading, asRole, asTitle, cutSentence, drop, placed, setKind, shift, toggleCase, withRepairs } from '@/lib/importing/edits';
-import { outlineOfRows } from '@/lib/importing/outline-of-rows';
-import { applyPlan, EMPTY_PLAN, misfits, type Plan } from '@/lib/importing/plan';
-import { rowsOf } from '@/lib/importing/rows';
-import { outline } from '@/lib/outline/outline';
-import type { OutlineSection } from '@/lib/outline/types';
+import { asHeading, asRole, asTitle, cutSentence, drop, placed, setKind, shift, toggleCase, withRepairs } from '@/lib/importing/plan/edits';
+import { outlineOfRows } from '@/lib/importing/plan/outline-of-rows';
+import { applyPlan, EMPTY_PLAN, misfits, type Plan } from '@/lib/importing/plan/plan';
+import { rowsOf } from '@/lib/importing/plan/rows';
+import { outline } from '@/lib/text/outline/outline';
+import type { OutlineSection } from '@/lib/text/outline/types';
 import { caseText } from '../../support/case-texts';
-import { anyDocument } from '../outline/documents';
-import { coverage, partsOf } from '../outline/spans';
+import { anyDocument } from '../text/outline/documents';
+import { coverage, partsOf } from '../text/outline/spans';
 
 const base = (text: string) => rowsOf(outline(text), text);
 const editing = (text: string, plan: Plan) => ({ rows: applyPlan(base(text), plan, text), plan });

@@ -2,11 +2,11 @@ import { createCipheriv } from 'node:crypto';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import type { DomainError } from '../../../lib/errors';
-import { openArchive } from '../../../lib/importing/archive';
-import { readDocument } from '../../../lib/importing/read';
+import type { DomainError } from '../../../lib/platform/errors';
+import { openArchive } from '../../../lib/importing/formats/archive/archive';
+import { readDocument } from '../../../lib/importing/read-format';
 import { contentsOf } from '../../../lib/importing/unpack';
-import { LIMITS } from '../../../lib/limits';
+import { LIMITS } from '../../../lib/platform/limits';
 import { makeDocx, p } from './make-docx';
 
 const MB = 1024 * 1024;

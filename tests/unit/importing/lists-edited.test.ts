@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { newArticle } from '../../../lib/articles/schema';
+import { newArticle } from '../../../lib/domains/articles/schema';
 import type { Block, Body } from '../../../lib/content/schema';
 import { toPlainText } from '../../../lib/content/text';
 import { articleFromCase } from '../../../lib/importing/article-from-case';
-import { BodyCutter } from '../../../lib/importing/body';
-import type { ImportedDocument } from '../../../lib/importing/document';
-import { applyPlan, EMPTY_PLAN, outlineWithPlan, type Edit } from '../../../lib/importing/plan';
-import { readDocument } from '../../../lib/importing/read';
-import { repairedDocument, repairText } from '../../../lib/importing/repaired';
-import { rowsOf } from '../../../lib/importing/rows';
-import { outline } from '../../../lib/outline/outline';
+import { BodyCutter } from '../../../lib/importing/bodies/body';
+import type { ImportedDocument } from '../../../lib/importing/formats/document';
+import { applyPlan, EMPTY_PLAN, outlineWithPlan, type Edit } from '../../../lib/importing/plan/plan';
+import { readDocument } from '../../../lib/importing/read-format';
+import { repairedDocument, repairText } from '../../../lib/importing/plan/repaired';
+import { rowsOf } from '../../../lib/importing/plan/rows';
+import { outline } from '../../../lib/text/outline/outline';
 import { makeDocx, num, p } from './make-docx';
 
 const LONG = '镇里的水渠年久失修，沿线四个村的群众反映强烈，镇党委把护渠列为当年的第一件实事，组织党员逐段排查。';

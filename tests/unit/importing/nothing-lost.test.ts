@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ImportedDocument } from '../../../lib/importing/document';
-import { readDocument } from '../../../lib/importing/read';
+import type { ImportedDocument } from '../../../lib/importing/formats/document';
+import { readDocument } from '../../../lib/importing/read-format';
 import { articlesOf, hanIn, textsIn } from './articles';
 import { makeDocx, num } from './make-docx';
 

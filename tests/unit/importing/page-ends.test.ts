@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { toPlainText } from '@/lib/content/text';
 import type { Body } from '@/lib/content/schema';
-import { EMPTY_PLAN, outlineWithPlan } from '@/lib/importing/plan';
-import { readText } from '@/lib/importing/text';
-import { outline } from '@/lib/outline/outline';
-import { printed } from '@/lib/outline/surface';
+import { EMPTY_PLAN, outlineWithPlan } from '@/lib/importing/plan/plan';
+import { readText } from '@/lib/importing/formats/text/read';
+import { outline } from '@/lib/text/outline/outline';
+import { printed } from '@/lib/text/outline/surface';
 import { articlesOf } from './articles';
 
 const SENTENCES = '镇里的水渠年久失修，沿线四个村的群众反映强烈，镇党委把护渠列为当年的第一件实事，组织党员逐段排查，登记病险段落，列出清单，逐项销号，把责任落实到每一个人，每周公布进度，接受群众监督，年底统一评议。';

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyPlan, EMPTY_PLAN, importPlan, misfits, outlineWithPlan, type Edit, type Plan } from '@/lib/importing/plan';
-import { outlineOfRows } from '@/lib/importing/outline-of-rows';
-import { rowsOf } from '@/lib/importing/rows';
-import { outline } from '@/lib/outline/outline';
-import { printed } from '@/lib/outline/surface';
-import type { OutlineSection } from '@/lib/outline/types';
-import { anyDocument } from '../outline/documents';
-import { labelledDocuments } from '../outline/labels';
-import { coverage, partsOf } from '../outline/spans';
+import { applyPlan, EMPTY_PLAN, importPlan, misfits, outlineWithPlan, type Edit, type Plan } from '@/lib/importing/plan/plan';
+import { outlineOfRows } from '@/lib/importing/plan/outline-of-rows';
+import { rowsOf } from '@/lib/importing/plan/rows';
+import { outline } from '@/lib/text/outline/outline';
+import { printed } from '@/lib/text/outline/surface';
+import type { OutlineSection } from '@/lib/text/outline/types';
+import { anyDocument } from '../text/outline/documents';
+import { labelledDocuments } from '../text/outline/labels';
+import { coverage, partsOf } from '../text/outline/spans';
 
 const rows = (text: string) => rowsOf(outline(text), text);
 

@@ -1,8 +1,8 @@
 import type { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
-import { isDomainError } from '@/lib/errors';
-import { importOptions } from '@/lib/importing/plan';
-import { ReaderThread } from '@/server/reader';
+import { isDomainError } from '@/lib/platform/errors';
+import { importOptions } from '@/lib/importing/plan/plan';
+import { ReaderThread } from '@/server/application/document-reader/client';
 import { caseText as textOfCase } from '../../support/case-texts';
 import { makeDocx, p, relation } from './make-docx';
 

@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { decodeText } from '../../../lib/importing/decode';
-import { readDocument } from '../../../lib/importing/read';
+import { decodeText } from '../../../lib/importing/formats/text/decode';
+import { readDocument } from '../../../lib/importing/read-format';
 
 const CHINESE = '某镇推进网格化治理的案例。\n一、背景\n老旧小区多，问题突出。\n';
 const utf16 = (text: string) => Buffer.from(text, 'utf16le');

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { importOptions } from '@/lib/importing/plan';
-import { readHere } from '@/lib/importing/reading';
-import { repairText } from '@/lib/importing/repaired';
+import { importOptions } from '@/lib/importing/plan/plan';
+import { readHere } from '@/lib/importing/read-here';
+import { repairText } from '@/lib/importing/plan/repaired';
 import { toPlainText } from '@/lib/content/text';
 
 const cases = fc

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { absoluteAddress } from '../../../app/(site)/address';
 import { atomFeed } from '../../../app/(site)/atom-feed';
-import { provideEnv } from '../../../lib/env';
+import { provideEnv } from '../../../lib/platform/env';
 
 test('an address is made absolute by what the operator says, else by what the server gave itself', () => {
   provideEnv({ NEXTAUTH_URL: 'http://127.0.0.1:3000' });

@@ -3,11 +3,11 @@ import { redirect } from 'next/navigation';
 import { ApprovedList } from '@/components/admin/ApprovedList';
 import { ForbiddenMessage } from '@/components/admin/ForbiddenMessage';
 import { ReviewQueue } from '@/components/admin/ReviewQueue';
-import { isDomainError } from '@/lib/errors';
+import { isDomainError } from '@/lib/platform/errors';
 import { words } from '@/lib/i18n/words';
-import { noteStatus } from '@/lib/published/notes';
-import { LIMITS } from '@/lib/limits';
-import { listApproved, listQueue } from '@/lib/reviews/queries';
+import { noteStatus } from '@/lib/platform/page-cache/render-notes';
+import { LIMITS } from '@/lib/platform/limits';
+import { listApproved, listQueue } from '@/lib/domains/reviews/queries';
 import { requireActor } from '../../../(desk)/session';
 
 export function generateMetadata(): Metadata {

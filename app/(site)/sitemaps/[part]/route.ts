@@ -1,4 +1,4 @@
-import { LIMITS } from '@/lib/limits';
+import { LIMITS } from '@/lib/platform/limits';
 import { parseNumber } from '@/lib/published/number';
 import { sitemapPart } from '@/lib/published/sitemap';
 import { answerOf, nothingHere } from '../../plain-answers';

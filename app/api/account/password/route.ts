@@ -1,6 +1,6 @@
-import { route } from '@/lib/http/route';
-import { changePassword } from '@/lib/users/mutations';
-import { passwordChange } from '@/lib/users/schema';
+import { route } from '@/lib/api/route';
+import { changePassword } from '@/lib/domains/users/mutations';
+import { passwordChange } from '@/lib/domains/users/schema';
 
 export const PUT = route({
   body: passwordChange,

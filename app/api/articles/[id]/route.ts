@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { changeArticle, deleteArticle } from '@/lib/articles/mutations';
-import { getArticle } from '@/lib/articles/queries';
-import { articleChange, id } from '@/lib/articles/schema';
-import { route } from '@/lib/http/route';
+import { changeArticle, deleteArticle } from '@/lib/domains/articles/mutations';
+import { getArticle } from '@/lib/domains/articles/queries';
+import { articleChange, id } from '@/lib/domains/articles/schema';
+import { route } from '@/lib/api/route';
 
 const params = z.object({ id });
 

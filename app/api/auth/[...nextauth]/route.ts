@@ -1,10 +1,10 @@
 import NextAuth from 'next-auth';
 import { NextRequest } from 'next/server';
-import { authOptions, type SignInOutcome } from '@/lib/auth';
-import { clientNetwork } from '@/lib/http/client-network';
-import { JSON_TYPE, decodeUtf8, parseJson, readCapped } from '@/lib/http/json-body';
-import { notFound } from '@/lib/errors';
-import { guarded } from '@/lib/http/route';
+import { authOptions, type SignInOutcome } from '@/lib/domains/users/auth';
+import { clientNetwork } from '@/lib/platform/http/client-network';
+import { JSON_TYPE, decodeUtf8, parseJson, readCapped } from '@/lib/platform/http/json-body';
+import { notFound } from '@/lib/platform/errors';
+import { guarded } from '@/lib/api/route';
 
 /** A sign-in form is small. */
 const MOST_BYTES = 64 * 1024;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { DomainError, notFound } from '@/lib/errors';
-import { publicRoute } from '@/lib/http/route';
+import { DomainError, notFound } from '@/lib/platform/errors';
+import { publicRoute } from '@/lib/api/route';
 import { caseJson, getPublishedArticle } from '@/lib/published/article';
 import { parseNumber } from '@/lib/published/number';
 

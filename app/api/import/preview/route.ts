@@ -1,8 +1,8 @@
-import { mayWrite } from '@/lib/articles/policy';
-import { route } from '@/lib/http/route';
+import { mayWrite } from '@/lib/domains/articles/policy';
+import { route } from '@/lib/api/route';
 import { previewDocument } from '@/lib/importing/import';
-import { previewOptions } from '@/lib/importing/plan';
-import { LIMITS } from '@/lib/limits';
+import { previewOptions } from '@/lib/importing/plan/plan';
+import { LIMITS } from '@/lib/platform/limits';
 
 export const POST = route({
   who: mayWrite,

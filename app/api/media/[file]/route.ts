@@ -1,8 +1,8 @@
-import { maySeePicture } from '@/lib/assets/queries';
-import { currentSession } from '@/lib/auth';
-import { DomainError } from '@/lib/errors';
-import { namedPicture, pictureAnswer } from '@/lib/http/picture';
-import { guarded } from '@/lib/http/route';
+import { maySeePicture } from '@/lib/domains/articles/picture-access';
+import { currentSession } from '@/lib/domains/users/auth';
+import { DomainError } from '@/lib/platform/errors';
+import { namedPicture, pictureAnswer } from '@/lib/api/picture';
+import { guarded } from '@/lib/api/route';
 
 /** Pictures of drafts, for those who may read them: asked again each time, since what one may read changes. */
 export const GET = guarded(async (request, { file }) => {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { id } from '@/lib/articles/schema';
-import { route } from '@/lib/http/route';
-import { changeAccount } from '@/lib/users/mutations';
-import { accountChange } from '@/lib/users/schema';
+import { id } from '@/lib/domains/articles/schema';
+import { route } from '@/lib/api/route';
+import { changeAccount } from '@/lib/domains/users/mutations';
+import { accountChange } from '@/lib/domains/users/schema';
 
 export const PATCH = route({
   params: z.object({ id }),

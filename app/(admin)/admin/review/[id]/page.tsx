@@ -2,16 +2,16 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { DecisionForm } from '@/components/admin/DecisionForm';
-import { mayReview } from '@/lib/articles/policy';
-import { noteStatus } from '@/lib/published/notes';
+import { mayReview } from '@/lib/domains/articles/policy';
+import { noteStatus } from '@/lib/platform/page-cache/render-notes';
 import { ForbiddenMessage } from '@/components/admin/ForbiddenMessage';
 import { ReviewState } from '@/components/admin/ReviewState';
 import { RevisionView } from '@/components/admin/RevisionView';
-import { id as articleId } from '@/lib/articles/schema';
-import { currentActor } from '@/lib/auth';
-import { isDomainError } from '@/lib/errors';
+import { id as articleId } from '@/lib/domains/articles/schema';
+import { currentActor } from '@/lib/domains/users/auth';
+import { isDomainError } from '@/lib/platform/errors';
 import { words } from '@/lib/i18n/words';
-import { getSubmittedRevision } from '@/lib/reviews/queries';
+import { getSubmittedRevision } from '@/lib/domains/reviews/queries';
 import { requireActor } from '../../../../(desk)/session';
 
 interface Props {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { id } from '@/lib/articles/schema';
-import { route } from '@/lib/http/route';
-import { decideArticle } from '@/lib/reviews/mutations';
-import { decision } from '@/lib/reviews/schema';
+import { id } from '@/lib/domains/articles/schema';
+import { route } from '@/lib/api/route';
+import { decideArticle } from '@/lib/domains/reviews/mutations';
+import { decision } from '@/lib/domains/reviews/schema';
 
 export const POST = route({
   params: z.object({ id }),

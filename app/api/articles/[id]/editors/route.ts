@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { inviteEditor } from '@/lib/articles/mutations';
-import { id, invitation } from '@/lib/articles/schema';
-import { route } from '@/lib/http/route';
+import { inviteEditor } from '@/lib/domains/articles/mutations';
+import { id, invitation } from '@/lib/domains/articles/schema';
+import { route } from '@/lib/api/route';
 
 export const POST = route({
   params: z.object({ id }),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { publishArticle, withdrawArticle } from '@/lib/articles/publication';
-import { id } from '@/lib/articles/schema';
-import { route } from '@/lib/http/route';
-import { publication, withdrawal } from '@/lib/reviews/schema';
+import { publishArticle, withdrawArticle } from '@/lib/domains/publication/mutations';
+import { id } from '@/lib/domains/articles/schema';
+import { route } from '@/lib/api/route';
+import { publication, withdrawal } from '@/lib/domains/reviews/schema';
 
 const params = z.object({ id });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { id, newSection } from '@/lib/articles/schema';
-import { addSection } from '@/lib/articles/sections';
-import { route } from '@/lib/http/route';
+import { id, newSection } from '@/lib/domains/articles/schema';
+import { addSection } from '@/lib/domains/articles/sections';
+import { route } from '@/lib/api/route';
 
 export const POST = route({
   params: z.object({ id }),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { id } from '@/lib/articles/schema';
-import { route } from '@/lib/http/route';
-import { recallArticle, submitArticle } from '@/lib/reviews/mutations';
-import { submission } from '@/lib/reviews/schema';
+import { id } from '@/lib/domains/articles/schema';
+import { route } from '@/lib/api/route';
+import { recallArticle, submitArticle } from '@/lib/domains/reviews/mutations';
+import { submission } from '@/lib/domains/reviews/schema';
 
 const params = z.object({ id });
 

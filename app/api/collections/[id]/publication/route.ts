@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { id } from '@/lib/articles/schema';
-import { publishCollection, withdrawCollection } from '@/lib/collections/mutations';
-import { route } from '@/lib/http/route';
+import { id } from '@/lib/domains/articles/schema';
+import { publishCollection, withdrawCollection } from '@/lib/domains/collections/mutations';
+import { route } from '@/lib/api/route';
 
 const params = z.object({ id });
 

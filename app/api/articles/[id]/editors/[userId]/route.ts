@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { removeEditor } from '@/lib/articles/mutations';
-import { id } from '@/lib/articles/schema';
-import { route } from '@/lib/http/route';
+import { removeEditor } from '@/lib/domains/articles/mutations';
+import { id } from '@/lib/domains/articles/schema';
+import { route } from '@/lib/api/route';
 
 export const DELETE = route({
   params: z.object({ id, userId: id }),

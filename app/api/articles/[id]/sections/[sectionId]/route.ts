@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { id, sectionChange, versionOnly } from '@/lib/articles/schema';
-import { changeSection, deleteSection } from '@/lib/articles/sections';
-import { route } from '@/lib/http/route';
+import { id, sectionChange, versionOnly } from '@/lib/domains/articles/schema';
+import { changeSection, deleteSection } from '@/lib/domains/articles/sections';
+import { route } from '@/lib/api/route';
 
 const params = z.object({ id, sectionId: id });
 

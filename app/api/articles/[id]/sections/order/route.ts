@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { id, sectionOrder } from '@/lib/articles/schema';
-import { orderSections } from '@/lib/articles/sections';
-import { route } from '@/lib/http/route';
+import { id, sectionOrder } from '@/lib/domains/articles/schema';
+import { orderSections } from '@/lib/domains/articles/sections';
+import { route } from '@/lib/api/route';
 
 export const PUT = route({
   params: z.object({ id }),

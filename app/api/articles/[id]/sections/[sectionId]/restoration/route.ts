@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { id } from '@/lib/articles/schema';
-import { restoreSection } from '@/lib/articles/sections';
-import { route } from '@/lib/http/route';
+import { id } from '@/lib/domains/articles/schema';
+import { restoreSection } from '@/lib/domains/articles/sections';
+import { route } from '@/lib/api/route';
 
 export const POST = route({
   params: z.object({ id, sectionId: id }),

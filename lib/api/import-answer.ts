@@ -1,0 +1,42 @@
+import type { Actor } from '../platform/actor';
+import { ERROR_STATUS } from '../platform/errors';
+import { problemBody } from './problem';
+import { Reply } from './route';
+import { LIMITS } from '../platform/limits';
+import { consume, giveBack, type Allowance } from '../platform/http/rate-limit';
+import { importArchive, importDocument, type EntryOutcome, type Incoming, type Surroundings } from '../importing/import';
+
+/** Documents that an account may import; the largest archive just fits. The route takes the first of a request. */
+export const IMPORTS: Allowance = { name: 'import', points: LIMITS.archive.entries, seconds: 3600 };
+
+/** All or none: an archive that is refused has cost nothing but the request. */
+async function takeMore(actor: Actor, more: number): Promise<void> {
+  if (more < 1) return;
+  try {
+    await consume(IMPORTS, actor.id, more);
+  } catch (error) {
+    await giveBack(IMPORTS, actor.id, more);
+    throw error;
+  }
+}
+
+/**
+ * The answer to an import: 201 with what a document has become, 200 with what an earlier import of the same text made. An
+ * archive is 200 with a line for each of its documents, which has the status that the document alone would have had; each
+ * costs one of IMPORTS.
+ * @throws DomainError as `importDocument` and `importArchive`; too_many_requests for an archive of more than are left
+ */
+export async function importAny(actor: Actor, incoming: Incoming, around: Surroundings): Promise<Reply> {
+  const charge = (more: number) => takeMore(actor, more);
+  const outcomes = await importArchive(actor, incoming, incoming, { ...around, charge });
+  if (outcomes) return new Reply(200, { results: outcomes.map(line) });
+  const imported = await importDocument(actor, incoming, around);
+  return new Reply(imported.duplicate ? 200 : 201, imported);
+}
+
+function line(outcome: EntryOutcome) {
+  const { file } = outcome;
+  if ('imported' in outcome) return { file, status: outcome.imported.duplicate ? 200 : 201, imported: outcome.imported };
+  const { requestId: _, ...problem } = problemBody(outcome.problem, '');
+  return { file, status: ERROR_STATUS[outcome.problem.code], problem };
+}

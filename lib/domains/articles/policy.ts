@@ -1,0 +1,85 @@
+import type { Anyone } from '../../platform/actor';
+import type { ConflictReason } from '../../platform/errors';
+import type { Stage } from '../../platform/database/generated/enums';
+
+/** What a decision about an article looks at; every function that loads an article can give it. */
+export interface ArticleSubject {
+  ownerId: string;
+  editorIds: readonly string[];
+  /** Who handed in what is or was last under review; null before the first submission. */
+  submittedById: string | null;
+  stage: Stage;
+  published: boolean;
+  /** An approved revision waits that is not the published one. */
+  publishable: boolean;
+  deleted: boolean;
+}
+
+interface Rule {
+  /** Who may, whatever state the article is in. A refusal is 403, or 404 for one who may not even read it. */
+  who(actor: NonNullable<Anyone>, article: ArticleSubject): boolean;
+  /** The state in which it can be done; otherwise why not (409). */
+  blocked?(article: ArticleSubject): ConflictReason | null;
+}
+
+type Who = Rule['who'];
+const WRITERS = new Set(['EDITOR', 'REVIEWER', 'ADMIN']);
+
+const isAdmin: Who = (actor) => actor.role === 'ADMIN';
+const isOwner: Who = (actor, article) => WRITERS.has(actor.role) && article.ownerId === actor.id;
+const isAuthor: Who = (actor, article) =>
+  isOwner(actor, article) || (WRITERS.has(actor.role) && article.editorIds.includes(actor.id));
+const isOwnerOrAdmin: Who = (actor, article) => isOwner(actor, article) || isAdmin(actor, article);
+const isAuthorOrAdmin: Who = (actor, article) => isAuthor(actor, article) || isAdmin(actor, article);
+
+/** What was never submitted is nobody's business but its authors' and the admin's. */
+const isReader: Who = (actor, article) =>
+  isAuthorOrAdmin(actor, article) || (actor.role === 'REVIEWER' && article.stage !== 'DRAFT' && !article.deleted);
+
+/** Nobody decides on his own article, nor on one that he writes in or has handed in, an admin neither. */
+const isJudge: Who = (actor, article) =>
+  isReader(actor, article) &&
+  mayReview(actor) &&
+  article.ownerId !== actor.id &&
+  !article.editorIds.includes(actor.id) &&
+  article.submittedById !== actor.id;
+
+const alive = (article: ArticleSubject): ConflictReason | null => (article.deleted ? 'deleted' : null);
+const inStage =
+  (...stages: Stage[]) =>
+  (article: ArticleSubject): ConflictReason | null =>
+    alive(article) ?? (stages.includes(article.stage) ? null : 'wrong_stage');
+
+/** While SUBMITTED the working copy is closed: recall, then edit. */
+const open = inStage('DRAFT', 'RETURNED', 'APPROVED');
+
+export const articleRules = {
+  'article.read': { who: isReader },
+  'article.edit': { who: isAuthorOrAdmin, blocked: open },
+  'article.invite': { who: isOwnerOrAdmin, blocked: alive },
+  'article.delete': {
+    who: isOwnerOrAdmin,
+    blocked: (article) => (article.published ? 'published' : open(article)),
+  },
+  'article.restore': { who: isOwnerOrAdmin, blocked: (article) => (article.deleted ? null : 'not_deleted') },
+  'article.submit': { who: isAuthor, blocked: inStage('DRAFT', 'RETURNED') },
+  'article.recall': { who: isAuthor, blocked: inStage('SUBMITTED') },
+  'article.decide': { who: isJudge, blocked: inStage('SUBMITTED') },
+  'article.publish': {
+    who: isAdmin,
+    blocked: (article) =>
+      inStage('APPROVED')(article) ?? (article.publishable ? null : 'already_published'),
+  },
+  'article.withdraw': { who: isAdmin, blocked: (article) => (article.published ? null : 'not_published') },
+  'article.recategorise': { who: isAdmin, blocked: open },
+} satisfies Record<string, Rule>;
+
+/** Whether this account may start articles of its own. */
+export function mayWrite(actor: Anyone): boolean {
+  return actor !== null && WRITERS.has(actor.role);
+}
+
+/** Whether this account may see the review queue. */
+export function mayReview(actor: Anyone): boolean {
+  return actor?.role === 'REVIEWER' || actor?.role === 'ADMIN';
+}

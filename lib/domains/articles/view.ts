@@ -1,0 +1,71 @@
+import type { Anyone } from '../../platform/actor';
+import { upgradeBody } from '../../content/upgrade';
+import { can, type ArticleAction } from '../../platform/policy';
+import { articleRules } from './policy';
+import { regionView } from '../../text/regions/regions';
+import { subjectOf, type ArticleRow } from './load';
+
+const ACTIONS = Object.keys(articleRules) as ArticleAction[];
+
+/** Where an article stands towards readers. */
+export function publicationStatus(row: Pick<ArticleRow, 'publishedRevisionId' | 'withdrawnAt'>) {
+  if (row.publishedRevisionId) return 'PUBLISHED' as const;
+  return row.withdrawnAt ? ('WITHDRAWN' as const) : ('UNPUBLISHED' as const);
+}
+
+/** A section of the working copy as the API answers it. */
+export function sectionView(section: ArticleRow['sections'][number]) {
+  const { id, kind, heading, number, version } = section;
+  return { id, kind, heading, number, body: upgradeBody(section.body), version, updatedAt: section.updatedAt.toISOString() };
+}
+
+function reviewView(review: ArticleRow['reviews'][number]) {
+  return {
+    id: review.id,
+    revisionId: review.revisionId,
+    submittedAt: review.submittedAt.toISOString(),
+    submittedBy: review.submittedBy,
+    outcome: review.outcome,
+    note: review.note,
+    decidedAt: review.decidedAt?.toISOString() ?? null,
+    decidedBy: review.decidedBy,
+  };
+}
+
+/** The working copy of an article as the API answers it and the desk shows it, with what this user can do now. */
+export function articleView(actor: Anyone, row: ArticleRow) {
+  const subject = subjectOf(row);
+  return {
+    id: row.id,
+    number: row.number,
+    title: row.title,
+    lead: row.lead,
+    region: regionView(row.regionCode),
+    organisation: row.organisation?.name ?? null,
+    field: row.field,
+    year: row.year,
+    category: row.category && { slug: row.category.slug, name: row.category.name },
+    stage: row.stage,
+    publication: {
+      status: publicationStatus(row),
+      revisionId: row.publishedRevisionId,
+      publishedAt: row.publishedAt?.toISOString() ?? null,
+      withdrawnAt: row.withdrawnAt?.toISOString() ?? null,
+      reason: row.withdrawnReason,
+    },
+    version: row.version,
+    orderVersion: row.orderVersion,
+    workingSeq: row.workingSeq,
+    owner: row.owner,
+    editors: row.editors.map(({ user }) => user),
+    review: row.reviews[0] ? reviewView(row.reviews[0]) : null,
+    sections: row.sections.map(sectionView),
+    allowed: ACTIONS.filter((action) => can(actor, action, subject)),
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    deletedAt: row.deletedAt?.toISOString() ?? null,
+  };
+}
+
+export type ArticleView = ReturnType<typeof articleView>;
+export type SectionView = ReturnType<typeof sectionView>;

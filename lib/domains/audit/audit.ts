@@ -1,0 +1,36 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Anyone } from '../../platform/actor';
+import { db } from '../../platform/database/transaction';
+import type { Origin } from '../../platform/database/generated/enums';
+import type { InputJsonObject } from '../../platform/database/generated/internal/prismaNamespace';
+import { shared } from '../../platform/registry';
+
+interface Circumstances {
+  origin: Origin;
+  requestId?: string;
+}
+
+const circumstances = shared('audit', () => new AsyncLocalStorage<Circumstances>());
+
+/** Runs `work` so that what it audits carries this origin and request id. */
+export function withOrigin<T>(given: Circumstances, work: () => T): T {
+  return circumstances.run(given, work);
+}
+
+interface Event {
+  action: string;
+  subject: 'article' | 'section' | 'collection' | 'user' | 'import' | 'asset';
+  subjectId: string;
+  data?: InputJsonObject;
+}
+
+/**
+ * Writes one audit event into the open transaction, so that the change and its trace are there together or not
+ * at all. The table is append-only (a trigger refuses anything else).
+ */
+export async function record(actor: Anyone, event: Event): Promise<void> {
+  const { origin, requestId } = circumstances.getStore() ?? { origin: 'JOB' as const, requestId: undefined };
+  await db().auditEvent.create({
+    data: { actorId: actor?.id ?? null, origin, requestId: requestId ?? null, ...event, data: event.data ?? {} },
+  });
+}

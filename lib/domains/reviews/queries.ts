@@ -1,0 +1,165 @@
+import type { Actor } from '../../platform/actor';
+import { subjectOf } from '../articles/load';
+import { mayReview } from '../articles/policy';
+import { DESK_MEDIA } from '../../content/picture-files';
+import { renderHtml } from '../../content/html';
+import { upgradeBody } from '../../content/upgrade';
+import { db } from '../../platform/database/transaction';
+import type { Prisma } from '../../platform/database/generated/client';
+import { DomainError, notFound } from '../../platform/errors';
+import { decodeCursor } from '../../platform/database/cursor';
+import { inOrder, toPage, type Page } from '../../platform/database/keyset';
+import { can } from '../../platform/policy';
+import { words } from '../../i18n/words';
+import { regionName } from '../../text/regions/regions';
+
+const queueInclude = {
+  submittedBy: { select: { id: true, name: true } },
+  revision: { select: { title: true, ordinal: true } },
+  article: {
+    select: {
+      id: true,
+      number: true,
+      ownerId: true,
+      stage: true,
+      publishedRevisionId: true,
+      deletedAt: true,
+      category: { select: { name: true } },
+      editors: { select: { user: { select: { id: true } } } },
+    },
+  },
+} satisfies Prisma.ReviewInclude;
+
+function queueView(actor: Actor, review: Prisma.ReviewGetPayload<{ include: typeof queueInclude }>) {
+  const { article, revision, submittedBy } = review;
+  const subject = subjectOf({ ...article, reviews: [review] });
+  return {
+    articleId: article.id,
+    title: revision.title,
+    ordinal: revision.ordinal,
+    category: article.category?.name ?? null,
+    number: article.number,
+    submittedBy,
+    submittedAt: review.submittedAt.toISOString(),
+    decidedAt: review.decidedAt?.toISOString() ?? null,
+    stage: article.stage,
+    decidable: can(actor, 'article.decide', subject),
+    publishable: can(actor, 'article.publish', subject),
+  };
+}
+
+export type QueueEntry = ReturnType<typeof queueView>;
+
+function assertJudge(actor: Actor): void {
+  if (!mayReview(actor)) throw new DomainError('forbidden');
+}
+
+interface QueueRequest {
+  cursor?: string | undefined;
+  limit: number;
+}
+
+/** Submissions that wait for a decision, the longest waiting first. @throws DomainError forbidden but for reviewers and admins */
+export async function listQueue(actor: Actor, { cursor, limit }: QueueRequest): Promise<Page<QueueEntry>> {
+  assertJudge(actor);
+  const list = `queue/${limit}` as const;
+  const place = decodeCursor(list, cursor);
+  const rows = await db().review.findMany({
+    where: {
+      outcome: null,
+      // `gte` says nothing new, but an index can begin there.
+      ...(place ? { submittedAt: { gte: place.at }, OR: [{ submittedAt: { gt: place.at } }, { submittedAt: place.at, id: { gt: place.id } }] } : {}),
+    },
+    orderBy: [{ submittedAt: 'asc' }, { id: 'asc' }],
+    take: limit + 1,
+    include: queueInclude,
+  });
+  return toPage(rows, list, (row) => ({ at: row.submittedAt, id: row.id }), (row) => queueView(actor, row));
+}
+
+/**
+ * Approved articles whose approved revision was never published, the longest waiting first. What was withdrawn waits
+ * for nothing. The condition is that of a partial index, which holds these and nothing else.
+ */
+export async function listApproved(actor: Actor, limit: number): Promise<QueueEntry[]> {
+  assertJudge(actor);
+  const waiting = await db().$queryRaw<{ id: string }[]>`
+    SELECT last."id" FROM "Article" a
+    CROSS JOIN LATERAL (
+      SELECT r."id" FROM "Review" r WHERE r."articleId" = a."id" ORDER BY r."submittedAt" DESC, r."id" DESC LIMIT 1
+    ) last
+    WHERE a."stage" = 'APPROVED' AND a."deletedAt" IS NULL AND a."withdrawnAt" IS NULL
+      AND a."publishedRevisionId" IS DISTINCT FROM a."approvedRevisionId"
+    ORDER BY a."approvedAt", a."id" LIMIT ${limit}`;
+  const ids = waiting.map(({ id }) => id);
+  const rows = await db().review.findMany({ where: { id: { in: ids } }, include: queueInclude });
+  return inOrder(ids, rows).map((review) => queueView(actor, review));
+}
+
+/** The revision that is or was up for decision, as the reviewer reads it: what was submitted, not what is being written since. */
+export async function getSubmittedRevision(actor: Actor, articleId: string) {
+  const article = await db().article.findUnique({
+    where: { id: articleId },
+    select: {
+      ...queueInclude.article.select,
+      owner: { select: { name: true } },
+      reviews: {
+        orderBy: [{ submittedAt: 'desc' }, { id: 'desc' }],
+        take: 2,
+        include: {
+          submittedBy: { select: { name: true } },
+          decidedBy: { select: { name: true } },
+          revision: {
+            include: {
+              organisation: { select: { name: true } },
+              sections: { orderBy: { position: 'asc' }, include: { content: true } },
+            },
+          },
+        },
+      },
+    },
+  });
+  const review = article?.reviews[0];
+  if (!article || !review || !can(actor, 'article.read', subjectOf(article))) throw notFound();
+  const { revision } = review;
+  const before = article.reviews[1];
+  const subject = subjectOf(article);
+  return {
+    articleId,
+    number: article.number,
+    stage: article.stage,
+    published: subject.published,
+    revisionId: revision.id,
+    ordinal: revision.ordinal,
+    title: revision.title,
+    lead: revision.lead,
+    region: revision.regionCode && regionName(revision.regionCode),
+    organisation: revision.organisation?.name ?? null,
+    field: revision.field,
+    year: revision.year,
+    category: article.category?.name ?? null,
+    owner: article.owner.name,
+    submittedBy: review.submittedBy.name,
+    submittedAt: review.submittedAt.toISOString(),
+    outcome: review.outcome,
+    note: review.note,
+    decidedBy: review.decidedBy?.name ?? null,
+    decidedAt: review.decidedAt?.toISOString() ?? null,
+    /** What was asked for the last time, where that was a return: the reviewer checks whether it was done. */
+    earlierNote: before?.outcome === 'RETURNED' ? { text: before.note, by: before.decidedBy?.name ?? '', ordinal: before.revision.ordinal } : null,
+    sections: revision.sections.map(({ sectionId, kind, heading, number, content }) => ({
+      id: sectionId,
+      kind,
+      heading,
+      number,
+      html: renderHtml(upgradeBody(content.body), { idPrefix: `s-${sectionId.slice(-8)}-`, labels: words().common.html, media: DESK_MEDIA }),
+    })),
+    can: {
+      decide: can(actor, 'article.decide', subject),
+      publish: can(actor, 'article.publish', subject),
+      withdraw: can(actor, 'article.withdraw', subject),
+    },
+  };
+}
+
+export type SubmittedRevision = Awaited<ReturnType<typeof getSubmittedRevision>>;

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { LIMITS } from '../../platform/limits';
+import { multiLine } from '../../platform/plain-text';
+
+/** `version` is the `workingSeq` that the author saw. */
+export const submission = z.strictObject({ version: z.number().int().min(1).max(2_147_483_647) });
+
+/** `revisionId`: the revision that was read. A return needs a note, which the author sees. */
+export const decision = z
+  .strictObject({
+    revisionId: z.uuid(),
+    outcome: z.enum(['APPROVED', 'RETURNED']),
+    note: multiLine(LIMITS.note).default(''),
+  })
+  .refine(({ outcome, note }) => outcome !== 'RETURNED' || note !== '', { path: ['note'], params: { code: 'note_required' } });
+
+/** Which approved revision; the latest one where none is named. */
+export const publication = z.strictObject({ revisionId: z.uuid().optional() });
+
+/** `reason` is shown to readers who come to the old address. */
+export const withdrawal = z.strictObject({ reason: multiLine(LIMITS.note).default('') });
+
+export type Submission = z.infer<typeof submission>;
+export type Decision = z.infer<typeof decision>;
+export type Publication = z.infer<typeof publication>;
+export type Withdrawal = z.infer<typeof withdrawal>;

@@ -1,0 +1,67 @@
+import type { Actor } from '../../platform/actor';
+import { record } from '../audit/audit';
+import { db, isUniqueViolation, transaction } from '../../platform/database/transaction';
+import type { Role } from '../../platform/database/generated/enums';
+import { DomainError, conflict, invalid, notFound } from '../../platform/errors';
+import { finding } from '../../i18n/findings';
+import { hashPassword, verifyPassword } from './password';
+import type { AccountChange, PasswordChange, Registration } from './schema';
+import { accountView, type AccountView } from './view';
+
+/**
+ * Makes an account. Anybody may register as a reader; every other role is given by an admin or the command line.
+ * @param actor who makes it; null for a visitor or the command line
+ * @throws DomainError conflict email_taken
+ */
+export async function createAccount(actor: Actor | null, input: Registration, role: Role = 'READER'): Promise<AccountView> {
+  const passwordHash = await hashPassword(input.password);
+  try {
+    return await transaction(async () => {
+      const user = await db().user.create({ data: { email: input.email, name: input.name, passwordHash, role } });
+      await record(actor, { action: 'user.created', subject: 'user', subjectId: user.id, data: { role } });
+      return accountView(user);
+    });
+  } catch (error) {
+    throw isUniqueViolation(error) ? conflict('email_taken') : error;
+  }
+}
+
+/**
+ * Changes the user's own password and ends all his other sessions.
+ * @param sessionId the session that goes on
+ * @throws DomainError invalid wrong_password or same_password
+ */
+export async function changePassword(actor: Actor, sessionId: string, { oldPassword, newPassword }: PasswordChange): Promise<void> {
+  const { passwordHash } = await db().user.findUniqueOrThrow({ where: { id: actor.id }, select: { passwordHash: true } });
+  if (!(await verifyPassword(passwordHash, oldPassword))) throw invalid([finding(['oldPassword'], 'wrong_password')]);
+  if (oldPassword === newPassword) throw invalid([finding(['newPassword'], 'same_password')]);
+  const fresh = await hashPassword(newPassword);
+  await transaction(async () => {
+    const { count } = await db().user.updateMany({ where: { id: actor.id, passwordHash }, data: { passwordHash: fresh } });
+    if (count === 0) throw conflict('stale_version');
+    await db().session.deleteMany({ where: { userId: actor.id, id: { not: sessionId } } });
+    await record(actor, { action: 'user.password_changed', subject: 'user', subjectId: actor.id });
+  });
+}
+
+/**
+ * Changes role or status of an account; suspension ends all its sessions, and a new role holds from the next request.
+ * @throws DomainError forbidden; not_found; conflict last_admin, so that a site is never left without one
+ */
+export async function changeAccount(actor: Actor | null, userId: string, change: AccountChange): Promise<AccountView> {
+  if (actor && actor.role !== 'ADMIN') throw new DomainError('forbidden');
+  return transaction(async () => {
+    // All admins are locked, in one order, so that two demotions at once cannot both believe the other stays.
+    await db().$queryRaw`SELECT 1 FROM "User" WHERE "role" = 'ADMIN' OR "id" = ${userId}::uuid ORDER BY "id" FOR UPDATE`;
+    const user = await db().user.findUnique({ where: { id: userId } });
+    if (!user) throw notFound();
+    const role = change.role ?? user.role;
+    const status = change.status ?? user.status;
+    const stopsBeingAdmin = user.role === 'ADMIN' && user.status === 'ACTIVE' && (role !== 'ADMIN' || status !== 'ACTIVE');
+    if (stopsBeingAdmin && (await db().user.count({ where: { role: 'ADMIN', status: 'ACTIVE' } })) === 1) throw conflict('last_admin');
+    const fresh = await db().user.update({ where: { id: userId }, data: { role, status } });
+    if (status === 'SUSPENDED') await db().session.deleteMany({ where: { userId } });
+    await record(actor, { action: 'user.changed', subject: 'user', subjectId: userId, data: { role, status } });
+    return accountView(fresh);
+  });
+}

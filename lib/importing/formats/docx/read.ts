@@ -1,0 +1,121 @@
+import type { Archive } from '../archive/archive';
+import { DocumentBuilder } from '../builder';
+import type { ImportedDocument } from '../document';
+import { Numbering } from './numbering';
+import { openPackage, type DocxPackage, type Relation } from './package';
+import { Story, type StoryContext } from './story';
+import { Styles } from './styles';
+import { descendants, elements, readElements, readRoot, textOf, type XmlElement } from './xml';
+
+/** Words that a running header holds beside its text: page numbers. */
+const PAGE_NUMBERS = /第|页|共|[\d\s\-—–/|.]/g;
+
+/** The words of a part by paragraphs, for what has no place in the text. */
+function plainText(element: XmlElement): string {
+  return [...descendants(element, 'w:p')].map((paragraph) => [...descendants(paragraph, 'w:t')].map(textOf).join('')).filter(Boolean).join('\n');
+}
+
+async function comments(pack: DocxPackage): Promise<Map<string, string>> {
+  const root = await pack.part('comments');
+  return new Map(elements(root).map((comment) => [comment.attributes['w:id'] ?? '', plainText(comment)]));
+}
+
+interface Note {
+  element: XmlElement;
+  relations: ReadonlyMap<string, Relation>;
+}
+
+/** The notes of a kind by the key that their marks in the text have. */
+async function notes(pack: DocxPackage, type: 'footnotes' | 'endnotes'): Promise<[string, Note][]> {
+  const reference = type === 'footnotes' ? 'w:footnoteReference' : 'w:endnoteReference';
+  const part = [...pack.relations.values()].find((relation) => relation.type === type)?.target;
+  if (part === undefined) return [];
+  const relations = await pack.relationsOf(part);
+  return elements(await pack.part(type))
+    .filter(({ attributes }) => attributes['w:type'] === undefined || attributes['w:type'] === 'normal')
+    .map((element) => [`${reference} ${element.attributes['w:id'] ?? ''}`, { element, relations }]);
+}
+
+/** Headers and footers belong to the pages: they are left out, and what they say is told. */
+async function tellPageFurniture(pack: DocxPackage, builder: DocumentBuilder): Promise<void> {
+  const told = new Set<string>();
+  for (const { type, target, external } of pack.relations.values()) {
+    if (external || (type !== 'header' && type !== 'footer')) continue;
+    const bytes = await pack.bytes(target);
+    const words = bytes ? plainText(readRoot(bytes)) : '';
+    if (words.replace(PAGE_NUMBERS, '') === '' || told.has(words)) continue;
+    told.add(words);
+    builder.loss('page_furniture', words);
+  }
+}
+
+/** The pictures that the text shows; one that several places show is read once. */
+async function loadImages(pack: DocxPackage, document: ImportedDocument): Promise<void> {
+  const known = new Map<string, Uint8Array | null>();
+  const external = new Set([...pack.relations.values()].filter((relation) => relation.external).map(({ target }) => target));
+  for (const image of document.images) {
+    if (external.has(image.name)) continue;
+    if (!known.has(image.name)) known.set(image.name, await pack.bytes(image.name));
+    image.bytes = known.get(image.name) ?? null;
+  }
+}
+
+async function readProperties(archive: Archive, builder: DocumentBuilder): Promise<void> {
+  const bytes = await archive.read('docProps/core.xml');
+  if (!bytes) return;
+  for (const property of elements(readRoot(bytes))) builder.metadata(property.name.slice(property.name.indexOf(':') + 1), textOf(property));
+}
+
+/**
+ * Reads a DOCX file: what Word and WPS print, in reading order, with automatic numbers as text. Tracked changes count
+ * as accepted. Footnotes and endnotes stand at the end. What an article cannot hold is in `losses`.
+ * @throws DomainError unreadable_document
+ */
+export async function readDocx(archive: Archive): Promise<ImportedDocument> {
+  const pack = await openPackage(archive);
+  const builder = new DocumentBuilder('docx');
+  await readProperties(archive, builder);
+  const noted = new Map([...(await notes(pack, 'footnotes')), ...(await notes(pack, 'endnotes'))]);
+  const used = new Map<string, number>();
+  const context: StoryContext = {
+    builder,
+    styles: new Styles(await pack.part('styles')),
+    numbering: new Numbering(await pack.part('numbering')),
+    relations: pack.relations,
+    comments: await comments(pack),
+    titles: new Set(),
+    noteLabel: (key) => {
+      const note = used.get(key) ?? used.size;
+      used.set(key, note);
+      return { note, label: String(note + 1) };
+    },
+  };
+  const story = new Story(context);
+  readElements(pack.main, (_, parent) => parent === 'w:body', (element) => story.block(element));
+  story.end();
+
+  // A note may refer to another one, which then joins the end of the line.
+  for (const [key, note] of used) writeNote(context, noted.get(key), note);
+  for (const [key, { element }] of noted) if (!used.has(key)) builder.loss('unused_note', plainText(element));
+  await tellPageFurniture(pack, builder);
+  const document = builder.finish();
+  await loadImages(pack, document);
+  return { ...document, marks: belowTitles(document.marks, context.titles) };
+}
+
+/** Headings stand a level below the lines in the style of titles, as below the first heading of a page. */
+function belowTitles(marks: ImportedDocument['marks'], titles: ReadonlySet<number>): ImportedDocument['marks'] {
+  if (titles.size === 0) return marks;
+  return marks.map((mark) => (mark.heading === undefined || titles.has(mark.from) ? mark : { ...mark, heading: mark.heading + 1 }));
+}
+
+/** The words of a note at the end of the text, in one line behind its mark. */
+function writeNote(context: StoryContext, note: Note | undefined, number: number): void {
+  const { builder } = context;
+  const label = String(number + 1);
+  const from = builder.position;
+  builder.say(`[${label}] `);
+  const lines = note ? new Story({ ...context, relations: note.relations }).cell(elements(note.element)) : [];
+  builder.endLine({ fixed: true });
+  builder.note(number, label, from, lines);
+}

@@ -1,0 +1,202 @@
+import { SaxesParser } from 'saxes';
+import { isDomainError, unreadable } from '../../../platform/errors';
+import { LIMITS } from '../../../platform/limits';
+
+/** An element of a part of the package; names have the prefix that the standard uses, whatever the file calls it. */
+export interface XmlElement {
+  name: string;
+  attributes: Readonly<Record<string, string>>;
+  children: (XmlElement | string)[];
+}
+
+/** What a namespace is called in the standard; ISO strict and transitional are one language here. */
+const PREFIXES: Record<string, string> = {
+  'http://schemas.openxmlformats.org/wordprocessingml/2006/main': 'w',
+  'http://purl.oclc.org/ooxml/wordprocessingml/main': 'w',
+  'http://schemas.openxmlformats.org/officeDocument/2006/relationships': 'r',
+  'http://purl.oclc.org/ooxml/officeDocument/relationships': 'r',
+  'http://schemas.openxmlformats.org/package/2006/relationships': 'rel',
+  'http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing': 'wp',
+  'http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing': 'wp',
+  'http://schemas.openxmlformats.org/drawingml/2006/main': 'a',
+  'http://purl.oclc.org/ooxml/drawingml/main': 'a',
+  'http://schemas.openxmlformats.org/drawingml/2006/chart': 'c',
+  'http://purl.oclc.org/ooxml/drawingml/chart': 'c',
+  'http://schemas.openxmlformats.org/drawingml/2006/diagram': 'dgm',
+  'http://purl.oclc.org/ooxml/drawingml/diagram': 'dgm',
+  'http://schemas.openxmlformats.org/drawingml/2006/picture': 'pic',
+  'http://purl.oclc.org/ooxml/drawingml/picture': 'pic',
+  'http://schemas.openxmlformats.org/officeDocument/2006/math': 'm',
+  'http://purl.oclc.org/ooxml/officeDocument/math': 'm',
+  'http://schemas.openxmlformats.org/markup-compatibility/2006': 'mc',
+  'http://schemas.microsoft.com/office/word/2010/wordprocessingShape': 'wps',
+  'http://schemas.microsoft.com/office/word/2010/wordml': 'w14',
+  'urn:schemas-microsoft-com:vml': 'v',
+  'urn:schemas-microsoft-com:office:office': 'o',
+  'http://purl.org/dc/elements/1.1/': 'dc',
+  'http://purl.org/dc/terms/': 'dcterms',
+  'http://schemas.openxmlformats.org/package/2006/metadata/core-properties': 'cp',
+  'http://www.w3.org/XML/1998/namespace': 'xml',
+};
+
+const NONE: Readonly<Record<string, string>> = Object.freeze({});
+/** Characters given to the parser at once. */
+const SLICE = 1 << 16;
+
+/** What prefixes mean at one place of a file, and the names that have been read there. */
+interface Scope {
+  prefixes: Map<string, string>;
+  names: Map<string, string>;
+}
+
+/** Reads the names of one file in terms of the standard's; declarations hold for the element that they stand on and below it. */
+class Namespaces {
+  private readonly scopes: Scope[] = [{ prefixes: new Map([['xml', 'xml']]), names: new Map() }];
+
+  open(attributes: Record<string, string>): void {
+    const outer = this.scopes.at(-1)!;
+    let scope = outer;
+    for (const name in attributes) {
+      if (!name.startsWith('xmlns')) continue;
+      const prefix = name === 'xmlns' ? '' : name.slice(6);
+      if (scope === outer) scope = { prefixes: new Map(outer.prefixes), names: new Map() };
+      scope.prefixes.set(prefix, PREFIXES[attributes[name] ?? ''] ?? prefix);
+    }
+    this.scopes.push(scope);
+  }
+
+  close(): void {
+    this.scopes.pop();
+  }
+
+  element(name: string): string {
+    const { prefixes, names } = this.scopes.at(-1)!;
+    const known = names.get(name);
+    if (known !== undefined) return known;
+    const colon = name.indexOf(':');
+    const standard = prefixes.get(colon < 0 ? '' : name.slice(0, colon));
+    const read = standard ? `${standard}:${name.slice(colon + 1)}` : name;
+    // A file of nothing but new names would fill the memory.
+    if (names.size < 1_000) names.set(name, read);
+    return read;
+  }
+
+  attributes(raw: Record<string, string>): Readonly<Record<string, string>> {
+    let named: Record<string, string> | null = null;
+    for (const name in raw) {
+      if (name.startsWith('xmlns')) continue;
+      named ??= Object.create(null) as Record<string, string>;
+      // An attribute without prefix is in no namespace, whatever the element is in.
+      named[name.includes(':') ? this.element(name) : name] = raw[name] ?? '';
+    }
+    return named ?? NONE;
+  }
+}
+
+/** The text of a part: UTF-8, or UTF-16 where a byte order mark says so. */
+function decode(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  const encoding = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(encoding).decode(bytes);
+}
+
+/**
+ * Reads a part of the package element by element: each one that `isWhole` names is handed over with all that is in it,
+ * and forgotten. So a document of any length takes the memory of its largest paragraph or table.
+ * @param isWhole told the element's name and its parent's; elements inside a whole one are not asked about
+ * @throws DomainError unreadable_document: xml_doctype, too_deep, too_complex, damaged
+ */
+export function readElements(bytes: Uint8Array, isWhole: (name: string, parent: string) => boolean, take: (element: XmlElement) => void): void {
+  const parser = new SaxesParser({ xmlns: false, position: false });
+  const namespaces = new Namespaces();
+  const open: XmlElement[] = [];
+  /** Names of the elements around the whole one. */
+  const around: string[] = [];
+  let elements = 0;
+  let inWhole = 0;
+  const addText = (text: string) => open.at(-1)?.children.push(text);
+  parser.on('doctype', () => {
+    throw unreadable('xml_doctype');
+  });
+  parser.on('error', () => {
+    throw unreadable('damaged');
+  });
+  parser.on('text', addText);
+  parser.on('cdata', addText);
+  parser.on('opentag', ({ name: raw, attributes }) => {
+    if (++elements > LIMITS.markup.elements) throw unreadable('too_complex');
+    if (open.length + around.length >= LIMITS.markup.depth) throw unreadable('too_deep');
+    namespaces.open(attributes);
+    const name = namespaces.element(raw);
+    if (open.length === 0 && !isWhole(name, around.at(-1) ?? '')) {
+      around.push(name);
+      return;
+    }
+    if (++inWhole > LIMITS.markup.block) throw unreadable('too_complex');
+    const element: XmlElement = { name, attributes: namespaces.attributes(attributes), children: [] };
+    open.at(-1)?.children.push(element);
+    open.push(element);
+  });
+  parser.on('closetag', () => {
+    namespaces.close();
+    const element = open.pop();
+    if (!element) around.pop();
+    else if (open.length === 0) {
+      inWhole = 0;
+      take(element);
+    }
+  });
+  try {
+    const text = decode(bytes);
+    for (let at = 0; at < text.length; at += SLICE) parser.write(text.slice(at, at + SLICE));
+    parser.close();
+  } catch (error) {
+    throw isDomainError(error) ? error : unreadable('damaged');
+  }
+}
+
+/** The root element of a small part, with all that is in it; limits and errors as `readElements`. */
+export function readRoot(bytes: Uint8Array): XmlElement {
+  let root: XmlElement | undefined;
+  readElements(bytes, () => true, (element) => {
+    root = element;
+  });
+  if (!root) throw unreadable('damaged');
+  return root;
+}
+
+/** The child elements, text between them left out. */
+export function elements(parent: XmlElement | undefined): XmlElement[] {
+  return parent ? parent.children.filter((child): child is XmlElement => typeof child !== 'string') : [];
+}
+
+/** The first child of that name. */
+export function child(parent: XmlElement | undefined, name: string): XmlElement | undefined {
+  return parent?.children.find((one): one is XmlElement => typeof one !== 'string' && one.name === name);
+}
+
+/** The `w:val` of a child, the usual way in which WordprocessingML says a property. */
+export function childValue(parent: XmlElement | undefined, name: string): string | undefined {
+  return child(parent, name)?.attributes['w:val'];
+}
+
+/** A property that is on or off: undefined where it is not there, on where it is there without a value. */
+export function toggle(parent: XmlElement | undefined, name: string): boolean | undefined {
+  const found = child(parent, name);
+  if (!found) return undefined;
+  const value = found.attributes['w:val'];
+  return value === undefined || !['0', 'false', 'off', 'none'].includes(value);
+}
+
+/** All elements of that name below, outermost first, in reading order. */
+export function* descendants(parent: XmlElement, name: string): Generator<XmlElement> {
+  for (const one of elements(parent)) {
+    if (one.name === name) yield one;
+    yield* descendants(one, name);
+  }
+}
+
+/** The text of an element and all below it. */
+export function textOf(element: XmlElement): string {
+  return element.children.map((one) => (typeof one === 'string' ? one : textOf(one))).join('');
+}

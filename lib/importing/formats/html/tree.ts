@@ -1,0 +1,85 @@
+import { defaultTreeAdapter, parse, type DefaultTreeAdapterMap, type DefaultTreeAdapterTypes } from 'parse5';
+import { unreadable } from '../../../platform/errors';
+import { LIMITS } from '../../../platform/limits';
+
+export type HtmlNode = DefaultTreeAdapterTypes.ChildNode;
+export type HtmlElement = DefaultTreeAdapterTypes.Element;
+type Parent = DefaultTreeAdapterTypes.ParentNode;
+
+/** The parser's time and memory grow with the square of some nestings, so it is stopped while it builds. */
+const MOST_ELEMENTS = LIMITS.markup.block;
+
+/**
+ * Parses HTML as browsers do; nothing of it is run or fetched.
+ * @throws DomainError unreadable_document: too_deep, too_complex
+ */
+export function parseHtml(text: string): HtmlElement[] {
+  const depths = new WeakMap<object, number>();
+  let count = 0;
+  const below = (parent: Parent, node: HtmlNode) => {
+    const depth = (depths.get(parent) ?? 0) + 1;
+    if (depth > LIMITS.markup.depth) throw unreadable('too_deep');
+    depths.set(node, depth);
+  };
+  const treeAdapter = {
+    ...defaultTreeAdapter,
+    createElement: (...args: Parameters<typeof defaultTreeAdapter.createElement>) => {
+      if (++count > MOST_ELEMENTS) throw unreadable('too_complex');
+      return defaultTreeAdapter.createElement(...args);
+    },
+    appendChild: (parent: Parent, node: HtmlNode) => {
+      below(parent, node);
+      defaultTreeAdapter.appendChild(parent, node);
+    },
+    insertBefore: (parent: Parent, node: HtmlNode, reference: HtmlNode) => {
+      below(parent, node);
+      defaultTreeAdapter.insertBefore(parent, node, reference);
+    },
+  };
+  const document = parse<DefaultTreeAdapterMap>(text, { treeAdapter });
+  return document.childNodes.filter(isElement);
+}
+
+export function isElement(node: HtmlNode): node is HtmlElement {
+  return 'tagName' in node;
+}
+
+/** An attribute; '' where it is not there. */
+export function attribute(element: HtmlElement, name: string): string {
+  return element.attrs.find((one) => one.name === name)?.value ?? '';
+}
+
+export function hasAttribute(element: HtmlElement, name: string): boolean {
+  return element.attrs.some((one) => one.name === name);
+}
+
+export function hasClass(element: HtmlElement, pattern: RegExp): boolean {
+  return attribute(element, 'class').split(/\s+/).some((name) => pattern.test(name));
+}
+
+/** The elements below, outermost first, in reading order; `into` says whose inside is looked at. */
+export function* descend(element: HtmlElement, into: (element: HtmlElement) => boolean = () => true): Generator<HtmlElement> {
+  // A stack of its own: generators inside generators would cost each element its depth.
+  const stack: HtmlElement[] = [];
+  const push = ({ childNodes }: HtmlElement) => {
+    for (let i = childNodes.length - 1; i >= 0; i--) {
+      const child = childNodes[i]!;
+      if (isElement(child)) stack.push(child);
+    }
+  };
+  push(element);
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    yield next;
+    if (into(next)) push(next);
+  }
+}
+
+/** Elements that hold no text of the page. */
+export const SILENT = new Set(['script', 'style', 'template', 'noscript', 'head', 'title', 'select', 'textarea', 'datalist', 'canvas', 'object', 'embed', 'iframe', 'video', 'audio', 'map', 'xml', 'svg', 'math']);
+
+/** The words of an element as they stand in the source. */
+export function textContent(element: HtmlElement): string {
+  return element.childNodes
+    .map((child) => ('value' in child ? child.value : isElement(child) && !SILENT.has(child.tagName) ? textContent(child) : ''))
+    .join('');
+}

@@ -1,0 +1,27 @@
+import { unreadable } from '../platform/errors';
+import type { ImportedDocument } from './formats/document';
+import { recognise } from './recognise';
+import { readText } from './formats/text/read';
+
+/**
+ * Reads one document of any format: its text, the form of its lines, what a body can hold of it, and what not. Which
+ * format it is says its content; the name only tells Markdown from plain text.
+ * @param fileName with its extension; nothing else is taken from it
+ * @throws DomainError unreadable_document with the reason; archive_nested for an archive, which `unpack` takes apart
+ */
+export async function readDocument({ bytes, fileName }: { bytes: Uint8Array; fileName: string }): Promise<ImportedDocument> {
+  const found = await recognise(bytes, fileName);
+  // Each reader is loaded when it is first needed: a command that reads one text shall not wait for all of them.
+  switch (found.format) {
+    case 'docx':
+      return (await import('./formats/docx/read')).readDocx(found.archive);
+    case 'html':
+      return (await import('./formats/html/read')).readHtml(found.text);
+    case 'markdown':
+      return (await import('./formats/markdown/read')).readMarkdown(found.text);
+    case 'text':
+      return readText(found.text);
+    case 'archive':
+      throw unreadable('archive_nested', fileName);
+  }
+}

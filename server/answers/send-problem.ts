@@ -1,0 +1,20 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { DomainError } from '../../lib/platform/errors';
+import { problemResponse } from '../../lib/api/problem';
+import { sendPlain } from './plain-page';
+import { decodedPath, surfaceOf } from './security-headers';
+
+/** Answers with a problem (RFC 9457). */
+export async function sendProblem(response: ServerResponse, error: DomainError, requestId: string): Promise<void> {
+  const problem = problemResponse(error, requestId);
+  for (const [name, value] of problem.headers) response.setHeader(name, value);
+  response.writeHead(problem.status);
+  response.end(await problem.text());
+}
+
+/** Answers for a fault of ours: with a problem where programs ask, with the plain page elsewhere. Nothing is sent yet. */
+export function sendFault({ url = '' }: IncomingMessage, response: ServerResponse, requestId: string): void {
+  const path = decodedPath(url);
+  if (path !== null && surfaceOf(path) === 'api') void sendProblem(response, new DomainError('internal'), requestId);
+  else sendPlain(response, 500);
+}

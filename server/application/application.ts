@@ -1,0 +1,147 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import next from 'next';
+import { disconnect } from '../../lib/platform/database/transaction';
+import type { Env } from '../../lib/platform/env';
+import { DomainError } from '../../lib/platform/errors';
+import { RETRY_AFTER_UNAVAILABLE } from '../../lib/platform/http/headers';
+import { log } from '../../lib/platform/log';
+import { inRequest } from '../../lib/platform/request-scope';
+import type { Application } from './calls';
+import type { CapturedResponse } from './captured-response';
+import { compressed, isCompressible } from '../answers/compression';
+import { keepTidy } from './housekeeping';
+import { sendPlain } from '../answers/plain-page';
+import { capture, createRenderer } from './renderer';
+import { ROOT } from '../boot/root';
+import { commonHeaders, contentSecurityPolicy, decodedPath, surfaceOf, type Surface } from '../answers/security-headers';
+import { sendFault, sendProblem } from '../answers/send-problem';
+
+/** Headers by which Next's own client and proxies steer it; from outside they could ask for something else than the page. */
+const STEERING = /^(rsc$|next-|x-nextjs-|x-middleware-|x-invoke-|x-matched-path$|x-action-|x-now-|x-vercel-|x-prerender|x-forwarded-|forwarded$|content-security-policy)/;
+/** Headers of an answer that speak of Next's own transport and cache. */
+const OWN_TRANSPORT = /^(vary|transfer-encoding|connection)$/;
+const OWN_CACHE = /^x-nextjs-/;
+const ROUTER = /^(rsc$|next-router-|next-url$)/;
+
+/**
+ * Loads Next with the build that is there now.
+ * @param address how readers reach the site
+ * @param port that it is reached on
+ */
+export async function loadApplication({ NODE_ENV, HOST }: Env, address: string, port: number): Promise<Application> {
+  const development = NODE_ENV === 'development';
+  // What Next would print over many lines, instrumentation.ts writes into our log.
+  const app = next({ dev: development, dir: ROOT, hostname: HOST, port, quiet: !development });
+  await app.prepare();
+  const handler = app.getRequestHandler();
+  const render = createRenderer(handler, new URL(address).host);
+  const endHousekeeping = keepTidy();
+  const https = address.startsWith('https:');
+
+  return {
+    render: (url, scope, inSnapshot) => inRequest(scope, () => render(url, scope.id, inSnapshot)),
+    answer(request, response, scope) {
+      void inRequest(scope, () => answer(request, response, scope.id)).catch((error: unknown) => {
+        log().error({ err: error, requestId: scope.id }, 'request failed');
+        if (!response.headersSent) sendFault(request, response, scope.id);
+        else response.destroy();
+      });
+    },
+    async close() {
+      await endHousekeeping();
+      await disconnect();
+    },
+  };
+
+  async function answer(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
+    const surface = surfaceOf(decodedPath(request.url ?? '/') ?? '/');
+    const nonce = randomBytes(16).toString('base64');
+    const policy = contentSecurityPolicy(surface, nonce, development);
+    for (const [name, value] of Object.entries(commonHeaders(https))) response.setHeader(name, value);
+    response.setHeader('Content-Security-Policy', policy);
+    response.setHeader('X-Request-Id', requestId);
+    // Next's development client matches what it asked for with what comes over its socket by headers of its own.
+    if (!(development && surface === 'app')) cleanHeaders(request, surface);
+    if (surface === 'api') return answerApi(request, response, requestId);
+    if (surface === 'asset') return answerUnbuiltAsset(request, response);
+    request.headers['content-security-policy'] = policy;
+    return answerApp(request, response);
+  }
+
+  /** A page of the desk: Next's answer as it is, but for the status that the page has noted (a database that is away). */
+  async function answerApp(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const head = request.method === 'HEAD';
+    const { notes, captured, body } = await capture(handler, request);
+    if (notes.status !== 200) captured.statusCode = notes.status;
+    if (notes.status === 503) response.setHeader('Retry-After', String(RETRY_AFTER_UNAVAILABLE));
+    response.setHeader('X-Robots-Tag', 'noindex');
+    captured.setHeader('Cache-Control', 'private, no-store');
+    await send({ request, response, captured, body, head }, !development);
+  }
+
+  /** Next answers a file that is missing with the page for unknown addresses, as if all were well. */
+  async function answerUnbuiltAsset(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const head = request.method === 'HEAD';
+    const { captured, body } = await capture(handler, request);
+    if (String(captured.getHeader('content-type') ?? '').startsWith('text/html')) return sendPlain(response, 404);
+    await send({ request, response, captured, body, head });
+  }
+
+  /** Next answers an unknown path or method of the API with a page or with nothing; a program gets a problem. */
+  async function answerApi(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
+    const head = request.method === 'HEAD';
+    const { captured, body } = await capture(handler, request, response);
+    const type = String(captured.getHeader('content-type') ?? '');
+    if (captured.statusCode === 405) {
+      response.setHeader('Allow', await allowedMethods(request));
+      return sendProblem(response, new DomainError('method_not_allowed'), requestId);
+    }
+    if (type.startsWith('text/html')) {
+      return sendProblem(response, new DomainError(captured.statusCode >= 500 ? 'internal' : 'not_found'), requestId);
+    }
+    await send({ request, response, captured, body, head });
+  }
+
+  /** RFC 9110 wants a 405 to say what is allowed; Next says it only to OPTIONS. */
+  async function allowedMethods(request: IncomingMessage): Promise<string> {
+    request.method = 'OPTIONS';
+    const { captured } = await capture(handler, request);
+    return String(captured.getHeader('allow') ?? '');
+  }
+}
+
+function cleanHeaders(request: IncomingMessage, surface: Surface): void {
+  for (const name of Object.keys(request.headers)) {
+    const steers = STEERING.test(name) && !(surface === 'app' && ROUTER.test(name));
+    if (steers) delete request.headers[name];
+  }
+}
+
+interface Kept {
+  request: IncomingMessage;
+  response: ServerResponse;
+  captured: CapturedResponse;
+  body: Buffer;
+  head: boolean;
+}
+
+/** Sends what was kept, compressed for who takes it, without the headers that speak of Next's own transport. */
+async function send({ request, response, captured, body, head }: Kept, strips = true): Promise<void> {
+  for (const [name, value] of Object.entries(captured.getHeaders())) {
+    if (value !== undefined && !OWN_TRANSPORT.test(name) && !(strips && OWN_CACHE.test(name))) response.setHeader(name, value);
+  }
+  if (captured.statusCode === 304 || captured.statusCode === 204) {
+    response.writeHead(captured.statusCode).end();
+    return;
+  }
+  let bytes = body;
+  if (isCompressible(String(captured.getHeader('content-type') ?? ''))) {
+    const form = await compressed(request, body);
+    bytes = form.bytes;
+    response.setHeader('Vary', 'Accept-Encoding');
+    if (form.encoding !== 'identity') response.setHeader('Content-Encoding', form.encoding);
+  }
+  response.writeHead(captured.statusCode, { 'Content-Length': bytes.length });
+  response.end(head ? undefined : bytes);
+}

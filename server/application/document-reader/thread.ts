@@ -1,0 +1,49 @@
+import { parentPort, type TransferListItem } from 'node:worker_threads';
+import { isDomainError, type DomainError } from '../../../lib/platform/errors';
+import type { Prepared } from '../../../lib/importing/document-reader';
+import { readHere } from '../../../lib/importing/read-here';
+import type { ReaderAnswer, ReaderCall, Told, ToldEntry, ToldUnpacked } from './calls';
+
+// Reads documents for the thread of the application; see reader.ts.
+
+const port = parentPort!;
+
+function told({ code, details }: DomainError): Told {
+  return { code, details };
+}
+
+/** What a call answers, and the buffers in it that are handed over rather than copied. */
+async function answer(call: ReaderCall): Promise<{ value: Extract<ReaderAnswer, { value: unknown }>['value']; handed: Uint8Array[] }> {
+  if (call.ask === 'read') return { value: await readHere.read(call.file), handed: [] };
+  if (call.ask === 'prepare') {
+    const prepared: Prepared = await readHere.prepare(call.file, call.options);
+    // One that is shown many times goes over once.
+    const own = new Map<Uint8Array, Uint8Array>();
+    const pictures = prepared.pictures.map((picture) => {
+      if (!picture.bytes) return picture;
+      const bytes = own.get(picture.bytes) ?? owned(picture.bytes);
+      own.set(picture.bytes, bytes);
+      return { ...picture, bytes };
+    });
+    return { value: { ...prepared, pictures }, handed: pictures.flatMap(({ bytes }) => bytes ?? []) };
+  }
+  const unpacked = await readHere.unpack(call.file);
+  if (!unpacked) return { value: null, handed: [] };
+  const sent: ToldUnpacked = {
+    entries: unpacked.entries.map((entry): ToldEntry => ('problem' in entry ? { name: entry.name, problem: told(entry.problem) } : { name: entry.name, bytes: owned(entry.bytes) })),
+    pictures: unpacked.pictures.map(({ name, bytes }) => ({ name, bytes: owned(bytes) })),
+  };
+  return { value: sent, handed: [...sent.entries, ...sent.pictures].flatMap((entry) => ('bytes' in entry ? entry.bytes : [])) };
+}
+
+/** Bytes with a buffer of their own: small ones share one, which cannot be handed over. */
+function owned(bytes: Uint8Array): Uint8Array {
+  return bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
+}
+
+port.on('message', (call: ReaderCall) => {
+  void answer(call).then(
+    ({ value, handed }) => port.postMessage({ value } satisfies ReaderAnswer, [...new Set(handed.map(({ buffer }) => buffer as TransferListItem))]),
+    (error: unknown) => port.postMessage((isDomainError(error) ? { told: told(error) } : { fault: error instanceof Error ? (error.stack ?? error.message) : String(error) }) satisfies ReaderAnswer),
+  );
+});

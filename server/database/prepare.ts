@@ -1,0 +1,24 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { disconnect } from '../../lib/platform/database/transaction';
+import { provideEnv, readEnv } from '../../lib/platform/env';
+import { prepareDemo } from './demo';
+import { migrate } from './migrate';
+import type { Preparation, Prepared } from './preparation';
+import { say } from '../boot/say';
+import { StartError } from '../boot/start-error';
+
+// Run by preparation.ts, in a thread that ends when this is done.
+const { preparation } = workerData as { preparation: Preparation };
+const tell = (prepared: Prepared) => parentPort!.postMessage(prepared);
+
+provideEnv(preparation);
+try {
+  await migrate(preparation.DATABASE_URL, say);
+  const lines = await prepareDemo(readEnv(), false);
+  await disconnect();
+  tell({ lines });
+} catch (error) {
+  // Whatever else it was is our own fault, and ends the process as such.
+  if (!(error instanceof StartError)) throw error;
+  tell({ failed: error.message });
+}

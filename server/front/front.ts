@@ -1,0 +1,105 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { DomainError } from '../../lib/platform/errors';
+import { CLIENT_ADDRESS, REQUEST_ID } from '../../lib/platform/http/headers';
+import { log } from '../../lib/platform/log';
+import { metrics } from '../../lib/platform/metrics/metrics';
+import { canonicalAddress } from '../../lib/platform/page-cache/addresses';
+import type { Clock } from '../../lib/platform/commit-clock/clock';
+import { PageCache } from '../../lib/platform/page-cache/page-cache';
+import type { RequestScope } from '../../lib/platform/request-scope';
+import type { Application } from '../application/calls';
+import { answerAsset, type Assets } from './built-files';
+import { sendPlain } from '../answers/plain-page';
+import { commonHeaders, contentSecurityPolicy, decodedPath, surfaceOf, type Surface } from '../answers/security-headers';
+import { sendFault, sendProblem } from '../answers/send-problem';
+import { scopeOf } from './watch';
+
+interface Settings {
+  /** What answers when nothing is kept. */
+  application: Pick<Application, 'render' | 'answer'>;
+  clock: Clock;
+  /** How readers reach the site. */
+  address: string;
+  development: boolean;
+  /** The built files; null in development, where Next makes them as they are asked for. */
+  assets: Assets | null;
+  /** Whose request it is. */
+  clientAddress(request: IncomingMessage): string;
+}
+
+/** Memory for kept answers, in bytes: some ten thousand pages. */
+const KEPT = 64 * 1024 * 1024;
+
+const METHODS: Record<Surface, Set<string>> = {
+  page: new Set(['GET', 'HEAD']),
+  app: new Set(['GET', 'HEAD']),
+  asset: new Set(['GET', 'HEAD']),
+  api: new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']),
+};
+
+/** The server in front of the application: kept answers, built files, methods, and who asks. */
+export function createFront({ application, clock, address: site, development, assets, clientAddress }: Settings): RequestListener {
+  const common = commonHeaders(site.startsWith('https:'));
+  const pages = createPages();
+
+  return (request, response) => {
+    const scope = scopeOf(request);
+    if (pages.answerKept(request, response, scope)) return;
+    void answer(request, response, scope).catch((error: unknown) => {
+      log().error({ err: error, requestId: scope.id }, 'request failed');
+      if (!response.headersSent) sendFault(request, response, scope.id);
+      else response.destroy();
+    });
+  };
+
+  function createPages(): PageCache {
+    const headers = (surface: Surface) => [...Object.entries(common).flat(), 'Content-Security-Policy', contentSecurityPolicy(surface, '', development)];
+    const ofPage = headers('page');
+    const ofRead = headers('api');
+    return new PageCache({
+      clock,
+      metrics: metrics().pageCache,
+      capacity: KEPT,
+      render: (address, scope, inSnapshot) => application.render(address, scope, inSnapshot),
+      headers: (address) => (address.startsWith('/api/') ? ofRead : ofPage),
+    });
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse, scope: RequestScope): Promise<void> {
+    const url = request.url ?? '/';
+    const path = decodedPath(url);
+    const surface = path === null ? 'page' : surfaceOf(path);
+    if (path !== null && (request.method === 'GET' || request.method === 'HEAD')) {
+      // What is developed changes without the database's knowing.
+      const address = development ? null : canonicalAddress(url);
+      if (address !== null) return pages.answer(address, request, response, scope);
+      if (surface === 'page') return pages.answerUnkept(url.replace(/^\/+/, '/'), request, response, scope);
+    }
+    const allowed = path !== null && METHODS[surface].has(request.method ?? '');
+    if (!allowed || (surface === 'asset' && assets)) {
+      setHeaders(response, surface, scope);
+      if (path === null) return sendPlain(response, 400);
+      if (!allowed) return refuseMethod(response, surface, scope.id);
+      if (!answerAsset(assets!, request, response)) sendPlain(response, 404);
+      return;
+    }
+    // Asked for before the headers that say so are taken out.
+    request.headers[CLIENT_ADDRESS] = clientAddress(request);
+    request.headers[REQUEST_ID] = scope.id;
+    application.answer(request, response, scope);
+  }
+
+  function setHeaders(response: ServerResponse, surface: Surface, scope: RequestScope): void {
+    for (const [name, value] of Object.entries(common)) response.setHeader(name, value);
+    response.setHeader('Content-Security-Policy', contentSecurityPolicy(surface, '', development));
+    response.setHeader('X-Request-Id', scope.id);
+  }
+}
+
+function refuseMethod(response: ServerResponse, surface: Surface, requestId: string): void {
+  response.setHeader('Allow', [...METHODS[surface]].join(', '));
+  // The body of a refused request is not read: the connection cannot be used again.
+  response.setHeader('Connection', 'close');
+  if (surface === 'api') void sendProblem(response, new DomainError('method_not_allowed'), requestId);
+  else sendPlain(response, 405);
+}

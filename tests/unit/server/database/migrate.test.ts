@@ -1,0 +1,173 @@
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { migrate } from '../../../../server/database/migrate';
+import { createDatabase, startPostgres } from '../../../../server/database/postgres';
+import type { EmbeddedPostgres } from '../../../../server/database/postgres-server';
+import { diffSchemas } from '../../../../server/database/schema-engine';
+import { ROOT } from '../../../../server/boot/root';
+import { scratchFolder } from '../scratch';
+
+let postgres: EmbeddedPostgres;
+const dataDir = mkdtempSync(path.join(tmpdir(), 'anli-migrate-'));
+const quiet = () => undefined;
+
+beforeAll(async () => {
+  postgres = await startPostgres({ dataDir, log: quiet });
+}, 60_000);
+
+afterAll(async () => {
+  await postgres.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+const newDatabase = (name: string) => createDatabase(postgres.url, name);
+
+/** A folder of migrations, each with its SQL. */
+function migrations(files: Record<string, string>): string {
+  const folder = scratchFolder();
+  for (const [name, sql] of Object.entries(files)) addMigration(folder, name, sql);
+  return folder;
+}
+
+function addMigration(folder: string, name: string, sql: string): void {
+  mkdirSync(path.join(folder, name), { recursive: true });
+  writeFileSync(path.join(folder, name, 'migration.sql'), sql);
+}
+
+async function rows(url: string, sql: string): Promise<unknown[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+const HISTORY = 'SELECT migration_name, finished_at IS NOT NULL AS finished, logs, applied_steps_count AS steps FROM _prisma_migrations ORDER BY started_at';
+
+describe('migrations', { timeout: 30_000 }, () => {
+  test("the project's own are applied once, and Prisma's history says so", async () => {
+    const url = await newDatabase('own');
+    const first = await migrate(url, quiet);
+    expect(first.applied.length).toBeGreaterThan(0);
+    expect(await migrate(url, quiet)).toEqual({ applied: [] });
+    expect(await rows(url, HISTORY)).toEqual(first.applied.map((name) => ({ migration_name: name, finished: true, logs: null, steps: 1 })));
+  });
+
+  test('what was approved before an article knew its approved revision waits to be published all the same', async () => {
+    const url = await newDatabase('approved');
+    const earlier = scratchFolder();
+    const own = path.join(ROOT, 'prisma/migrations');
+    cpSync(own, earlier, { recursive: true, filter: (file) => !/^\d{14}_/.test(path.basename(file)) || path.basename(file) < '20261123093000' });
+    await migrate(url, quiet, earlier);
+    // Twice approved and not published; approved, then returned; approved and published.
+    await rows(
+      url,
+      `INSERT INTO "User" (id, email, name, "passwordHash", "updatedAt") VALUES (gen_random_uuid(), 'e', 'n', 'h', now());
+       INSERT INTO "Article" (id, title, "ownerId", stage) SELECT gen_random_uuid(), title, "User".id, stage::"Stage" FROM "User", (VALUES ('waits', 'APPROVED'), ('returned', 'RETURNED'), ('published', 'APPROVED'), ('draft', 'DRAFT')) given (title, stage);
+       INSERT INTO "Revision" (id, "articleId", ordinal, "workingSeq", title, lead, field, "createdById") SELECT gen_random_uuid(), a.id, n, n, a.title, '', '', a."ownerId" FROM "Article" a, generate_series(1, 2) n WHERE title <> 'draft';
+       INSERT INTO "Review" (id, "articleId", "revisionId", "submittedById", "submittedAt", outcome, "decidedAt")
+         SELECT gen_random_uuid(), "articleId", id, "createdById", timestamptz '2026-01-01' + ordinal * interval '1 day',
+           CASE WHEN title = 'returned' AND ordinal = 2 THEN 'RETURNED' ELSE 'APPROVED' END::"ReviewOutcome", timestamptz '2026-01-01 12:00' + ordinal * interval '1 day' FROM "Revision";
+       UPDATE "Article" a SET number = 1, "publishedAt" = now(), "publishedRevisionId" = r.id FROM "Revision" r WHERE r."articleId" = a.id AND ordinal = 2 AND a.title = 'published'`,
+    );
+    expect((await migrate(url, quiet)).applied.length).toBeGreaterThan(0);
+    const found = await rows(
+      url,
+      `SELECT a.title, r.ordinal, a."approvedAt", a."publishedRevisionId" IS NOT DISTINCT FROM a."approvedRevisionId" AS done FROM "Article" a LEFT JOIN "Revision" r ON r.id = a."approvedRevisionId" ORDER BY a.title`,
+    );
+    expect(found).toEqual([
+      { title: 'draft', ordinal: null, approvedAt: null, done: true },
+      { title: 'published', ordinal: 2, approvedAt: new Date('2026-01-03T12:00:00Z'), done: true },
+      { title: 'returned', ordinal: 1, approvedAt: new Date('2026-01-02T12:00:00Z'), done: false },
+      { title: 'waits', ordinal: 2, approvedAt: new Date('2026-01-03T12:00:00Z'), done: false },
+    ]);
+  });
+
+  test('of several at once one applies', async () => {
+    const url = await newDatabase('at_once');
+    const folder = migrations({ '1_slow': 'CREATE TABLE a (id int); SELECT pg_sleep(0.3);', '2_next': 'CREATE TABLE b (id int);' });
+    const lines: string[] = [];
+    const results = await Promise.all([1, 2, 3].map(() => migrate(url, (line) => lines.push(line), folder)));
+    expect(results.map((result) => result.applied.length).sort()).toEqual([0, 0, 2]);
+    expect(lines).toContain('Another instance is applying migrations: waiting for it');
+  });
+
+  test('a script is one whole: functions and texts with semicolons in them', async () => {
+    const url = await newDatabase('whole');
+    const sql = `-- said; and done
+      CREATE TABLE t (word text DEFAULT 'a;b');
+      CREATE FUNCTION f() RETURNS text LANGUAGE plpgsql AS $$ BEGIN PERFORM 1; RETURN 'c;d'; END; $$;
+      INSERT INTO t DEFAULT VALUES;`;
+    await migrate(url, quiet, migrations({ '1_whole': sql }));
+    expect(await rows(url, 'SELECT word || f() AS text FROM t')).toEqual([{ text: 'a;bc;d' }]);
+  });
+
+  test('one that fails leaves nothing, and goes through when corrected', async () => {
+    const url = await newDatabase('failing');
+    const folder = migrations({ '1_good': 'CREATE TABLE a (id int);', '2_bad': 'CREATE TABLE b (id int);\nCREATE TABLE c (\n  id nothing\n);' });
+    await expect(migrate(url, quiet, folder)).rejects.toThrow(/^Migration 2_bad failed and left nothing behind: type "nothing" does not exist \(line 3\)/);
+    expect(await rows(url, `SELECT to_regclass('b') AS b`)).toEqual([{ b: null }]);
+    expect(await rows(url, HISTORY)).toEqual([{ migration_name: '1_good', finished: true, logs: null, steps: 1 }]);
+    addMigration(folder, '2_bad', 'CREATE TABLE b (id int);');
+    expect(await migrate(url, quiet, folder)).toEqual({ applied: ['2_bad'] });
+  });
+
+  test('a history that cannot go on is refused', async () => {
+    const url = await newDatabase('history');
+    const folder = migrations({ '1_one': 'CREATE TABLE a (id int);' });
+    await migrate(url, quiet, folder);
+
+    const edited = scratchFolder();
+    cpSync(folder, edited, { recursive: true });
+    addMigration(edited, '1_one', 'CREATE TABLE a (id bigint);');
+    await expect(migrate(url, quiet, edited)).rejects.toThrow(/^Migration 1_one was changed after this database had applied it/);
+
+    const other = migrations({ '0_other': 'SELECT 1' });
+    await expect(migrate(url, quiet, other)).rejects.toThrow(/has migrations that this version does not know \(1_one\) and lacks others \(0_other\)/);
+
+    const lines: string[] = [];
+    expect(await migrate(url, (line) => lines.push(line), migrations({}))).toEqual({ applied: [] });
+    expect(lines).toEqual(['The database is newer than this version: it has 1_one']);
+
+    await rows(url, `UPDATE _prisma_migrations SET finished_at = NULL`);
+    await expect(migrate(url, quiet, folder)).rejects.toThrow(/^Migration 1_one failed in this database before/);
+  });
+
+  test("somebody else's tables are left alone", async () => {
+    const url = await newDatabase('foreign');
+    await rows(url, 'CREATE TABLE theirs (id int)');
+    await expect(migrate(url, quiet, migrations({ '1_one': 'CREATE TABLE a (id int)' }))).rejects.toThrow(/no history of migrations/);
+  });
+});
+
+describe('an address that leads nowhere', () => {
+  const cases: [string, (url: URL) => string, RegExp][] = [
+    ['password', (url) => url.href.replace(url.password, 'secret'), /refuses the user "anli": correct user and password/],
+    ['database', (url) => url.href.replace(/anli$/, 'none'), /has no database "none": create it/],
+    ['port', () => 'postgresql://anli:secret@127.0.0.1:1/anli', /^No PostgreSQL answers at 127\.0\.0\.1:1/],
+    ['host', () => 'postgresql://anli:secret@nowhere.invalid/anli', /^The host of DATABASE_URL is not known \(nowhere\.invalid:5432\)/],
+    ['protocol', () => 'mysql://anli:secret@127.0.0.1/anli', /must be a postgresql:\/\/ address/],
+    ['form', () => 'postgresql://anli:se#cret@127.0.0.1:x/anli', /^DATABASE_URL is not an address/],
+  ];
+  test.each(cases)('%s: one line without the password', async (_what, wrong, line) => {
+    const error = await migrate(wrong(new URL(postgres.url)), quiet).catch((reason: unknown) => reason as Error);
+    expect(error).toMatchObject({ name: 'StartError', message: expect.stringMatching(line) });
+    expect((error as Error).message).not.toMatch(/\n|secret|se#cret/);
+  });
+});
+
+describe('writing a migration', () => {
+  test('the way between two schemas, without a database', async () => {
+    const model = (field: string) => `datasource db {\n  provider = "postgresql"\n}\nmodel Thing {\n  id Int @id\n  ${field}\n}\n`;
+    expect(await diffSchemas(model(''), model('word String?'))).toMatch(/^-- AlterTable\nALTER TABLE "Thing" ADD COLUMN\s+"word" TEXT;/);
+    expect(await diffSchemas(model(''), model(''))).toBeNull();
+    expect(await diffSchemas(null, model(''))).toMatch(/CREATE TABLE "Thing"/);
+    await expect(diffSchemas(null, 'model {')).rejects.toThrow(/Error validating/);
+  });
+});
