@@ -1,6 +1,7 @@
-import { disconnect } from '../lib/platform/database/transaction';
+import { disconnect } from '../lib/platform/database/client';
 import { isDomainError, type DomainError } from '../lib/platform/errors';
 import { provideEnv } from '../lib/platform/env';
+import { inWords } from '../lib/i18n/findings';
 import { words } from '../lib/i18n/words';
 import { attachDatabase } from '../server/database/database';
 import { checkedEnv } from '../server/boot/checked-env';
@@ -44,6 +45,6 @@ function isParseArgsError(error: unknown): error is Error {
 /** An error of a domain function in one line, findings with their paths. */
 export function describeDomainError({ code, details }: DomainError): string {
   const { titles, conflicts, documents } = words().errors;
-  const findings = (details.findings ?? []).map(({ path, message }) => `${path || '/'}: ${message}`);
+  const findings = (details.findings ?? []).map(inWords).map(({ path, message }) => `${path || '/'}: ${message}`);
   return [titles[code], ...(details.reason ? [{ ...conflicts, ...documents }[details.reason]] : []), ...findings].join('; ');
 }

@@ -1,7 +1,7 @@
 import { NavLinks } from '@/components/ui/NavLinks';
 import { SignOutButton } from '@/components/account/SignOutButton';
 import type { Anyone } from '@/lib/platform/actor';
-import { mayReview } from '@/lib/domains/articles/policy';
+import { mayReview } from '@/lib/domains/users/roles';
 import { words } from '@/lib/i18n/words';
 
 /** The head of desk, review and account. Links are plain, so that the browser asks before unsaved words are left. */

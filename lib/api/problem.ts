@@ -1,5 +1,6 @@
 import { isUnavailable } from '../platform/unavailable';
 import { DomainError, ERROR_STATUS, isDomainError } from '../platform/errors';
+import { inWords } from '../i18n/findings';
 import { words } from '../i18n/words';
 import { PRIVATE, REQUEST_ID, RETRY_AFTER_UNAVAILABLE } from '../platform/http/headers';
 
@@ -21,7 +22,7 @@ export function problemBody({ code, details }: DomainError, requestId: string) {
     ...(details.reason ? { reason: details.reason, detail: { ...conflicts, ...documents }[details.reason] } : {}),
     ...(details.detail ? { detail: details.detail } : {}),
     ...(details.file ? { file: details.file } : {}),
-    ...(details.findings ? { errors: details.findings } : {}),
+    ...(details.findings ? { errors: details.findings.map(inWords) } : {}),
     ...(details.current === undefined ? {} : { current: details.current }),
     ...(details.dependencies ? { dependencies: details.dependencies } : {}),
     requestId,

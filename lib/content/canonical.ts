@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../platform/canonical-json';
 
-// On the server both come from here; code that also runs in the browser imports ./canonical-json.
-export { canonicalJson };
-
 /**
  * The SHA-256 of a value's canonical JSON, in lower-case hex (64 characters). Nothing is ignored:
  * ids and the schema version count. Server only.

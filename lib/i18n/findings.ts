@@ -1,29 +1,24 @@
 import type { z } from 'zod';
-import type { Finding } from '../platform/errors';
+import { MOST_FINDINGS, pointer, type Finding, type FindingCode } from '../platform/findings';
 import { fill } from './fill';
 import { words } from './words';
 
-export type FindingCode = keyof ReturnType<typeof words>['errors']['findings'];
-
-/** One of our own findings, in the words of the site's language. */
-export function finding(path: (string | number)[], code: FindingCode): Finding {
-  return { path: pointer(path), code, message: words().errors.findings[code] };
+/** A finding that can be shown. */
+export interface WordedFinding extends Finding {
+  message: string;
 }
 
-/** A JSON Pointer (RFC 6901): '' for the whole, '/sections/0/heading' inside. */
-export function pointer(path: readonly PropertyKey[]): string {
-  return path.map((step) => `/${String(step).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
+/** The finding with words in the site's language. */
+export function inWords({ path, code, message }: Finding): WordedFinding {
+  return { path, code, message: message ?? words().errors.findings[code as FindingCode] };
 }
-
-/** At most this many findings in one answer; the rest would help nobody. */
-export const MOST_FINDINGS = 100;
 
 /** Every issue that zod found, each with its path, code and words in the site's language; a hundred at most. */
-export function fromZod(error: z.ZodError): Finding[] {
+export function fromZod(error: z.ZodError): WordedFinding[] {
   return error.issues.slice(0, MOST_FINDINGS).flatMap(toFindings).slice(0, MOST_FINDINGS);
 }
 
-function toFindings(issue: z.core.$ZodIssue): Finding[] {
+function toFindings(issue: z.core.$ZodIssue): WordedFinding[] {
   const { schema, findings } = words().errors;
   if (issue.code === 'unrecognized_keys') {
     return issue.keys

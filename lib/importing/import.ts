@@ -1,6 +1,6 @@
 import type { Actor } from '../platform/actor';
 import { checkFields, createArticle } from '../domains/articles/mutations';
-import { mayWrite } from '../domains/articles/policy';
+import { mayWrite } from '../domains/users/roles';
 import { IncomingPictures } from '../domains/assets/incoming';
 import type { StoredPicture } from '../domains/assets/mutations';
 import { record } from '../domains/audit/audit';

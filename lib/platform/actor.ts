@@ -1,4 +1,5 @@
-import type { Role } from './database/generated/enums';
+/** What an account may do, from the least to the most; the database's enum `Role` has the same names. */
+export type Role = 'READER' | 'EDITOR' | 'REVIEWER' | 'ADMIN';
 
 /** Who is asking: a signed-in, active account, as the database has it now. */
 export interface Actor {

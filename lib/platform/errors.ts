@@ -1,3 +1,5 @@
+import type { Finding } from './findings';
+
 /** The closed list of error codes and the HTTP status each becomes (RFC 9457 problem details). */
 export const ERROR_STATUS = {
   malformed: 400,
@@ -52,13 +54,6 @@ export type DocumentReason =
   | 'too_deep'
   | 'web_archive'
   | 'xml_doctype';
-
-/** One thing wrong with the input. `path` is a JSON Pointer (RFC 6901) into it; '' is the whole. */
-export interface Finding {
-  path: string;
-  code: string;
-  message: string;
-}
 
 interface Details {
   findings?: Finding[];

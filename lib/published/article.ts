@@ -7,7 +7,8 @@ import { words } from '../i18n/words';
 import { caseAt, CATEGORIES, collectionAt, organisation, type Tag } from '../platform/commit-clock/tags';
 import { regionView } from '../text/regions/regions';
 import { publishedRead } from './read';
-import { publishedArticle, publishedCollection } from '../domains/articles/visibility';
+import { publishedArticle } from '../domains/articles/visibility';
+import { publishedCollection } from '../domains/collections/visibility';
 
 const select = {
   number: true,

@@ -7,7 +7,8 @@ import { LIMITS } from '../platform/limits';
 import { CASES, casesIn, collectionAt, COLLECTIONS, type Tag } from '../platform/commit-clock/tags';
 import { publishedRead } from './read';
 import { teaserSelect, teaserTags, teaserView, type Teaser, type TeaserRow } from './teaser';
-import { publishedArticle, publishedArticleSql, publishedCollectionSql } from '../domains/articles/visibility';
+import { publishedArticle, publishedArticleSql } from '../domains/articles/visibility';
+import { publishedCollectionSql } from '../domains/collections/visibility';
 
 const PAGE = LIMITS.pageSize.default;
 

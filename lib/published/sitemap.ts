@@ -2,7 +2,8 @@ import { db } from '../platform/database/transaction';
 import { LIMITS } from '../platform/limits';
 import { CASES, COLLECTIONS } from '../platform/commit-clock/tags';
 import { publishedRead } from './read';
-import { publishedArticleSql, publishedCollectionSql } from '../domains/articles/visibility';
+import { publishedArticleSql } from '../domains/articles/visibility';
+import { publishedCollectionSql } from '../domains/collections/visibility';
 
 const PART = LIMITS.sitemapPart;
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import next from 'next';
-import { disconnect } from '../../lib/platform/database/transaction';
+import { disconnect } from '../../lib/platform/database/client';
 import type { Env } from '../../lib/platform/env';
 import { DomainError } from '../../lib/platform/errors';
 import { RETRY_AFTER_UNAVAILABLE } from '../../lib/platform/http/headers';

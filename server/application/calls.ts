@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Registry } from 'prom-client';
 import type { Route } from '../../lib/platform/routes';
 import type { Rendered } from '../../lib/platform/page-cache/made';
 import type { RequestScope } from '../../lib/platform/request-scope';
+import type { Figures } from '../metrics/metrics-of-workers';
 
 /** Next and all that it needs: what answers when nothing is kept. */
 export interface Application {
@@ -16,8 +16,6 @@ export interface Application {
 
 /** The header in which the thread behind tells how many queries an answer took, and how many milliseconds they did. */
 export const QUERIES = 'x-anli-queries';
-
-export type Figures = Awaited<ReturnType<Registry['getMetricsAsJSON']>>;
 
 /** What the thread gets when it starts. */
 export interface ThreadData {

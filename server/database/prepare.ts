@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { disconnect } from '../../lib/platform/database/transaction';
+import { disconnect } from '../../lib/platform/database/client';
 import { provideEnv, readEnv } from '../../lib/platform/env';
 import { prepareDemo } from './demo';
 import { migrate } from './migrate';

@@ -10,11 +10,12 @@ import type { Clock } from '../../lib/platform/commit-clock/clock';
 import type { Rendered } from '../../lib/platform/page-cache/made';
 import type { RequestScope } from '../../lib/platform/request-scope';
 import { routeOf } from '../../lib/platform/routes';
-import type { ApplicationCalls, Figures, FrontCalls, ThreadData } from '../application/calls';
+import type { ApplicationCalls, FrontCalls, ThreadData } from '../application/calls';
 import { Forwarder } from './forwarder';
 import { fail } from '../boot/say';
 import { startThread } from '../boot/threads';
 import { watchOver } from '../boot/watchdog';
+import type { Figures } from '../metrics/metrics-of-workers';
 
 interface Settings {
   /** How readers reach the site, and on which port. */

@@ -1,7 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { AggregatorRegistry } from 'prom-client';
-import type { Figures } from '../application/calls';
+import { AggregatorRegistry, type Registry } from 'prom-client';
+
+/** What somebody has counted, as prom-client tells it. */
+export type Figures = Awaited<ReturnType<Registry['getMetricsAsJSON']>>;
 
 /** How long the primary waits for the workers, and a worker for the primary, in milliseconds. Prometheus gives up after ten seconds. */
 const WORKERS_DEADLINE = 1_000;

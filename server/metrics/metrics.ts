@@ -4,8 +4,7 @@ import { AggregatorRegistry, collectDefaultMetrics, Gauge, Registry } from 'prom
 import { readEnv } from '../../lib/platform/env';
 import { log } from '../../lib/platform/log';
 import { metrics } from '../../lib/platform/metrics/metrics';
-import type { Figures } from '../application/calls';
-import { askPrimary, tellPrimary } from './metrics-of-workers';
+import { askPrimary, tellPrimary, type Figures } from './metrics-of-workers';
 
 /** Whether a supervisor has started this process. */
 const isWorker = () => process.send !== undefined && readEnv().WEB_CONCURRENCY !== undefined;

@@ -2,7 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { Client, type Pool } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { PrismaClient } from '../../lib/platform/database/generated/client';
-import { client } from '../../lib/platform/database/transaction';
+import { client } from '../../lib/platform/database/client';
 import { isUnavailable } from '../../lib/platform/unavailable';
 import { openPool, TIMEOUTS } from '../../lib/platform/database/pool';
 import { makeArticle, readArticle } from '../support/articles';

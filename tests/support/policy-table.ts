@@ -1,4 +1,4 @@
-import type { ArticleAction } from '../../lib/platform/policy';
+import type { ArticleAction } from '../../lib/domains/articles/policy';
 
 /** In which relation somebody stands to the article. */
 export const ROLES = ['anonymous', 'reader', 'owner', 'coEditor', 'otherEditor', 'reviewer', 'reviewerOwner', 'admin', 'adminOwner'] as const;

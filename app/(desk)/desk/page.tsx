@@ -4,7 +4,7 @@ import { ArticleList } from '@/components/desk/ArticleList';
 import { FirstSteps } from '@/components/desk/FirstSteps';
 import { Message } from '@/components/desk/Message';
 import { NewArticleButton } from '@/components/desk/NewArticleButton';
-import { mayWrite } from '@/lib/domains/articles/policy';
+import { mayWrite } from '@/lib/domains/users/roles';
 import { listOwnArticles } from '@/lib/domains/articles/queries';
 import { isDomainError } from '@/lib/platform/errors';
 import { fill } from '@/lib/i18n/fill';

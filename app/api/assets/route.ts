@@ -1,4 +1,4 @@
-import { mayWrite } from '@/lib/domains/articles/policy';
+import { mayWrite } from '@/lib/domains/users/roles';
 import { storeImage } from '@/lib/domains/assets/mutations';
 import { route } from '@/lib/api/route';
 import { LIMITS } from '@/lib/platform/limits';

@@ -1,4 +1,4 @@
-import { mayWrite } from '@/lib/domains/articles/policy';
+import { mayWrite } from '@/lib/domains/users/roles';
 import { IMPORTS, importAny } from '@/lib/api/import-answer';
 import { importOptions } from '@/lib/importing/plan/plan';
 import { route } from '@/lib/api/route';

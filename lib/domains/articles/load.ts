@@ -2,8 +2,7 @@ import type { Anyone } from '../../platform/actor';
 import { db } from '../../platform/database/transaction';
 import type { Prisma } from '../../platform/database/generated/client';
 import { notFound } from '../../platform/errors';
-import { authorize, type ArticleAction } from '../../platform/policy';
-import type { ArticleSubject } from './policy';
+import { articlePolicy, type ArticleAction, type ArticleSubject } from './policy';
 
 /** What every decision and every answer about an article needs. */
 export const articleInclude = {
@@ -57,7 +56,7 @@ export function subjectOf(row: SubjectRow): ArticleSubject {
 export async function loadArticle(actor: Anyone, articleId: string, action: ArticleAction): Promise<ArticleRow> {
   const row = await db().article.findUnique({ where: { id: articleId }, include: articleInclude });
   if (!row) throw notFound();
-  authorize(actor, action, subjectOf(row));
+  articlePolicy.authorize(actor, action, subjectOf(row));
   return row;
 }
 

@@ -3,15 +3,15 @@ import { checkPictures } from './pictures';
 import { record } from '../audit/audit';
 import type { Prisma } from '../../platform/database/generated/client';
 import { db, transaction } from '../../platform/database/transaction';
-import { DomainError, conflict, invalid, type Finding } from '../../platform/errors';
-import { finding } from '../../i18n/findings';
+import { DomainError, conflict, invalid } from '../../platform/errors';
+import { finding, type Finding } from '../../platform/findings';
 import { LIMITS } from '../../platform/limits';
 import { organisationNamed } from '../organisations/mutations';
-import { can } from '../../platform/policy';
 import { regionName } from '../../text/regions/regions';
 import { moveCategoryCount } from '../categories/mutations';
 import { articleInclude, lockArticle, subjectOf, type ArticleRow } from './load';
-import { mayWrite } from './policy';
+import { mayWrite } from '../users/roles';
+import { articlePolicy } from './policy';
 import type { ArticleChange, NewArticle } from './schema';
 import { articleView, type ArticleView } from './view';
 
@@ -90,7 +90,7 @@ export async function changeArticle(actor: Actor, articleId: string, { version, 
     if (Object.keys(fields).length === 0) return articleView(actor, row);
     const data = await resolve(fields);
     const moved = 'categoryId' in data && data.categoryId !== row.categoryId;
-    const live = can(actor, 'article.recategorise', subjectOf(row));
+    const live = articlePolicy.can(actor, 'article.recategorise', subjectOf(row));
     if (moved && row.publishedRevisionId) {
       if (!live) throw new DomainError('forbidden');
       await moveCategoryCount(row.categoryId, data.categoryId ?? null);

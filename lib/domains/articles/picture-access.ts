@@ -1,10 +1,10 @@
 import type { Actor } from '../../platform/actor';
 import { articleSubjectSelect, subjectOf } from './load';
-import { mayReview, mayWrite } from './policy';
+import { mayReview, mayWrite } from '../users/roles';
 import { db } from '../../platform/database/transaction';
 import type { Prisma } from '../../platform/database/generated/client';
-import { can } from '../../platform/policy';
 import { isPublishedPicture } from './published-pictures';
+import { articlePolicy } from './policy';
 
 /** Articles that are looked at for one that shows a picture to somebody; a picture of more is no secret of theirs. */
 const MOST = 50;
@@ -22,7 +22,7 @@ export async function maySeePicture(actor: Actor, hash: string): Promise<boolean
     { revisions: { some: { sections: { some: { content: { assets: { some: { assetHash: hash } } } } } } } },
   ];
   const rows = await db().article.findMany({ where: { AND: [{ OR: shows }, near(actor)] }, select: articleSubjectSelect, take: MOST });
-  return rows.some((row) => can(actor, 'article.read', subjectOf(row)));
+  return rows.some((row) => articlePolicy.can(actor, 'article.read', subjectOf(row)));
 }
 
 /** Articles among which those are that `actor` may read; the policy then decides on each. */

@@ -2,8 +2,8 @@ import type { Actor } from '../../platform/actor';
 import { images } from '../../content/images';
 import type { Body } from '../../content/schema';
 import { db } from '../../platform/database/transaction';
-import { invalid, type Finding } from '../../platform/errors';
-import { finding } from '../../i18n/findings';
+import { invalid } from '../../platform/errors';
+import { finding, type Finding } from '../../platform/findings';
 import { maySeePicture } from './picture-access';
 
 /** A body that is about to be saved, and where it stands in the request. */

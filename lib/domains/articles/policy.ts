@@ -1,6 +1,7 @@
-import type { Anyone } from '../../platform/actor';
 import type { ConflictReason } from '../../platform/errors';
 import type { Stage } from '../../platform/database/generated/enums';
+import { policyOf, type Policy, type Rule } from '../../platform/policy';
+import { mayReview, mayWrite } from '../users/roles';
 
 /** What a decision about an article looks at; every function that loads an article can give it. */
 export interface ArticleSubject {
@@ -15,20 +16,12 @@ export interface ArticleSubject {
   deleted: boolean;
 }
 
-interface Rule {
-  /** Who may, whatever state the article is in. A refusal is 403, or 404 for one who may not even read it. */
-  who(actor: NonNullable<Anyone>, article: ArticleSubject): boolean;
-  /** The state in which it can be done; otherwise why not (409). */
-  blocked?(article: ArticleSubject): ConflictReason | null;
-}
-
-type Who = Rule['who'];
-const WRITERS = new Set(['EDITOR', 'REVIEWER', 'ADMIN']);
+type Who = Rule<ArticleSubject>['who'];
 
 const isAdmin: Who = (actor) => actor.role === 'ADMIN';
-const isOwner: Who = (actor, article) => WRITERS.has(actor.role) && article.ownerId === actor.id;
+const isOwner: Who = (actor, article) => mayWrite(actor) && article.ownerId === actor.id;
 const isAuthor: Who = (actor, article) =>
-  isOwner(actor, article) || (WRITERS.has(actor.role) && article.editorIds.includes(actor.id));
+  isOwner(actor, article) || (mayWrite(actor) && article.editorIds.includes(actor.id));
 const isOwnerOrAdmin: Who = (actor, article) => isOwner(actor, article) || isAdmin(actor, article);
 const isAuthorOrAdmin: Who = (actor, article) => isAuthor(actor, article) || isAdmin(actor, article);
 
@@ -53,7 +46,7 @@ const inStage =
 /** While SUBMITTED the working copy is closed: recall, then edit. */
 const open = inStage('DRAFT', 'RETURNED', 'APPROVED');
 
-export const articleRules = {
+const rules = {
   'article.read': { who: isReader },
   'article.edit': { who: isAuthorOrAdmin, blocked: open },
   'article.invite': { who: isOwnerOrAdmin, blocked: alive },
@@ -72,14 +65,9 @@ export const articleRules = {
   },
   'article.withdraw': { who: isAdmin, blocked: (article) => (article.published ? null : 'not_published') },
   'article.recategorise': { who: isAdmin, blocked: open },
-} satisfies Record<string, Rule>;
+} satisfies Record<string, Rule<ArticleSubject>>;
 
-/** Whether this account may start articles of its own. */
-export function mayWrite(actor: Anyone): boolean {
-  return actor !== null && WRITERS.has(actor.role);
-}
+export type ArticleAction = keyof typeof rules;
 
-/** Whether this account may see the review queue. */
-export function mayReview(actor: Anyone): boolean {
-  return actor?.role === 'REVIEWER' || actor?.role === 'ADMIN';
-}
+/** Who may do what with an article. */
+export const articlePolicy: Policy<ArticleAction, ArticleSubject> = policyOf<ArticleAction, ArticleSubject>(rules, 'article.read');

@@ -4,7 +4,7 @@ import { Prisma } from '../../platform/database/generated/client';
 import { decodeCursor, type Place } from '../../platform/database/cursor';
 import { inOrder, toPage, type Page } from '../../platform/database/keyset';
 import { loadArticle } from './load';
-import { mayWrite } from './policy';
+import { mayWrite } from '../users/roles';
 import { articleView, publicationStatus, type ArticleView } from './view';
 
 /** One article's working copy. @throws DomainError not_found also where this user may not see it */

@@ -3,7 +3,7 @@ import { checkPictures } from './pictures';
 import { record } from '../audit/audit';
 import { db, transaction } from '../../platform/database/transaction';
 import { conflict, invalid, notFound } from '../../platform/errors';
-import { finding } from '../../i18n/findings';
+import { finding } from '../../platform/findings';
 import { LIMITS } from '../../platform/limits';
 import { lockArticle, type ArticleRow } from './load';
 import { touch } from './mutations';

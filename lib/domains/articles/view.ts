@@ -1,11 +1,8 @@
 import type { Anyone } from '../../platform/actor';
 import { upgradeBody } from '../../content/upgrade';
-import { can, type ArticleAction } from '../../platform/policy';
-import { articleRules } from './policy';
+import { articlePolicy } from './policy';
 import { regionView } from '../../text/regions/regions';
 import { subjectOf, type ArticleRow } from './load';
-
-const ACTIONS = Object.keys(articleRules) as ArticleAction[];
 
 /** Where an article stands towards readers. */
 export function publicationStatus(row: Pick<ArticleRow, 'publishedRevisionId' | 'withdrawnAt'>) {
@@ -60,7 +57,7 @@ export function articleView(actor: Anyone, row: ArticleRow) {
     editors: row.editors.map(({ user }) => user),
     review: row.reviews[0] ? reviewView(row.reviews[0]) : null,
     sections: row.sections.map(sectionView),
-    allowed: ACTIONS.filter((action) => can(actor, action, subject)),
+    allowed: articlePolicy.actions.filter((action) => articlePolicy.can(actor, action, subject)),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     deletedAt: row.deletedAt?.toISOString() ?? null,

@@ -12,12 +12,3 @@ export const publishedArticle = {
 
 /** The same for a query that Prisma's language cannot say, on an "Article" called `a`. */
 export const publishedArticleSql = Prisma.sql`a."publishedRevisionId" IS NOT NULL AND a."publishedAt" IS NOT NULL AND a."deletedAt" IS NULL`;
-
-/** Collections that readers see. */
-export const publishedCollection = {
-  publishedAt: { not: null },
-  deletedAt: null,
-} satisfies Prisma.CollectionWhereInput;
-
-/** The same for a query that Prisma's language cannot say, on a "Collection" called `c`. */
-export const publishedCollectionSql = Prisma.sql`c."publishedAt" IS NOT NULL AND c."deletedAt" IS NULL`;

@@ -1,7 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type';
 import sharp, { type Sharp } from 'sharp';
-import { DomainError, invalid, type Finding } from '../../platform/errors';
-import { finding, type FindingCode } from '../../i18n/findings';
+import { DomainError, invalid } from '../../platform/errors';
+import { finding, type FindingCode, type Finding } from '../../platform/findings';
 import { LIMITS } from '../../platform/limits';
 import { shared } from '../../platform/registry';
 import { sha256 } from '../../platform/sha256';

@@ -1,5 +1,5 @@
 import type { Actor } from '../../platform/actor';
-import { mayWrite } from '../articles/policy';
+import { mayWrite } from '../users/roles';
 import { record } from '../audit/audit';
 import { db, transaction } from '../../platform/database/transaction';
 import { DomainError } from '../../platform/errors';

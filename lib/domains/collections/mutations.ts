@@ -1,6 +1,6 @@
 import type { Actor } from '../../platform/actor';
 import { loadArticle } from '../articles/load';
-import { mayWrite } from '../articles/policy';
+import { mayWrite } from '../users/roles';
 import { record } from '../audit/audit';
 import { db, transaction } from '../../platform/database/transaction';
 import { DomainError, conflict, notFound } from '../../platform/errors';

@@ -3,9 +3,9 @@ import { record } from '../audit/audit';
 import { moveCategoryCount } from '../categories/mutations';
 import { db, transaction } from '../../platform/database/transaction';
 import { conflict, invalid } from '../../platform/errors';
-import { finding } from '../../i18n/findings';
+import { finding } from '../../platform/findings';
 import { nextNumber } from '../../platform/database/public-numbers';
-import type { Publication, Withdrawal } from '../reviews/schema';
+import type { Publication, Withdrawal } from './schema';
 import { articleInclude, lockArticle, type ArticleRow } from '../articles/load';
 import { articleView, type ArticleView } from '../articles/view';
 

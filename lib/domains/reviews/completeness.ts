@@ -2,8 +2,7 @@ import type { ArticleRow } from '../articles/load';
 import { images, isWithoutWords } from '../../content/images';
 import { isEmptyBody } from '../../content/schema';
 import { upgradeBody } from '../../content/upgrade';
-import type { Finding } from '../../platform/errors';
-import { MOST_FINDINGS, finding } from '../../i18n/findings';
+import { MOST_FINDINGS, finding, type Finding } from '../../platform/findings';
 
 /** What keeps an article from being submitted (`required`), and what an author would want to know (`advice`). */
 export interface Completeness {

@@ -1,6 +1,7 @@
 import type { Actor } from '../../platform/actor';
 import { subjectOf } from '../articles/load';
-import { mayReview } from '../articles/policy';
+import { articlePolicy } from '../articles/policy';
+import { mayReview } from '../users/roles';
 import { DESK_MEDIA } from '../../content/picture-files';
 import { renderHtml } from '../../content/html';
 import { upgradeBody } from '../../content/upgrade';
@@ -9,7 +10,6 @@ import type { Prisma } from '../../platform/database/generated/client';
 import { DomainError, notFound } from '../../platform/errors';
 import { decodeCursor } from '../../platform/database/cursor';
 import { inOrder, toPage, type Page } from '../../platform/database/keyset';
-import { can } from '../../platform/policy';
 import { words } from '../../i18n/words';
 import { regionName } from '../../text/regions/regions';
 
@@ -43,8 +43,8 @@ function queueView(actor: Actor, review: Prisma.ReviewGetPayload<{ include: type
     submittedAt: review.submittedAt.toISOString(),
     decidedAt: review.decidedAt?.toISOString() ?? null,
     stage: article.stage,
-    decidable: can(actor, 'article.decide', subject),
-    publishable: can(actor, 'article.publish', subject),
+    decidable: articlePolicy.can(actor, 'article.decide', subject),
+    publishable: articlePolicy.can(actor, 'article.publish', subject),
   };
 }
 
@@ -120,7 +120,7 @@ export async function getSubmittedRevision(actor: Actor, articleId: string) {
     },
   });
   const review = article?.reviews[0];
-  if (!article || !review || !can(actor, 'article.read', subjectOf(article))) throw notFound();
+  if (!article || !review || !articlePolicy.can(actor, 'article.read', subjectOf(article))) throw notFound();
   const { revision } = review;
   const before = article.reviews[1];
   const subject = subjectOf(article);
@@ -155,9 +155,9 @@ export async function getSubmittedRevision(actor: Actor, articleId: string) {
       html: renderHtml(upgradeBody(content.body), { idPrefix: `s-${sectionId.slice(-8)}-`, labels: words().common.html, media: DESK_MEDIA }),
     })),
     can: {
-      decide: can(actor, 'article.decide', subject),
-      publish: can(actor, 'article.publish', subject),
-      withdraw: can(actor, 'article.withdraw', subject),
+      decide: articlePolicy.can(actor, 'article.decide', subject),
+      publish: articlePolicy.can(actor, 'article.publish', subject),
+      withdraw: articlePolicy.can(actor, 'article.withdraw', subject),
     },
   };
 }

@@ -14,13 +14,5 @@ export const decision = z
   })
   .refine(({ outcome, note }) => outcome !== 'RETURNED' || note !== '', { path: ['note'], params: { code: 'note_required' } });
 
-/** Which approved revision; the latest one where none is named. */
-export const publication = z.strictObject({ revisionId: z.uuid().optional() });
-
-/** `reason` is shown to readers who come to the old address. */
-export const withdrawal = z.strictObject({ reason: multiLine(LIMITS.note).default('') });
-
 export type Submission = z.infer<typeof submission>;
 export type Decision = z.infer<typeof decision>;
-export type Publication = z.infer<typeof publication>;
-export type Withdrawal = z.infer<typeof withdrawal>;

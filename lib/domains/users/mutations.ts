@@ -1,9 +1,10 @@
 import type { Actor } from '../../platform/actor';
 import { record } from '../audit/audit';
-import { db, isUniqueViolation, transaction } from '../../platform/database/transaction';
+import { db, transaction } from '../../platform/database/transaction';
+import { isUniqueViolation } from '../../platform/database/client';
 import type { Role } from '../../platform/database/generated/enums';
 import { DomainError, conflict, invalid, notFound } from '../../platform/errors';
-import { finding } from '../../i18n/findings';
+import { finding } from '../../platform/findings';
 import { hashPassword, verifyPassword } from './password';
 import type { AccountChange, PasswordChange, Registration } from './schema';
 import { accountView, type AccountView } from './view';

@@ -1,6 +1,6 @@
-import type { LossCode } from '../../importing/formats/document';
+import type { imports as chinese } from '../zh-CN/imports';
 
-export const imports = {
+export const imports: typeof chinese = {
   /** What a document has and its article has not, or not in that form. */
   losses: {
     chart: 'a chart',
@@ -32,5 +32,5 @@ export const imports = {
     unused_definition: 'a link definition that nothing uses',
     unused_note: 'a note that nothing refers to',
     word_art: 'WordArt',
-  } satisfies Record<LossCode, string>,
+  },
 };

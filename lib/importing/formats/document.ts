@@ -1,3 +1,4 @@
+import type { imports } from '../../i18n/zh-CN/imports';
 import type { Source, Span } from '../../text/outline/source';
 
 /** The formats that documents come in by. */
@@ -56,37 +57,8 @@ export type BlockForm =
   /** A row has a place where it holds text. Cells that a span from above covers are not there. */
   | { type: 'table'; caption: Span | null; rows: { at: Span | null; cells: TableCell[] }[] };
 
-/** What the product cannot hold; each has words in the dictionaries. */
-export type LossCode =
-  | 'chart'
-  | 'code'
-  | 'comment'
-  | 'deep_nesting'
-  | 'deleted_text'
-  | 'diagram'
-  | 'embedded'
-  | 'field'
-  | 'formula'
-  | 'hidden_text'
-  | 'image_missing'
-  | 'image_refused'
-  | 'linked_image'
-  | 'link_title'
-  | 'markdown_too_large'
-  | 'media'
-  | 'nested_table'
-  | 'number_format'
-  | 'page_furniture'
-  | 'ruby'
-  | 'rule'
-  | 'script_position'
-  | 'strikethrough'
-  | 'symbol'
-  | 'task'
-  | 'text_box'
-  | 'unused_definition'
-  | 'unused_note'
-  | 'word_art';
+/** What the product cannot hold, as the dictionary's `imports.losses` names it. */
+export type LossCode = keyof typeof imports.losses;
 
 /** Something that a document has and its article will not, or not in this form. */
 export interface Loss {

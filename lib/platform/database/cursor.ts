@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { readEnv } from '../env';
 import { invalid } from '../errors';
-import { finding } from '../../i18n/findings';
+import { finding } from '../findings';
 
 /** The place of a row in a list ordered by time and id. */
 export interface Place {

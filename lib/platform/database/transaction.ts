@@ -1,32 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { PrismaPg } from '@prisma/adapter-pg';
-import type { Pool } from 'pg';
-import { PrismaClient, type Prisma } from './generated/client';
-import { readEnv } from '../env';
-import { metrics } from '../metrics/metrics';
 import { seenByAll } from '../commit-clock/commit';
-import { openPool } from './pool';
 import { shared } from '../registry';
+import { client } from './client';
+import type { Prisma } from './generated/client';
 
 const TRANSACTION = { maxWait: 5_000, timeout: 20_000 };
 
 const ambient = shared('transaction', () => new AsyncLocalStorage<Prisma.TransactionClient>());
-
-/** The connections of this process, all of them. */
-function pool(): Pool {
-  return shared('pool', () => {
-    const { DATABASE_URL, DATABASE_POOL_SIZE, SLOW_QUERY_MS } = readEnv();
-    if (!DATABASE_URL) throw new Error('DATABASE_URL is not set');
-    const opened = openPool({ connectionString: DATABASE_URL, size: DATABASE_POOL_SIZE, slow: SLOW_QUERY_MS });
-    metrics().poolIs(() => ({ size: opened.totalCount, idle: opened.idleCount, waiting: opened.waitingCount }));
-    return opened;
-  });
-}
-
-/** The pool itself, outside of any transaction: for what must be kept though the transaction fails (rate limits). */
-export function client(): PrismaClient {
-  return shared('prisma', () => new PrismaClient({ adapter: new PrismaPg(pool()), errorFormat: 'minimal' }));
-}
 
 /** The database: inside `transaction` the open transaction, elsewhere the pool. */
 export function db(): Prisma.TransactionClient {
@@ -66,15 +46,4 @@ export async function snapshot<T>(work: (tick: number) => Promise<T>): Promise<T
     },
     { ...TRANSACTION, isolationLevel: 'RepeatableRead' },
   );
-}
-
-/** Closes the pool; the process is about to end. */
-export async function disconnect(): Promise<void> {
-  await client().$disconnect();
-  if (!pool().ending) await pool().end();
-}
-
-/** Whether an error is a violated unique index (PostgreSQL 23505). */
-export function isUniqueViolation(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && (error as { code?: unknown }).code === 'P2002';
 }

@@ -1,5 +1,5 @@
 import { DomainError, invalid } from '../errors';
-import { finding } from '../../i18n/findings';
+import { finding } from '../findings';
 import { LIMITS } from '../limits';
 import { storable } from '../plain-text';
 import { checkedJson, readCapped } from './json-body';

@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
 import type { Actor } from '../actor';
-import { canonicalJson } from '../../content/canonical';
+import { canonicalJson } from '../canonical-json';
 import { db, transaction } from '../database/transaction';
 import { readEnv } from '../env';
 import type { InputJsonValue } from '../database/generated/internal/prismaNamespace';
 import { invalid } from '../errors';
-import { finding } from '../../i18n/findings';
+import { finding } from '../findings';
 import { LIMITS } from '../limits';
 
 /** What a write answered: an HTTP status and the body. */

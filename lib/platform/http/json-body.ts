@@ -1,5 +1,5 @@
 import { DomainError } from '../errors';
-import { MOST_FINDINGS, finding } from '../../i18n/findings';
+import { MOST_FINDINGS, finding } from '../findings';
 import { LIMITS } from '../limits';
 
 /** The key itself, or a Latin letter written as an escape, behind which it could hide; the walk is only made then. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible';
-import { client } from '../database/transaction';
+import { client } from '../database/client';
 import { DomainError } from '../errors';
 import { shared } from '../registry';
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { DomainError, ERROR_STATUS, conflict, invalid, type ErrorCode } from '../../../lib/platform/errors';
-import { finding, fromZod, pointer } from '../../../lib/i18n/findings';
+import { fromZod } from '../../../lib/i18n/findings';
+import { finding, pointer } from '../../../lib/platform/findings';
 import { problemBody, problemResponse, toDomainError } from '../../../lib/api/problem';
 import { words } from '../../../lib/i18n/words';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { doc, paragraph } from '@/lib/content/build';
-import { canonicalJson, contentHash } from '@/lib/content/canonical';
+import { contentHash } from '@/lib/content/canonical';
+import { canonicalJson } from '@/lib/platform/canonical-json';
 import { emptyBody } from '@/lib/content/schema';
 
 describe('canonicalJson', () => {

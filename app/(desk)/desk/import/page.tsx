@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { categoryOptions } from '@/components/desk/category-options';
 import { ImportDesk } from '@/components/desk/import/ImportDesk';
-import { mayWrite } from '@/lib/domains/articles/policy';
+import { mayWrite } from '@/lib/domains/users/roles';
 import { words } from '@/lib/i18n/words';
 import { categoryNames } from '@/lib/published/categories';
 import { requireActor } from '../../session';

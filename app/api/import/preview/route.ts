@@ -1,4 +1,4 @@
-import { mayWrite } from '@/lib/domains/articles/policy';
+import { mayWrite } from '@/lib/domains/users/roles';
 import { route } from '@/lib/api/route';
 import { previewDocument } from '@/lib/importing/import';
 import { previewOptions } from '@/lib/importing/plan/plan';

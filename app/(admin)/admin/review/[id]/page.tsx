@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { DecisionForm } from '@/components/admin/DecisionForm';
-import { mayReview } from '@/lib/domains/articles/policy';
+import { mayReview } from '@/lib/domains/users/roles';
 import { noteStatus } from '@/lib/platform/page-cache/render-notes';
 import { ForbiddenMessage } from '@/components/admin/ForbiddenMessage';
 import { ReviewState } from '@/components/admin/ReviewState';

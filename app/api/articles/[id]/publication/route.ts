@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { publishArticle, withdrawArticle } from '@/lib/domains/publication/mutations';
 import { id } from '@/lib/domains/articles/schema';
 import { route } from '@/lib/api/route';
-import { publication, withdrawal } from '@/lib/domains/reviews/schema';
+import { publication, withdrawal } from '@/lib/domains/publication/schema';
 
 const params = z.object({ id });
 
