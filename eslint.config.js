@@ -13,7 +13,7 @@ const config = [
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
-      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Read the environment in lib/env.ts.' }],
+      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Read the environment in lib/platform/env.ts.' }],
     },
   },
   { files: READS_ENVIRONMENT, rules: { 'no-restricted-properties': 'off' } },

@@ -24,7 +24,7 @@ export interface ThreadData {
   sitePort: number;
   /** Where it is to listen for what is forwarded to it. */
   socketPath: string;
-  /** The counter of expiries of the clock in front, see page-cache/clock.ts. */
+  /** The counter of expiries of the clock in front, see commit-clock/clock.ts. */
   expiries: SharedArrayBuffer;
 }
 

@@ -15,7 +15,7 @@ import { collectWhenIdle } from '../boot/idle-collection';
 import { collectThreadMetrics } from '../metrics/metrics';
 import { ReaderThread } from './document-reader/client';
 
-// Next, Prisma and our pages, in a thread of their own: see application-client.ts for why.
+// Next, Prisma and our pages, in a thread of their own: see front/application-client.ts for why.
 
 const port = parentPort!;
 const { address, sitePort, socketPath, expiries } = workerData as ThreadData;

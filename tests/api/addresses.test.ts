@@ -47,7 +47,7 @@ describe('another spelling of an address is the same surface', () => {
 });
 
 describe('no file but the built ones is given away', () => {
-  test.each(['/.env', '/.git/config', '/package.json', '/prisma/schema.prisma', '/lib/env.ts', '/server/main.ts', '/.next/BUILD_ID', '/_next/BUILD_ID', '/_next/server/middleware-manifest.json', '/_next/static/../BUILD_ID', '/_next/static/%2e%2e/BUILD_ID', '/_next/static/..%2fBUILD_ID', '/_next/static/%2e%2e%2f%2e%2e%2fpackage.json', '/icon.svg/../package.json', '/..%2f..%2fetc/passwd', '/_next/image?url=http%3A%2F%2F127.0.0.1%2F&w=64&q=75', '/_next/image?url=%2F..%2Fpackage.json&w=64&q=75', '/robots.txt%00.html'])('%s', async (path) => {
+  test.each(['/.env', '/.git/config', '/package.json', '/prisma/schema.prisma', '/lib/platform/env.ts', '/server/main.ts', '/.next/BUILD_ID', '/_next/BUILD_ID', '/_next/server/middleware-manifest.json', '/_next/static/../BUILD_ID', '/_next/static/%2e%2e/BUILD_ID', '/_next/static/..%2fBUILD_ID', '/_next/static/%2e%2e%2f%2e%2e%2fpackage.json', '/icon.svg/../package.json', '/..%2f..%2fetc/passwd', '/_next/image?url=http%3A%2F%2F127.0.0.1%2F&w=64&q=75', '/_next/image?url=%2F..%2Fpackage.json&w=64&q=75', '/robots.txt%00.html'])('%s', async (path) => {
     const answer = await ask(path);
     expect(answer.text).not.toMatch(/"dependencies"|root:x:|datasource db|process\.env|"sortedMiddleware"|\[core\]/);
     expect([308, 400, 404]).toContain(answer.status);

@@ -10,7 +10,7 @@ import { sparseLogistic, type Example } from './logistic';
 const SPARSE = { kept: 1500, often: 3, decay: 0.5 };
 const STEP = 50;
 
-/** What tells page chrome from text in these folders: the text of lib/outline/chrome/chrome-weights.json. */
+/** What tells page chrome from text in these folders: the text of lib/text/outline/chrome/chrome-weights.json. */
 export async function learnChrome(folders: readonly string[]): Promise<string> {
   const examples = (await Promise.all(folders.map(labelledLines))).flat();
   const { weights, bias } = sparseLogistic(examples, 2, SPARSE);

@@ -20,7 +20,7 @@ interface Labelled extends Read {
   kind: SectionKind | null;
 }
 
-/** What tells the kinds of the sections in these folders: the text of lib/outline/kinds/kind-weights.json. */
+/** What tells the kinds of the sections in these folders: the text of lib/text/outline/kinds/kind-weights.json. */
 export async function learnKinds(folders: readonly string[]): Promise<string> {
   const cases = (await Promise.all(folders.map(labelledCases))).flat();
   const examples = cases.flatMap((sections) =>

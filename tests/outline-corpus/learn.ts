@@ -10,7 +10,7 @@ const LEARNT_FROM = ['build', '../unit/outline/fixtures'].map((folder) => join(i
 
 // The kinds are learnt from sections as the outline finds them, so chrome comes first, in a run of its own.
 const [what] = process.argv.slice(2);
-const outlineFolder = join(import.meta.dirname, '../../lib/outline');
+const outlineFolder = join(import.meta.dirname, '../../lib/text/outline');
 if (what === 'chrome') writeFileSync(join(outlineFolder, 'chrome/chrome-weights.json'), await learnChrome(LEARNT_FROM));
 else if (what === 'kinds') writeFileSync(join(outlineFolder, 'kinds/kind-weights.json'), await learnKinds(LEARNT_FROM));
 else throw new Error('learn.ts chrome, then learn.ts kinds');
