@@ -13,7 +13,7 @@ interface Worker {
 let primary: ChildProcess;
 let workers: Worker[];
 beforeAll(async () => {
-  primary = spawn(process.execPath, ['--import', 'tsx', 'tests/unit/metrics/cluster-site.ts'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, LOG_LEVEL: 'silent' } });
+  primary = spawn(process.execPath, ['--import', 'tsx', 'tests/unit/server/metrics/cluster-site.ts'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, LOG_LEVEL: 'silent' } });
   workers = [];
   for await (const line of createInterface(primary.stdout!)) {
     const [port, pid] = line.split(' ');

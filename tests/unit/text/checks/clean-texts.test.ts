@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { check } from '@/lib/text/checks/checks';
 
-const ARTICLES = new URL('../../../prisma/demo/articles/', import.meta.url);
+const ARTICLES = new URL('../../../../prisma/demo/articles/', import.meta.url);
 const CLEAN = new URL('./fixtures/clean/', import.meta.url);
 
 /** Texts that an editor has read: whatever a rule finds there is a false alarm. */
