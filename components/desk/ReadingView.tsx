@@ -1,10 +1,10 @@
 'use client';
 
+import { useWords } from '@/components/shell/WordsProvider';
 import { DESK_MEDIA } from '@/lib/content/picture-files';
 import { renderHtml } from '@/lib/content/html';
-import { useDesk } from './DeskProvider';
-import { useWords } from './WordsProvider';
 import { printedNumber } from '@/lib/content/printed-number';
+import { useDesk } from './DeskProvider';
 
 /** The working copy to be read: while it is in review, and for those who may not change it. */
 export function ReadingView() {

@@ -1,11 +1,11 @@
 'use client';
 
-import type { Body } from '@/lib/content/schema';
+import { useWords } from '@/components/shell/WordsProvider';
 import { DESK_MEDIA } from '@/lib/content/picture-files';
 import { renderHtml } from '@/lib/content/html';
-import { textToBody } from './body-text';
-import { knownBlocks } from './kept-blocks';
-import { useWords } from './WordsProvider';
+import type { Body } from '@/lib/content/schema';
+import { textToBody } from './body/body-text';
+import { knownBlocks } from './body/kept-blocks';
 
 interface SectionPreviewProps {
   text: string;

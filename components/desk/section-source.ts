@@ -1,8 +1,9 @@
+import { send, type Problem } from '@/components/shell/api';
 import type { SectionAnswer } from '@/lib/domains/articles/sections';
 import type { SectionView } from '@/lib/domains/articles/view';
-import { send, type Finding, type Problem } from './api';
-import { bodyToText, textToBody } from './body-text';
-import { knownBlocks } from './kept-blocks';
+import type { Finding } from '@/lib/platform/errors';
+import { bodyToText, textToBody } from './body/body-text';
+import { knownBlocks } from './body/kept-blocks';
 import type { ArticleDesk } from './use-article';
 import type { Source } from './use-draft';
 

@@ -1,6 +1,6 @@
-import { words } from '@/lib/i18n/words';
-import { kindClass, sectionName, type PublishedSection } from './kinds';
+import { kindClass, sectionName, type PublishedSection } from '@/components/content/section-name';
 import { printedNumber } from '@/lib/content/printed-number';
+import { words } from '@/lib/i18n/words';
 
 /** The sections of a case, and the first level of headings inside them. */
 export function TableOfContents({ sections }: { sections: PublishedSection[] }) {

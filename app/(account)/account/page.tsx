@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { PasswordForm } from '@/components/account/PasswordForm';
-import { SignOutButton } from '@/components/account/SignOutButton';
+import { SignOutButton } from '@/components/shell/SignOutButton';
 import { words } from '@/lib/i18n/words';
-import { requireActor } from '../../(desk)/session';
+import { requireActor } from '../../shell/session';
 
 export function generateMetadata(): Metadata {
   return { title: words().account.own.title };

@@ -4,8 +4,8 @@ import { memo, useEffect, useRef, type KeyboardEvent } from 'react';
 import { fill } from '@/lib/i18n/fill';
 import type { Row } from '@/lib/importing/plan/rows';
 import type { OutlineSection } from '@/lib/text/outline/types';
-import { useImportWords, type ImportWords } from './ImportWords';
-import { UNSURE, type Planned } from './work';
+import { useImportWords, type ImportWords } from './ImportWordsProvider';
+import { UNSURE, type Planned } from './planned-document';
 
 interface OutlineTreeProps {
   text: string;

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
+import { CaseFacts } from '@/components/content/ArticleFacts';
+import { SectionView } from '@/components/content/SectionView';
 import { Breadcrumb } from '@/components/site/Breadcrumb';
-import { CaseFacts } from '@/components/site/CaseFacts';
 import { JsonLd } from '@/components/site/JsonLd';
 import { Neighbours } from '@/components/site/Neighbours';
 import { PageHead } from '@/components/site/PageHead';
-import { SectionView } from '@/components/site/SectionView';
 import { TableOfContents } from '@/components/site/TableOfContents';
 import { siteLocale, words } from '@/lib/i18n/words';
 import { getPublishedArticle, type Found, type PublishedArticle } from '@/lib/published/article';
@@ -12,9 +12,9 @@ import { categoryTrail, categoryNames } from '@/lib/published/categories';
 import { parseNumber } from '@/lib/published/number';
 import { modifiedAt } from '@/lib/published/teaser';
 import { Gone, Missing, absentMetadata } from '../../Absent';
-import { Shell } from '../../Shell';
 import { canonicalOf, siteUrl } from '../../address';
 import { categoryCrumbs } from '../../crumbs';
+import { SitePage } from '../../SitePage';
 import { articleData, breadcrumbData, plainLead } from './linked-data';
 
 interface Props {
@@ -59,7 +59,7 @@ export default async function CasePage(props: Props) {
   const trail = (article.category && categoryTrail(await categoryNames(), article.category.slug)) ?? [];
   const crumbs = categoryCrumbs(trail);
   return (
-    <Shell current={trail[0] && `/c/${trail[0].slug}`} exact={false}>
+    <SitePage current={trail[0] && `/c/${trail[0].slug}`} exact={false}>
       <article className="wrap">
         <JsonLd data={articleData(article)} />
         <JsonLd data={breadcrumbData(crumbs, article)} />
@@ -78,6 +78,6 @@ export default async function CasePage(props: Props) {
           <Neighbours places={article.collections} />
         </div>
       </article>
-    </Shell>
+    </SitePage>
   );
 }
