@@ -5,8 +5,6 @@ import { words } from '@/lib/i18n/words';
 import { visibleActor } from './session';
 import './shell.css';
 
-export const dynamic = 'force-dynamic';
-
 export const viewport: Viewport = { colorScheme: 'light dark' };
 
 export function generateMetadata(): Metadata {
@@ -14,6 +12,7 @@ export function generateMetadata(): Metadata {
   return { title: { default: siteName, template: `%s · ${siteName}` }, robots: { index: false, follow: false } };
 }
 
-export default async function Layout({ children }: { children: ReactNode }) {
+/** The frame of every application page: whoever is signed in, in its header. */
+export default async function AppLayout({ children }: { children: ReactNode }) {
   return <AppDocument actor={await visibleActor()}>{children}</AppDocument>;
 }

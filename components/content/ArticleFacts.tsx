@@ -1,31 +1,26 @@
-import { DateText } from '@/components/ui/DateText';
-import { siteLocale, words } from '@/lib/i18n/words';
-import type { PublishedArticle } from '@/lib/published/article';
+import { Facts, type Fact } from '@/components/ui/Facts';
+import type { Words } from '@/lib/i18n/words';
 
-type Props = Pick<PublishedArticle, 'organisation' | 'region' | 'field' | 'year' | 'publishedAt' | 'number'>;
+interface ArticleFactsProps {
+  /** By name; what is not given is not shown. */
+  category?: string | null | undefined;
+  organisation: string | null | undefined;
+  region: string | null | undefined;
+  field: string;
+  year: number | null;
+  names: Words['common']['facets'];
+  /** What this page knows besides. */
+  more?: readonly Fact[];
+}
 
-/** What is known of a case beside its text, in one quiet row. */
-export function CaseFacts({ organisation, region, field, year, publishedAt, number }: Props) {
-  const { common, site } = words();
-  const facts = [
-    { name: common.facets.organisation, value: organisation?.name },
-    { name: common.facets.region, value: region?.name },
-    { name: common.facets.field, value: field },
-    { name: common.facets.year, value: year },
-    { name: site.article.published, value: <DateText iso={publishedAt} locale={siteLocale()} /> },
-    { name: site.article.number, value: number },
+/** What is known of a case beside its text, for readers, on the desk and in review. */
+export function ArticleFacts({ category, organisation, region, field, year, names, more = [] }: ArticleFactsProps) {
+  const facets: Fact[] = [
+    { name: names.category, value: category },
+    { name: names.organisation, value: organisation },
+    { name: names.region, value: region },
+    { name: names.field, value: field },
+    { name: names.year, value: year },
   ];
-  return (
-    <dl className="facts">
-      {facts.map(
-        ({ name, value }) =>
-          value && (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ),
-      )}
-    </dl>
-  );
+  return <Facts facts={[...facets, ...more]} />;
 }

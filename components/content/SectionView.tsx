@@ -1,34 +1,66 @@
 import { Phrases } from '@/components/ui/Phrases';
 import { printedNumber } from '@/lib/content/printed-number';
+import type { Body } from '@/lib/content/schema';
+import { sectionAnchor } from '@/lib/content/section-anchor';
 import { fill } from '@/lib/i18n/fill';
-import { siteLocale, words } from '@/lib/i18n/words';
-import { kindClass, sectionName, type PublishedSection } from './section-name';
+import type { Words } from '@/lib/i18n/words';
+import { BodyText } from './BodyText';
+import { kindClass, sectionName, type Kind } from './section-name';
 
-/** One section of a case. Its HTML is rendered from a validated body (lib/content/html.ts) and nothing else. */
-export function SectionView({ section }: { section: PublishedSection }) {
+/** A section of whatever an article is read from: its published or its submitted revision, or its working copy. */
+export interface ShownSection {
+  id: string;
+  kind: Kind;
+  number: string;
+  heading: string;
+  body: Body;
+}
+
+export interface SectionViewProps {
+  section: ShownSection;
+  words: Pick<Words['common'], 'kinds' | 'html'>;
+  /** What the names of its pictures stand behind; by default the address of what is published. */
+  media?: string | undefined;
+  /** Lines of the heading break by sense then. On the server alone: browsers tell words apart otherwise than it does. */
+  locale?: string | undefined;
+  /** Words for the link to the section, with `{heading}`; without them there is none. */
+  permalink?: string | undefined;
+  /** What is said of a section without text; without it nothing is. */
+  empty?: string | undefined;
+}
+
+/** One section, the same for readers, on the desk and in review; runs on the server and in the browser. */
+export function SectionView({ section, words, media, empty, ...head }: SectionViewProps) {
+  const anchor = sectionAnchor(section.id);
+  const name = sectionName(section, words.kinds);
   return (
-    <section id={section.anchor} className={kindClass(section.kind)}>
-      <SectionHead section={section} />
-      <div className="text" dangerouslySetInnerHTML={{ __html: section.html }} />
+    <section id={anchor} className={kindClass(section.kind)}>
+      {name !== null && <SectionHead section={section} anchor={anchor} name={name} kind={words.kinds[section.kind]} {...head} />}
+      <BodyText body={section.body} idPrefix={`${anchor}-`} labels={words.html} media={media} empty={empty} />
     </section>
   );
 }
 
-/** Kind, heading and permalink; nothing for a closing paragraph. */
-function SectionHead({ section }: { section: PublishedSection }) {
-  const { common, site } = words();
-  const name = sectionName(section, common.kinds);
-  if (name === null) return null;
+interface HeadProps extends Pick<SectionViewProps, 'section' | 'locale' | 'permalink'> {
+  anchor: string;
+  name: string;
+  kind: string;
+}
+
+/** Kind, heading and permalink; a closing paragraph has no head. */
+function SectionHead({ section: { kind: code, number, heading }, anchor, name, kind, locale, permalink }: HeadProps) {
   return (
     <header>
-      {section.kind !== 'OTHER' && section.heading !== '' && <p className="kind">{common.kinds[section.kind]}</p>}
+      {code !== 'OTHER' && heading !== '' && <p className="kind">{kind}</p>}
       <h2>
-        {section.number && <span className="number">{printedNumber(section.number)}</span>}
-        <Phrases text={name} locale={siteLocale()} />
+        {number && <span className="number">{printedNumber(number)}</span>}
+        {locale === undefined ? name : <Phrases text={name} locale={locale} />}
       </h2>
-      <a className="permalink" href={`#${section.anchor}`} aria-label={fill(site.article.permalink, { heading: name })}>
-        §
-      </a>
+      {permalink !== undefined && (
+        <a className="permalink" href={`#${anchor}`} aria-label={fill(permalink, { heading: name })}>
+          §
+        </a>
+      )}
     </header>
   );
 }

@@ -1,14 +1,15 @@
-import type { PublishedArticle } from '@/lib/published/article';
+import type { Words } from '@/lib/i18n/words';
 
-export type PublishedSection = PublishedArticle['sections'][number];
+type Kinds = Words['common']['kinds'];
+export type Kind = keyof Kinds;
 
 /** The class that gives a section and its line in the contents their colour. */
-export function kindClass(kind: PublishedSection['kind']): string {
+export function kindClass(kind: Kind): string {
   return `kind-${kind.toLowerCase()}`;
 }
 
 /** What a section is called: its heading, else its kind; a closing paragraph (OTHER without a heading) has no name. */
-export function sectionName({ heading, kind }: Pick<PublishedSection, 'heading' | 'kind'>, kinds: Record<PublishedSection['kind'], string>): string | null {
+export function sectionName({ heading, kind }: { heading: string; kind: Kind }, kinds: Kinds): string | null {
   if (heading !== '') return heading;
   return kind === 'OTHER' ? null : kinds[kind];
 }

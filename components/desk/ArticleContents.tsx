@@ -1,5 +1,6 @@
 'use client';
 
+import { kindClass } from '@/components/content/section-name';
 import { useWords } from '@/components/shell/WordsProvider';
 import { Hidden } from '@/components/ui/Hidden';
 import { printedNumber } from '@/lib/content/printed-number';
@@ -32,7 +33,7 @@ export function ArticleContents({ anchor, fields }: ArticleContentsProps) {
           </li>
         ) : null}
         {article.sections.map(({ id, kind, number, heading }, index) => (
-          <li key={id} className={`kind-${kind.toLowerCase()}`}>
+          <li key={id} className={kindClass(kind)}>
             <a href={`#${anchor(id)}`}>
               {printedNumber(number)}
               {heading || `${fill(words.sections.name, { position: index + 1 })} · ${common.kinds[kind]}`}

@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/Button';
 import { Notice } from '@/components/ui/Notice';
 import type { Option } from '@/components/ui/Select';
 import type { ArticleView } from '@/lib/domains/articles/view';
+import { sectionAnchor } from '@/lib/content/section-anchor';
 import { ArticleContents } from './ArticleContents';
 import { CoEditors } from './CoEditors';
 import type { DeletedSection } from './DeletedSections';
@@ -58,7 +59,7 @@ export function ArticleEditor({ initial, deleted: found, categories }: ArticleEd
         {desk.others ? <Notice live><p>{words.article.others}</p></Notice> : null}
       </div>
       <div className="wrap editor">
-        <ArticleContents fields={editable} anchor={(id) => (editable ? `s-${id}-section` : `r-${id}`)} />
+        <ArticleContents fields={editable} anchor={(id) => (editable ? `s-${id}-section` : sectionAnchor(id))} />
         <div className="middle">
           {editable ? (
             <>

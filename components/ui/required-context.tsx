@@ -4,7 +4,7 @@ import { createContext, use, type ReactNode } from 'react';
 
 interface ProviderProps<T> {
   value: T;
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 /**

@@ -13,15 +13,15 @@ export const BUDGET = {
 const REASONS: { kind: 'script' | 'stylesheet'; holds: string; source: string; reason: string }[] = [
   {
     kind: 'stylesheet',
-    holds: '.sections',
+    holds: '.toc',
     source: 'app/(site)/site.css',
     reason: 'the look of all reader pages: one file, kept for the next page',
   },
   {
     kind: 'stylesheet',
     holds: '.kind-background',
-    source: 'app/palette.css, app/text.css',
-    reason: 'colours and typefaces, light and dark, and the look of bodies; one file with the desk, so that who writes has it already',
+    source: 'app/palette.css, app/content.css',
+    reason: 'colours and typefaces, light and dark, and the look of a case; one file with the desk, so that who writes has it already',
   },
 ];
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import { CaseFacts } from '@/components/content/ArticleFacts';
 import { SectionView } from '@/components/content/SectionView';
 import { Breadcrumb } from '@/components/site/Breadcrumb';
+import { CaseFacts } from '@/components/site/CaseFacts';
 import { JsonLd } from '@/components/site/JsonLd';
 import { Neighbours } from '@/components/site/Neighbours';
 import { PageHead } from '@/components/site/PageHead';
@@ -56,6 +56,7 @@ export default async function CasePage(props: Props) {
   if (found.state === 'missing') return <Missing />;
   if (found.state === 'withdrawn') return <Gone what="goneArticle" reason={found.reason} />;
   const article = found.content;
+  const { common, site } = words();
   const trail = (article.category && categoryTrail(await categoryNames(), article.category.slug)) ?? [];
   const crumbs = categoryCrumbs(trail);
   return (
@@ -72,7 +73,7 @@ export default async function CasePage(props: Props) {
           <TableOfContents sections={article.sections} />
           <div className="sections">
             {article.sections.map((section) => (
-              <SectionView key={section.id} section={section} />
+              <SectionView key={section.id} section={section} words={common} locale={siteLocale()} permalink={site.article.permalink} />
             ))}
           </div>
           <Neighbours places={article.collections} />
