@@ -28,6 +28,8 @@ const FLOORS = [
   ['lib/api'],
   ['components/ui'],
   ['components/shell', 'components/content'],
+  ['components/desk/body'],
+  ['components/desk/import'],
   ['components/site', 'components/account', 'components/desk', 'components/admin'],
   ['app'],
   ['prisma'],
@@ -108,27 +110,14 @@ module.exports = {
     { name: 'routes-declare', severity: 'error', from: { path: '^app/api/' }, to: { path: '^(lib/platform/database/(client|transaction|generated)|components|@prisma)', dependencyTypesNot: ['type-only'] } },
     { name: 'product-without-tests', severity: 'error', from: { pathNot: '^(tests|scripts/bench)' }, to: { path: '^tests/' } },
 
-    // Components, from the ground up: ui · shell and content · site, account, desk and admin, which do not know each other.
     { name: 'ui-knows-no-word-of-the-domain', severity: 'error', from: { path: '^components/ui/' }, to: { path: '^(lib|components)/', pathNot: '^components/ui/' } },
-    { name: 'shell-is-below-its-pages', severity: 'error', from: { path: '^components/shell/' }, to: { path: '^components/', pathNot: '^components/(ui|shell)/' } },
-    { name: 'content-is-below-its-pages', severity: 'error', from: { path: '^components/content/' }, to: { path: '^components/', pathNot: '^components/(ui|content)/' } },
     {
       name: 'content-runs-anywhere',
       comment: 'What shows a case runs on the server and in the browser: its words are given to it.',
       severity: 'error',
       from: { path: '^components/content/' },
-      to: { path: '^lib/(i18n/words\\.ts|published/|reviews/|domains/)', dependencyTypesNot: ['type-only'] },
+      to: { path: '^lib/(i18n/words\\.ts|published/|domains/)', dependencyTypesNot: ['type-only'] },
     },
-    {
-      name: 'site-account-desk-admin-are-apart',
-      comment: 'What two of them need stands in shell or content.',
-      severity: 'error',
-      from: { path: '^components/(site|account|desk|admin)/' },
-      to: { path: '^components/(site|account|desk|admin)/', pathNot: '^components/$1/' },
-    },
-    { name: 'desk-body-is-below-the-desk', severity: 'error', from: { path: '^components/desk/body/' }, to: { path: '^components/desk/', pathNot: '^components/desk/body/' } },
-    { name: 'the-import-page-is-apart', severity: 'error', from: { path: '^components/desk/import/' }, to: { path: '^components/desk/', pathNot: '^components/desk/(body|import)/' } },
-    { name: 'components-without-circles-of-folders', scope: 'folder', severity: 'error', from: { path: '^components' }, to: { circular: true } },
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },

@@ -13,7 +13,7 @@ import { TextArea } from '@/components/ui/TextArea';
 import { TextField } from '@/components/ui/TextField';
 import type { SectionView } from '@/lib/domains/articles/view';
 import type { Image } from '@/lib/content/schema';
-import type { Finding } from '@/lib/platform/errors';
+import type { WordedFinding } from '@/lib/i18n/findings';
 import { fill } from '@/lib/i18n/fill';
 import { AddPicture } from './AddPicture';
 import { keptBlocks } from './body/body-text';
@@ -115,7 +115,7 @@ function pasteHtml(event: ClipboardEvent<HTMLTextAreaElement>): void {
   void pastedText(html, plain).then((text) => typeInto(area, text ?? plain));
 }
 
-function findingText(finding: Finding, words: AppWords['desk']): string {
+function findingText(finding: WordedFinding, words: AppWords['desk']): string {
   const position = findingBlock(finding);
   return position === null ? finding.message : fill(words.sections.bodyFinding, { position, message: finding.message });
 }

@@ -7,7 +7,7 @@ import { useWords } from '@/components/shell/WordsProvider';
 import { Button } from '@/components/ui/Button';
 import { Notice } from '@/components/ui/Notice';
 import type { ArticleView } from '@/lib/domains/articles/view';
-import type { Finding } from '@/lib/platform/errors';
+import type { WordedFinding } from '@/lib/i18n/findings';
 import { useDesk } from './DeskProvider';
 import { locate, type Located } from './locate-findings';
 import { SubmissionFindings } from './SubmissionFindings';
@@ -36,7 +36,7 @@ export function Submission() {
     if (await desk.saveAll()) {
       const outcome = await desk.queue(() => {
         const now = desk.latest();
-        return send<ArticleView & { findings: Finding[] }>('POST', `/api/articles/${now.id}/submission`, { version: now.workingSeq });
+        return send<ArticleView & { findings: WordedFinding[] }>('POST', `/api/articles/${now.id}/submission`, { version: now.workingSeq });
       });
       if (outcome.ok) {
         desk.adopt(outcome.data);

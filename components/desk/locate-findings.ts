@@ -1,16 +1,16 @@
 import type { ArticleView } from '@/lib/domains/articles/view';
 import { images, isWithoutWords } from '@/lib/content/images';
 import { isEmptyBody } from '@/lib/content/visible';
-import type { Finding } from '@/lib/platform/errors';
+import type { WordedFinding } from '@/lib/i18n/findings';
 
 /** A finding of a submission with the control where it is to be mended; `section` where it lies in one. */
-export interface Located extends Finding {
+export interface Located extends WordedFinding {
   target: string;
   section: string | null;
 }
 
 /** Ties findings to the fields and sections that they speak of, before anything is moved. */
-export function locate(findings: readonly Finding[], { sections }: Pick<ArticleView, 'sections'>): Located[] {
+export function locate(findings: readonly WordedFinding[], { sections }: Pick<ArticleView, 'sections'>): Located[] {
   return findings.map((finding) => {
     const [, field, index] = finding.path.split('/');
     const section = field === 'sections' && index !== undefined ? sections[Number(index)] : undefined;

@@ -1,5 +1,5 @@
 import { newBlockId } from '@/lib/content/ids';
-import type { Finding } from '@/lib/platform/errors';
+import type { WordedFinding } from '@/lib/i18n/findings';
 
 /** What a refused request answered (RFC 9457); status 0 where there was no answer at all. */
 export interface Problem {
@@ -8,7 +8,7 @@ export interface Problem {
   title: string;
   reason?: string;
   detail?: string;
-  errors?: Finding[];
+  errors?: WordedFinding[];
   current?: unknown;
   requestId?: string;
   /** Seconds. */
