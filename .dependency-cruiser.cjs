@@ -100,6 +100,13 @@ module.exports = {
       to: { reachable: true, path: '^lib/(platform/database/(client|transaction|generated)|domains/users/auth)' },
     },
     {
+      name: 'islands-are-plain',
+      comment: 'Every byte of them goes to every reader: no React, no library, nothing of ours but what islands share.',
+      severity: 'error',
+      from: { path: '^components/site/islands/' },
+      to: { pathNot: '^components/site/islands/' },
+    },
+    {
       name: 'townships-stay-with-their-reader',
       comment: 'The list of 45,000 divisions belongs in the thread that reads documents, not in pages, bundles or the front.',
       severity: 'error',

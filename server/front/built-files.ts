@@ -10,7 +10,7 @@ interface Variant {
   etag: string;
 }
 
-interface Asset {
+export interface Asset {
   type: string;
   variants: Partial<Record<Encoding, Variant>> & { identity: Variant };
   /** The spelling of the address that names the content, so that what stands there never changes. */
@@ -47,31 +47,39 @@ const A_DAY = 'public, max-age=86400';
  */
 export async function loadAssets(build: string): Promise<Assets> {
   const assets: Assets = new Map();
-  const root = path.join(build, 'static');
+  await addFolder(assets, path.join(build, 'static'), '/_next/static/');
+  await addFolder(assets, path.join(build, 'islands'), '/islands/');
+  return assets;
+}
+
+async function addFolder(assets: Assets, root: string, above: string): Promise<void> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   // What has no type is no file for browsers: source maps, and the compressed forms under their own names.
   for (const entry of entries.filter((found) => found.isFile() && path.extname(found.name) in TYPES)) {
     const file = path.join(entry.parentPath, entry.name);
-    const address = `/_next/static/${path.relative(root, file).split(path.sep).join('/')}`;
+    const address = `${above}${path.relative(root, file).split(path.sep).join('/')}`;
     const asset = await read(file, address);
     assets.set(address, asset);
     const icon = ICON.exec(address)?.[1];
     // Next links to the icon under its plain name with the hashed one as a query; browsers ask for the other one unasked.
     if (icon) for (const plain of ['/icon.svg', '/favicon.ico']) assets.set(plain, { ...asset, lasting: `${plain}?${icon}` });
   }
-  return assets;
 }
 
 async function read(file: string, address: string): Promise<Asset> {
-  const plain = await readFile(file);
-  // Of the content, so that all instances agree; another one for each form, as a strong tag must be.
-  const hash = createHash('sha256').update(plain).digest('base64url').slice(0, 16);
-  const asset: Asset = { type: TYPES[path.extname(file)]!, variants: { identity: { bytes: plain, etag: `"${hash}"` } }, lasting: address };
+  const asset = assetOf(address, await readFile(file));
   for (const [encoding, ending] of COMPRESSED) {
     const bytes = await readFile(`${file}${ending}`).catch(() => null);
-    if (bytes) asset.variants[encoding] = { bytes, etag: `"${hash}-${encoding}"` };
+    if (bytes) asset.variants[encoding] = { bytes, etag: asset.variants.identity.etag.replace(/"$/, `-${encoding}"`) };
   }
   return asset;
+}
+
+/** A file at an address that names its content. @param address whose ending is one of those that browsers are given */
+export function assetOf(address: string, bytes: Buffer): Asset {
+  // Of the content, so that all instances agree; another one for each form, as a strong tag must be.
+  const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 16);
+  return { type: TYPES[path.extname(address)]!, variants: { identity: { bytes, etag: `"${hash}"` } }, lasting: address };
 }
 
 /**
