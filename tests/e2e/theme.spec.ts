@@ -116,6 +116,18 @@ test('open tabs follow', async ({ context }) => {
   await expectTheme(one, 'light');
 });
 
+test('a page that the browser has kept as it was follows when the reader comes back to it', async ({ page }) => {
+  await page.goto('/');
+  await expect(choice(page, 'system')).toBeChecked();
+  // Kept pages hear of nothing meanwhile; this is all that they are told. (Browsers that are driven by a program keep none.)
+  await page.evaluate(() => {
+    localStorage.setItem('theme', 'dark');
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+  });
+  await expect(choice(page, 'dark')).toBeChecked();
+  await expectTheme(page, 'dark');
+});
+
 test('it is worked by keyboard, named as a group, and large enough for fingers', async ({ page }) => {
   await page.setViewportSize({ width: 375, height: 800 });
   await page.goto(SHORT);
