@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { buildIslands } from '../server/island-build';
+import { buildIslands } from '../server/islands/island-build';
 import { ROOT } from '../server/boot/root';
 
 // A step of the build (scripts/launch/steps.mjs).

@@ -1,6 +1,6 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
-import { Island } from '@/components/site/Island';
+import { Island } from '@/components/shell/Island';
 import { siteLocale, words } from '@/lib/i18n/words';
 import { siteUrl } from './address';
 import './site.css';

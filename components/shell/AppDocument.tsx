@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Anyone } from '@/lib/platform/actor';
-import { Island } from '@/components/site/Island';
+import { Island } from '@/components/shell/Island';
 import { siteLocale, words } from '@/lib/i18n/words';
 import { AppHeader } from './AppHeader';
 import { ChosenTheme } from './ChosenTheme';

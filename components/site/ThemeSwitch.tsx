@@ -1,5 +1,5 @@
 import { words } from '@/lib/i18n/words';
-import { Island } from './Island';
+import { Island } from '../shell/Island';
 
 /** In the order in which they stand: what everybody has who has not chosen comes last, beside nothing that outweighs it. */
 const THEMES = ['light', 'dark', 'system'] as const;

@@ -1,6 +1,6 @@
 /** A data block, told by its opening tag. */
 const DATA = /^<script type="application\/ld\+json">/;
-/** An island's whole element, as components/site/Island.tsx writes it and nothing else is written. */
+/** An island's whole element, as components/shell/Island.tsx writes it and nothing else is written. */
 const ISLAND = /^<script (?:type="module" )?src="\/islands\/[a-z][a-z0-9-]*\.[A-Z2-7]{8}\.js"><\/script>$/;
 const SCRIPT_PRELOAD = /^<link\b(?=[^>]*\brel="(?:preload|modulepreload)")[^>]*(?:\bas="script"|\brel="modulepreload")/;
 

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ISLANDS } from '../../lib/islands';
+import { ISLANDS } from '../../lib/platform/islands';
 import { ROOT } from '../../server/boot/root';
 import { send, visitor } from '../support/client';
 
@@ -26,7 +26,7 @@ describe('answered 404 in plain words, and never kept:', () => {
     ['an old hash', addressOf('theme-switch').replace(/\.[A-Z2-7]{8}\./, '.AAAAAAAA.')],
     ['no hash', '/islands/theme-switch.js'],
     ['its source', '/islands/theme-switch.ts'],
-    ['what islands share', '/islands/theme/show-chosen-theme.ts'],
+    ['what islands share', '/islands/show-chosen-theme.ts'],
     ['its compressed form', `${addressOf('theme-switch')}.br`],
     ['the folder', '/islands/'],
     ['a way out', '/islands/../BUILD_ID'],

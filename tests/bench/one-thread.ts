@@ -5,7 +5,7 @@ import { Clock } from '../../lib/platform/commit-clock/clock';
 import { readEnv } from '../../lib/platform/env';
 import { loadApplication } from '../../server/application/application';
 import { ROOT } from '../../server/boot/root';
-import { loadAssets } from '../../server/front/built-files';
+import { loadAssets } from '../../server/answers/built-files';
 import { clientAddressBehind } from '../../server/front/client-address';
 import { createFront } from '../../server/front/front';
 import { watched } from '../../server/front/watch';

@@ -1,4 +1,4 @@
-import type { IslandName } from '../../lib/islands';
+import type { IslandName } from '../../lib/platform/islands';
 import type { Download } from './first-visit';
 
 /**

@@ -85,7 +85,7 @@ describe('the launcher', { timeout: 30_000 }, () => {
     write('server/main.ts', '1');
     await launch('build');
     expect(ran()).toHaveLength(10);
-    write('server/island-build.ts', '1');
+    write('server/islands/island-build.ts', '1');
     await launch('build');
     write('components/site/islands/theme.ts', '1');
     await launch('build');

@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { provideIslands } from '../lib/islands';
-import { assetOf, type Assets } from './front/built-files';
+import { provideIslands } from '../../lib/platform/islands';
+import { assetOf, type Assets } from '../answers/built-files';
 
-/** How the build names them: see server/island-build.ts. */
+/** How the build names them: see server/islands/island-build.ts. */
 const FILE = /^([a-z][a-z0-9-]*)\.[A-Z2-7]{8}\.js$/;
 
 /** Tells pages where the islands of the build are. @param build the folder of Next's build */
@@ -20,7 +20,7 @@ export interface IslandsInDevelopment {
   close(): Promise<void>;
 }
 
-/** Builds the islands as they are asked for, without a build on disk. @param source see server/island-build.ts */
+/** Builds the islands as they are asked for, without a build on disk. @param source see server/islands/island-build.ts */
 export async function developIslands(source?: string): Promise<IslandsInDevelopment> {
   // Loaded here, since a site in production builds nothing.
   const { openWorkshop } = await import('./island-build');

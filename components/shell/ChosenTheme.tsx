@@ -1,7 +1,7 @@
 'use client';
 
 import { useLayoutEffect } from 'react';
-import { showChosenTheme } from '@/components/site/islands/theme/show-chosen-theme';
+import { showChosenTheme } from '@/components/ui/show-chosen-theme';
 
 /**
  * Shows the chosen theme once more when React has made the document. Where Next answers with a shell (nothing found, a fault)

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { build, context, type BuildOptions, type OutputFile } from 'esbuild';
-import { ROOT } from './boot/root';
+import { ROOT } from '../boot/root';
 
 /** The oldest browsers that readers have: the kernels of Chinese "dual-core" browsers, and iPhones that get no newer one. */
 const TARGETS = ['chrome81', 'safari13', 'firefox78'];

@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { ISLANDS, islandAddress, type IslandName } from '../../../lib/islands';
-import { buildIslands } from '../../../server/island-build';
-import { developIslands, loadBuiltIslands } from '../../../server/islands';
-import { ROOT } from '../../../server/boot/root';
+import { ISLANDS, islandAddress, type IslandName } from '../../../../lib/platform/islands';
+import { buildIslands } from '../../../../server/islands/island-build';
+import { developIslands, loadBuiltIslands } from '../../../../server/islands/islands';
+import { ROOT } from '../../../../server/boot/root';
 
 function scratchFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'anli-islands-'));

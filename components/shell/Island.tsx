@@ -1,8 +1,8 @@
 /* eslint-disable @next/next/no-sync-scripts -- A module waits by itself; what blocks is meant to. */
-import { ISLANDS, islandAddress, type IslandName } from '@/lib/islands';
+import { ISLANDS, islandAddress, type IslandName } from '@/lib/platform/islands';
 
 /**
- * Asks for an island on this page: the one kind of script that reader pages keep (server/documents.ts, which keeps these
+ * Asks for an island on this page: the one kind of script that reader pages keep (server/application/strip-scripts.ts, which keeps these
  * very elements and one of each). A blocking one belongs into the head, a deferred one beside what it takes hold of.
  */
 export function Island({ name }: { name: IslandName }) {

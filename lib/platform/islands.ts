@@ -1,4 +1,4 @@
-import { shared } from './platform/registry';
+import { shared } from './registry';
 
 /**
  * The islands that there are, one file each in components/site/islands/ (a test compares). A `blocking` one runs before
