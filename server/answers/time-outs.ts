@@ -26,7 +26,9 @@ export const WORK = 300_000;
 
 /** How long accepted requests may take to finish when the server stops. */
 export const DRAIN = 10_000;
-/** The same for a worker that has been replaced: nobody waits for it, so as long as a request may take at all. */
+/** How long a job that runs may take to end when the server stops, beside all else; what is cut off is taken up again. */
+export const JOB_END = 25_000;
+/** The same as DRAIN for a worker that has been replaced: nobody waits for it, so as long as a request may take at all. */
 export const RETIREMENT = 90_000;
 /** How long a new connection on which nothing was sent yet is waited for when the server stops. Browsers open some in advance. */
 export const FIRST_BYTE = 1_000;

@@ -12,7 +12,6 @@ import type { Application } from './calls';
 import type { CapturedResponse } from './captured-response';
 import { answerAsset } from '../answers/built-files';
 import { compressed, isCompressible } from '../answers/compression';
-import { keepTidy } from './housekeeping';
 import { developIslands, loadBuiltIslands } from '../islands/islands';
 import { sendPlain } from '../answers/plain-page';
 import { capture, createRenderer } from './renderer';
@@ -41,7 +40,6 @@ export async function loadApplication({ NODE_ENV, HOST }: Env, address: string, 
   await app.prepare();
   const handler = app.getRequestHandler();
   const render = createRenderer(handler, new URL(address).host);
-  const endHousekeeping = keepTidy();
   const https = address.startsWith('https:');
 
   return {
@@ -58,7 +56,6 @@ export async function loadApplication({ NODE_ENV, HOST }: Env, address: string, 
     },
     async close() {
       await islands?.close();
-      await endHousekeeping();
       await disconnect();
     },
   };

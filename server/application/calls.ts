@@ -10,7 +10,7 @@ export interface Application {
   render(address: string, scope: RequestScope, inSnapshot: boolean): Promise<Rendered>;
   /** Answers everything else: the desk, the API, and built files in development. */
   answer(request: IncomingMessage, response: ServerResponse, scope: RequestScope): void;
-  /** Ends what it does by itself, and its connections to the database; to be called when all is answered. */
+  /** Ends its connections to the database; to be called when all is answered. */
   close(): Promise<void>;
 }
 

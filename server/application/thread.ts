@@ -5,6 +5,7 @@ import { createBirpc } from 'birpc';
 import { REQUEST_ID } from '../../lib/platform/http/headers';
 import { provideReader } from '../../lib/importing/document-reader';
 import { routeOf, type Route } from '../../lib/platform/routes';
+import { runnerIsPresent } from '../../lib/platform/jobs/runner-present';
 import { expireLease, provideWritersClock } from '../../lib/platform/commit-clock/clock';
 import { dependOn, markStopping, warmUp } from '../../lib/platform/http/readiness';
 import type { RequestScope } from '../../lib/platform/request-scope';
@@ -65,6 +66,8 @@ provideWritersClock({ expire: () => expireLease(counter), othersLiving: () => fr
 dependOn('page cache', async () => {
   if (!(await front.current())) throw new Error('the counter of commits cannot be read');
 });
+
+dependOn('jobs', runnerIsPresent);
 
 const application = await loadApplication(checkedEnv(), address, sitePort);
 // The front keeps the clients' times, and the connections between the two are its own.

@@ -5,6 +5,7 @@ import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@p
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { MigrationDirectory, MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg';
 import { Pool, type Client, type DatabaseError } from 'pg';
+import { installQueue } from '../../lib/platform/jobs/install';
 import { connectDatabase } from './database-connection';
 import { ROOT } from '../boot/root';
 import { EVERYTHING, openSchemaEngine } from './schema-engine';
@@ -15,7 +16,7 @@ const LOCK = 0x616e6c69;
 
 /**
  * Brings a database to the state of prisma/migrations, as `prisma migrate deploy` would, with the same
- * `_prisma_migrations` table. Several processes may call it at once: one applies, the others wait and find it done.
+ * `_prisma_migrations` table, and installs the queue of jobs. Several processes may call it at once: one applies, the others wait and find it done.
  *
  * Each migration and its row in that table are one transaction. So a process killed halfway, or a migration
  * with a fault in it, leaves the database as it was, and the next start tries again.
@@ -36,13 +37,24 @@ export async function migrate(
     await takeTurn(guard, log);
     const work = await connectDatabase(databaseUrl);
     try {
-      return { applied: await applyPending(work, folder, log) };
+      const applied = await applyPending(work, folder, log);
+      await installJobs(databaseUrl);
+      return { applied };
     } finally {
       await work.end();
     }
   } finally {
     // Ending the session gives the lock back.
     await guard.end();
+  }
+}
+
+/** The queue of jobs is a schema of its own, with a history of its own; Prisma sees nothing of it. */
+async function installJobs(databaseUrl: string): Promise<void> {
+  try {
+    await installQueue(databaseUrl);
+  } catch (error) {
+    throw new StartError(`The queue of jobs could not be installed (${(error as Error).message}): the user of DATABASE_URL has to own the schema graphile_worker, or to be allowed to create it (GRANT CREATE ON DATABASE).`);
   }
 }
 

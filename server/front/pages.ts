@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import path from 'node:path';
 import type { Env } from '../../lib/platform/env';
 import { Clock } from '../../lib/platform/commit-clock/clock';
+import type { Figures } from '../application/calls';
 import { ApplicationClient } from './application-client';
 import { loadAssets } from '../answers/built-files';
 import { clientAddressBehind } from './client-address';
@@ -27,8 +28,9 @@ export interface Pages {
  * @param env with DATABASE_URL
  * @param address how readers reach the site
  * @param port that it is reached on
+ * @param besides what yet another thread of this process has counted
  */
-export async function loadPages({ NODE_ENV, TRUST_PROXY, METRICS_TOKEN, DATABASE_URL }: Env, address: string, port: number): Promise<Pages> {
+export async function loadPages({ NODE_ENV, TRUST_PROXY, METRICS_TOKEN, DATABASE_URL }: Env, address: string, port: number, besides: () => Promise<Figures> = async () => []): Promise<Pages> {
   const development = NODE_ENV === 'development';
   const expiries = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
   const clock = new Clock(DATABASE_URL!, new Int32Array(expiries));
@@ -38,7 +40,7 @@ export async function loadPages({ NODE_ENV, TRUST_PROXY, METRICS_TOKEN, DATABASE
   ]);
   const front = createFront({ application, clock, address, development, assets, clientAddress: clientAddressBehind(TRUST_PROXY) });
   collectWhenIdle();
-  const figures = collectMetrics(() => application.figures());
+  const figures = collectMetrics(() => application.figures(), besides);
   return {
     answer: watched(metricsBefore(front, METRICS_TOKEN, figures)),
     warmUp: () => application.warmUp(),

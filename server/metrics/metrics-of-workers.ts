@@ -30,6 +30,9 @@ export class MetricsOfWorkers {
   private readonly workers = new Set<ChildProcess>();
   private readonly gathering = new Map<string, (figures: Figures) => void>();
 
+  /** @param besides what somebody who is no worker has counted */
+  constructor(private readonly besides: () => Promise<Figures> = async () => []) {}
+
   /** Counts a worker in, from when it serves until it ends. */
   add(worker: ChildProcess): void {
     this.workers.add(worker);
@@ -45,6 +48,7 @@ export class MetricsOfWorkers {
     const id = randomUUID();
     const asked = [...this.workers].filter(({ connected }) => connected);
     const told: Figures[] = [];
+    const others = this.besides();
     await new Promise<void>((resolve) => {
       const late = setTimeout(resolve, WORKERS_DEADLINE);
       this.gathering.set(id, (figures) => {
@@ -55,7 +59,7 @@ export class MetricsOfWorkers {
       for (const worker of asked) tell(worker, { kind: 'anli:metrics', id, step: 'own?' });
     });
     this.gathering.delete(id);
-    const text = await AggregatorRegistry.aggregate(told).metrics();
+    const text = await AggregatorRegistry.aggregate([...told, await others]).metrics();
     return told.length === asked.length ? text : `# ${told.length} of ${asked.length} workers answered in time.\n${text}`;
   }
 }

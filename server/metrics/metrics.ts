@@ -19,14 +19,14 @@ export interface ProcessFigures {
 /**
  * Begins to collect what the process itself tells, and in a worker to tell the primary. Once a process, in the thread
  * that serves, before it does.
- * @param behind what other threads have counted
+ * @param behind what each of the other threads has counted
  */
-export function collectMetrics(behind: () => Promise<Figures>): ProcessFigures {
+export function collectMetrics(...behind: (() => Promise<Figures>)[]): ProcessFigures {
   const process = new Registry();
   collectDefaultMetrics({ register: process });
   new Gauge({ name: 'anli_workers', help: 'Processes that these figures are the sum of', registers: [process] }).set(1);
-  // Both threads declare all that the product counts, and each counts its part.
-  const product = async () => AggregatorRegistry.aggregate([await metrics().registry.getMetricsAsJSON(), await behind()]);
+  // All threads declare what the product counts, and each counts its part.
+  const product = async () => AggregatorRegistry.aggregate([await metrics().registry.getMetricsAsJSON(), ...(await Promise.all(behind.map((read) => read())))]);
   const figures = {
     own: async () => [...(await process.getMetricsAsJSON()), ...(await (await product()).getMetricsAsJSON())] as Figures,
     text: async () => `${await process.metrics()}\n${await (await product()).metrics()}`,

@@ -2,6 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Env } from '../../lib/platform/env';
 import { Acceptor } from './acceptor';
 import { openDatabase } from '../database/database';
+import { JobKeeper } from '../jobs/keeper';
+import { runnerProcess } from '../jobs/runner-handle';
 import { siteAddress } from '../front/listen';
 import { prepareContent } from '../database/preparation';
 import { say } from '../boot/say';
@@ -12,7 +14,7 @@ import { Workers } from './workers';
 
 /**
  * Owns what there must be one of (port, embedded database, secrets, migrations, demo), and has WEB_CONCURRENCY
- * workers answer. SIGUSR2 exchanges them one by one.
+ * workers answer, and one process run the jobs. SIGUSR2 exchanges them one by one.
  * @throws StartError in one line that says what to do
  */
 export async function runSupervisor(env: Env): Promise<void> {
@@ -22,15 +24,17 @@ export async function runSupervisor(env: Env): Promise<void> {
   const database = await timed('database', () => openDatabase(env, say, async () => undefined));
   const ending = new AbortController();
   let workers: Workers | undefined;
+  let jobs: JobKeeper | undefined;
   let ended: Promise<void> | undefined;
   const end = () =>
     (ended ??= (async () => {
       ending.abort();
       acceptor.close();
-      await workers?.stop();
+      await Promise.all([workers?.stop(), jobs?.end()]);
       await database.close();
     })());
   stopAtSignals(async () => {
+    void jobs?.end();
     workers?.announceEnd();
     await wait(env.STOP_DELAY * 1000);
     await end();
@@ -40,13 +44,11 @@ export async function runSupervisor(env: Env): Promise<void> {
     const demo = (env.DEMO ?? database.embedded) ? 'on' : 'off';
     const prepare = () => prepareContent({ DATABASE_URL: database.url, DEMO: demo }, ending.signal);
     const lines = await timed('content', prepare);
-    workers = new Workers({
-      count: env.WEB_CONCURRENCY ?? 1,
-      acceptor,
-      env: { PORT: String(port), DATABASE_URL: database.url, NEXTAUTH_SECRET: secret, NEXTAUTH_URL: address },
-    });
-    await timed('pages', () => workers!.start());
-    process.on('SIGUSR2', () => void workers!.roll(prepare));
+    const shared = { PORT: String(port), DATABASE_URL: database.url, NEXTAUTH_SECRET: secret, NEXTAUTH_URL: address };
+    const keeper = (jobs = new JobKeeper(() => runnerProcess(shared)));
+    const pool = (workers = new Workers({ count: env.WEB_CONCURRENCY ?? 1, acceptor, env: shared, besides: () => keeper.figures() }));
+    await Promise.all([timed('pages', () => pool.start()), timed('jobs', () => keeper.start())]);
+    process.on('SIGUSR2', () => void pool.roll(prepare, () => keeper.exchange()));
     for (const line of lines) say(line);
     say(`workers: ${env.WEB_CONCURRENCY}; kill -USR2 ${process.pid} exchanges them one by one`);
     say(`Anli is ready at ${address}`);

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { log } from '../../lib/platform/log';
 import type { Acceptor } from './acceptor';
+import type { Figures } from '../application/calls';
 import { MetricsOfWorkers } from '../metrics/metrics-of-workers';
 import { StartError } from '../boot/start-error';
 import { DRAIN } from '../answers/time-outs';
@@ -17,6 +18,8 @@ interface Settings {
   acceptor: Acceptor;
   /** What workers get beside our own environment. */
   env: Record<string, string>;
+  /** What somebody beside them has counted, for the sum that they tell. */
+  besides?: () => Promise<Figures>;
 }
 
 /** The workers of a supervisor: started, replaced when they die, exchanged one by one, ended. */
@@ -25,13 +28,15 @@ export class Workers {
   private readonly living = new Set<WorkerProcess>();
   /** Those that are given connections. */
   private readonly serving = new Set<WorkerProcess>();
-  private readonly metrics = new MetricsOfWorkers();
+  private readonly metrics: MetricsOfWorkers;
   private readonly ending = new AbortController();
   /** Deaths in a row, each soon after a start. */
   private quickDeaths = 0;
   private rolling = false;
 
-  constructor(private readonly on: Settings) {}
+  constructor(private readonly on: Settings) {
+    this.metrics = new MetricsOfWorkers(on.besides);
+  }
 
   /** The first ones. @throws StartError when one of them does not come up */
   async start(): Promise<void> {
@@ -44,14 +49,16 @@ export class Workers {
   /**
    * Exchanges every worker: a new one first, then the old one answers what it has, while the others serve.
    * @param prepare what has to be done before the first new one starts
+   * @param follow what is exchanged after them
    */
-  async roll(prepare: () => Promise<unknown>): Promise<void> {
+  async roll(prepare: () => Promise<unknown>, follow: () => Promise<unknown> = async () => undefined): Promise<void> {
     if (this.rolling) return log().warn('a rolling restart is under way already: ask again when it is over');
     this.rolling = true;
     try {
       log().info({ workers: this.serving.size }, 'rolling restart: begins');
       await prepare();
       for (const old of [...this.serving]) await this.exchange(old);
+      await follow();
       log().info({ workers: this.serving.size }, 'rolling restart: done');
     } catch (error) {
       if (!this.ending.signal.aborted) log().error({ err: error }, 'rolling restart: given up, the workers that are there go on');

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { LIMITS } from '../../lib/platform/limits';
-import { tidy } from '../../server/application/housekeeping';
+import { tidy } from '../../server/housekeeping';
 import { as } from '../support/client';
 import { cloneDatabase } from '../support/clone-database';
 import { sql, sqlRow } from '../support/database';

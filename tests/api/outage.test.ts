@@ -158,7 +158,7 @@ test('nobody can write into the log by next-auth’s own endpoint for that', asy
 });
 
 test('readiness says so of a hanging database long before a page does', async () => {
-  expect((await get('/api/health/ready')).body).toEqual({ data: { status: 'ready', dependencies: { process: 'serving', database: 'up', 'page cache': 'up' } } });
+  expect((await get('/api/health/ready')).body).toEqual({ data: { status: 'ready', dependencies: { process: 'serving', database: 'up', 'page cache': 'up', jobs: 'up' } } });
   cable.stall();
   // The first one may be told by a connection that was kept and has broken; from then on there are only new ones, which hang.
   await get('/cases/100001');

@@ -14,7 +14,7 @@ export interface Allowance {
 function limiter({ name, points, seconds }: Allowance): RateLimiterPrisma {
   return shared(
     `rate-limit:${name}`,
-    // Expired rows are cleared away by server/application/housekeeping.ts.
+    // Expired rows are cleared away by server/jobs/clear-expired.ts.
     () => new RateLimiterPrisma({ storeClient: client(), tableName: 'RateLimit', keyPrefix: name, points, duration: seconds, clearExpiredByTimeout: false }),
   );
 }

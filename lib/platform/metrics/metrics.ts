@@ -98,10 +98,8 @@ function declare() {
       registry,
     ),
     pageCache: pageCacheMetrics(registry),
-    housekeeping: {
-      runs: counter(registry, 'anli_housekeeping_runs_total', 'Times that housekeeping came to its end, or found another instance at it'),
-      rows: counter(registry, 'anli_housekeeping_rows_total', 'Rows cleared away because they had outlived their use'),
-    },
+    /** Sessions, attempts and answers that had outlived their use. */
+    expiredRows: counter(registry, 'anli_expired_rows_total', 'Rows cleared away because they had outlived their use'),
     /** Says, whenever the metrics are read, how the pool stands. */
     poolIs(read: () => PoolState): void {
       pool = read;

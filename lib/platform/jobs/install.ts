@@ -1,0 +1,22 @@
+import { Pool } from 'pg';
+import { jobLog } from './job-log';
+
+/** The schema of the database in which the queue lives; the library keeps its own history of migrations there. */
+export const SCHEMA = 'graphile_worker';
+
+/**
+ * Brings the queue's schema to the state that the library needs. To be called by one process at a time, before runners of
+ * this version start: the library would do it in each runner otherwise.
+ * @param connectionString of a user who may create a schema in the database
+ */
+export async function installQueue(connectionString: string): Promise<void> {
+  const { runMigrations } = await import('graphile-worker');
+  const pool = new Pool({ connectionString, max: 1 });
+  // A connection that breaks is told by the query that it was for.
+  pool.on('error', () => undefined).on('connect', (client) => client.on('error', () => undefined));
+  try {
+    await runMigrations({ pgPool: pool, schema: SCHEMA, logger: await jobLog() });
+  } finally {
+    await pool.end();
+  }
+}
