@@ -25,10 +25,13 @@ outliveOutput();
 for (const signal of [...STOP_SIGNALS, 'SIGUSR2']) process.on(signal, () => undefined);
 // It has gone without a word, and with it the port: nothing new can come.
 process.on('disconnect', () => void end('now').catch(fail));
-process.on('message', (message: ToWorker, socket?: Socket) => {
+process.on('message', (message: ToWorker | object, socket?: Socket) => {
   if ('connection' in message) {
     tell({ taken: message.connection });
     if (socket) web.take(socket);
+  } else if (!('end' in message)) {
+    // The supervisor asks for metrics over the same channel; see metrics-of-workers.ts.
+    return;
   } else if (message.end === 'soon') {
     pages?.announceEnd();
     web.announceEnd();
