@@ -8,7 +8,7 @@ import { makeArticle, makePublished } from '../support/articles';
 import { send, type Answer } from '../support/client';
 import { eventually } from '../support/eventually';
 import { createCast, signIn, unique, type Cast } from '../support/people';
-import { workersOf } from '../support/process-tree';
+import { jobRunnersOf, workersOf } from '../support/process-tree';
 import { startSite, type Site } from '../support/site-process';
 import { site } from '../support/site';
 
@@ -73,6 +73,7 @@ describe('a supervisor with two workers', () => {
 
   test('exchanges its workers at SIGUSR2 without one failed request, read or write', async () => {
     const before = await twoWorkers();
+    const [jobRunner] = jobRunnersOf(own.pid);
     const rolls = saying('rolling restart: done').length;
     const { number } = await makePublished(cast);
     let over = false;
@@ -121,11 +122,13 @@ describe('a supervisor with two workers', () => {
     await Promise.all(clients);
     expect(failures).toEqual([]);
     expect((await twoWorkers()).filter((pid) => before.includes(pid))).toEqual([]);
+    expect(jobRunnersOf(own.pid)).toEqual([expect.not.closeTo(jobRunner!, 0)]);
     expect(saying('rolling restart: worker exchanged').map(({ instead }) => instead)).toEqual(expect.arrayContaining(before));
   }, 180_000);
 
   test('lets the workers end in order when it is killed itself, and leaves none behind', async () => {
-    const pids = await twoWorkers();
+    const pids = [...(await twoWorkers()), ...jobRunnersOf(own.pid)];
+    expect(pids).toHaveLength(3);
     await own.kill();
     const alive = (pid: number) => {
       try {

@@ -7,6 +7,7 @@ import { createDatabase, startPostgres } from '../../server/database/postgres';
 import { ROOT } from '../../server/boot/root';
 import { cloneDatabase } from './clone-database';
 import { startSite, type Site, type SiteAddress } from './site-process';
+import { holdSchedules } from './schedules';
 import { WORKERS } from './workers';
 
 declare module 'vitest' {
@@ -34,6 +35,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   try {
     const template = await createDatabase(postgres.url, 'template_api');
     await migrate(template, () => undefined);
+    await holdSchedules(template);
     const databases: string[] = [];
     for (let worker = 1; worker <= WORKERS; worker += 1) databases.push(await cloneDatabase(template, `worker_${worker}`));
     sites = await Promise.all(databases.map((databaseUrl) => startSite({ databaseUrl })));

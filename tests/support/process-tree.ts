@@ -7,7 +7,9 @@ export function childrenOf(pid: number): { pid: number; command: string }[] {
   return rows.filter(([, , parent]) => Number(parent) === pid).map(([, own, , command]) => ({ pid: Number(own), command: command ?? '' }));
 }
 
+const running = (file: string) => (supervisor: number) => childrenOf(supervisor).filter(({ command }) => command.includes(file)).map(({ pid }) => pid);
+
 /** The workers of a supervisor. */
-export function workersOf(supervisor: number): number[] {
-  return childrenOf(supervisor).filter(({ command }) => command.includes('server/processes/worker.ts')).map(({ pid }) => pid);
-}
+export const workersOf = running('server/processes/worker.ts');
+/** Its job runner; two while one is exchanged. */
+export const jobRunnersOf = running('server/jobs/runner-main.ts');

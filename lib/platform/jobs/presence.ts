@@ -8,7 +8,7 @@ export const LOCK_CLASS = 0x6a6f6273;
 /** How often a runner looks for jobs of the dead, in milliseconds. */
 const BEAT = 2_000;
 /** For so long a runner must be missing: one whose connection broke has a new one sooner, if it lives. */
-const SUSPICION = 5_000;
+const SUSPICION = 4_000;
 const RECONNECT = 500;
 /** Until a connection, or an answer on it, counts as lost. */
 const DEADLINE = 5_000;
