@@ -1,6 +1,5 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { LIMITS } from '../../lib/platform/limits';
 import { clearExpired } from '../../server/jobs/clear-expired';
 import { as } from '../support/client';
 import { sql, sqlRow } from '../support/database';

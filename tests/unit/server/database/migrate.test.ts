@@ -96,6 +96,24 @@ describe('migrations', { timeout: 30_000 }, () => {
     const results = await Promise.all([1, 2, 3].map(() => migrate(url, (line) => lines.push(line), folder)));
     expect(results.map((result) => result.applied.length).sort()).toEqual([0, 0, 2]);
     expect(lines).toContain('Another instance is applying migrations: waiting for it');
+    expect(await rows(url, `SELECT count(*)::int AS times FROM graphile_worker.migrations WHERE id = 1`)).toEqual([{ times: 1 }]);
+  });
+
+  test('the queue of jobs is installed with them, and what waits in it outlives the next time', async () => {
+    const url = await newDatabase('queue');
+    const folder = migrations({ '1_only': 'CREATE TABLE a (id int);' });
+    await migrate(url, quiet, folder);
+    await rows(url, `SELECT graphile_worker.add_job('task', '{}')`);
+    expect(await migrate(url, quiet, folder)).toEqual({ applied: [] });
+    expect(await rows(url, 'SELECT task_identifier FROM graphile_worker.jobs')).toEqual([{ task_identifier: 'task' }]);
+  });
+
+  test('a user who may not create the schema of the queue is told what he lacks', async () => {
+    const url = await newDatabase('rights');
+    await rows(url, 'REVOKE CREATE ON DATABASE rights FROM CURRENT_USER');
+    await expect(migrate(url, quiet, migrations({ '1_only': 'CREATE TABLE a (id int);' }))).rejects.toThrow(
+      /^The queue of jobs could not be installed \(permission denied.*GRANT CREATE ON DATABASE/,
+    );
   });
 
   test('a script is one whole: functions and texts with semicolons in them', async () => {
