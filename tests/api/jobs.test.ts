@@ -12,7 +12,7 @@ import { failing, giving, noting, waiting } from '../support/job-tasks';
 import { readMetrics } from '../support/metrics';
 import { sumOf } from '../support/metrics-text';
 import { unique } from '../support/people';
-import { layCable } from '../support/proxy';
+import { layCable, type Cable } from '../support/proxy';
 import { site } from '../support/site';
 import { until } from '../support/until';
 
@@ -34,6 +34,11 @@ const JOBS = `SELECT j.*, extract(epoch FROM run_at - now())::float8 AS due_in F
 const jobs = () => sql<Job>(`${JOBS} WHERE task_id IN (SELECT id FROM graphile_worker._private_tasks WHERE identifier LIKE 'test-%') ORDER BY id`);
 const jobOf = async (id: string) => (await sql<Job>(`${JOBS} WHERE id = $1`, [id]))[0];
 const done = (id: string) => until(`job ${id} is done`, async () => (await jobOf(id)) === undefined);
+
+/** What jobs of this name have given, and takes it away. */
+const given = async (name: string) => (await sql<{ slug: string }>('DELETE FROM "Category" WHERE name = $1 RETURNING slug', [name])).map(({ slug }) => slug);
+/** A runner looks every two seconds for what is due now and was not; it need not be waited for. */
+const nudge = () => sql(`SELECT pg_notify('jobs:insert', '{"count":1}')`);
 
 let folder: string;
 let runners: RunnerProcess[];
@@ -110,7 +115,10 @@ describe('two runners', () => {
   afterAll(() => Promise.all(pair.map((runner) => runner.kill())));
 
   /** The next try of a job is a matter of seconds; a test need not wait for them. */
-  const now = (id: string) => sql('SELECT graphile_worker.reschedule_jobs(ARRAY[$1::bigint], run_at := now())', [id]);
+  const now = async (id: string) => {
+    await sql('SELECT graphile_worker.reschedule_jobs(ARRAY[$1::bigint], run_at := now())', [id]);
+    await nudge();
+  };
 
   test('do two hundred jobs, each one once', async () => {
     const trace = file('trace');
@@ -151,26 +159,23 @@ describe('two runners', () => {
     const failed = await eventually(() => jobOf(id), (job) => job?.last_error !== null);
     expect(failed?.last_error).toMatch(/^Payload of the job test-note: trace: .*; mark: /);
   });
-});
 
-test('told to stop, a runner lets its job end and begins no other', async () => {
-  const runner = await start();
-  const { id, trace, gate } = await begun(runner);
-  runner.signal('SIGTERM');
-  await until('it takes nothing more', () => runner.output().includes('takes nothing more\n'));
-  const next = file('trace');
-  const left = await enqueue(noting, { trace: next, mark: 'a' });
-  open(gate);
-  expect(await runner.exit()).toBe(0);
-  expect(linesOf(trace)).toEqual([`began ${runner.pid} 1`, `ended ${runner.pid} asked to`]);
-  expect(await jobOf(id)).toBeUndefined();
-  expect([await jobOf(left), linesOf(next)]).toMatchObject([{ attempts: 0 }, []]);
+  test('that do the same job, since one was taken for dead: one alone has an effect', async () => {
+    const [trace, gate, name] = [file('trace'), file('gate'), unique('given')];
+    const id = await enqueue(giving, { trace, gate, name });
+    await until('the job has begun', () => linesOf(trace).length === 1);
+    // As by somebody who wrongly takes the first for dead.
+    await sql(`UPDATE graphile_worker._private_jobs SET locked_by = NULL, locked_at = NULL, attempts = 0 WHERE id = $1`, [id]);
+    await nudge();
+    await until('the job has begun again', () => linesOf(trace).length === 2);
+    open(gate);
+    await done(id);
+    await until('one has given up', () => pair.some((runner) => runner.output().includes('taken over by another runner')));
+    expect(await given(name)).toHaveLength(1);
+  });
 });
 
 describe('a runner that is gone', () => {
-  /** What jobs of this name have given, and takes it away. */
-  const given = async (name: string) => (await sql<{ slug: string }>('DELETE FROM "Category" WHERE name = $1 RETURNING slug', [name])).map(({ slug }) => slug);
-
   test('leaves its jobs to another one, within seconds, with nothing done of what is bound to its job; one that is paused keeps its own', async () => {
     const [slow, victim, other] = (await Promise.all([start(), start(), start()])) as [RunnerProcess, RunnerProcess, RunnerProcess];
     // One after the other is the only one that is awake.
@@ -200,20 +205,6 @@ describe('a runner that is gone', () => {
     expect(linesOf(killed.trace)).toEqual([`began ${victim.pid} 1`, `began ${other.pid} 2`, `ended ${other.pid} by itself`]);
     expect(await given(name)).toEqual([expect.stringMatching(`^${name}-${other.pid}-`)]);
   });
-
-  test('is found to live after all: of two that do the same job one alone has an effect', async () => {
-    const [trace, gate, name] = [file('trace'), file('gate'), unique('given')];
-    const [first, second] = (await Promise.all([start(), start()])) as [RunnerProcess, RunnerProcess];
-    const id = await enqueue(giving, { trace, gate, name });
-    await until('the job has begun', () => linesOf(trace).length === 1);
-    // As by somebody who wrongly takes the first for dead.
-    await sql(`UPDATE graphile_worker._private_jobs SET locked_by = NULL, locked_at = NULL, attempts = 0 WHERE id = $1`, [id]);
-    await until('the job has begun again', () => linesOf(trace).length === 2);
-    open(gate);
-    await done(id);
-    await until('one has given up', () => [first, second].some((runner) => runner.output().includes('taken over by another runner')));
-    expect(await given(name)).toHaveLength(1);
-  });
 });
 
 test('what a schedule wants is done once over two runners, also when it is made up', async () => {
@@ -231,10 +222,19 @@ test('what a schedule wants is done once over two runners, also when it is made 
   expect(linesOf(trace).map((line) => line.split(' ')[1])).toEqual([due.toISOString()]);
 });
 
-test('a runner outlives a database that is away; a job that ended meanwhile is not done twice', async () => {
-  const cable = await layCable(site.databaseUrl);
-  try {
-    const runner = await start(cable.url);
+describe('one runner', () => {
+  let cable: Cable;
+  let runner: RunnerProcess;
+  beforeAll(async () => {
+    cable = await layCable(site.databaseUrl);
+    runner = await startRunner(cable.url);
+  });
+  afterAll(async () => {
+    await runner.kill();
+    await cable.cut();
+  });
+
+  test('outlives a database that is away; a job that ended meanwhile is not done twice', async () => {
     const { id, trace, gate } = await begun(runner);
     await cable.cut();
     open(gate);
@@ -246,9 +246,18 @@ test('a runner outlives a database that is away; a job that ended meanwhile is n
     await done(later);
     expect(linesOf(trace)).toEqual([`began ${runner.pid} 1`, `ended ${runner.pid} by itself`]);
     expect(linesOf(second)).toEqual(['a']);
+  });
+
+  test('told to stop, lets its job end and begins no other', async () => {
+    const { id, trace, gate } = await begun(runner);
     runner.signal('SIGTERM');
+    await until('it takes nothing more', () => runner.output().includes('takes nothing more\n'));
+    const next = file('trace');
+    const left = await enqueue(noting, { trace: next, mark: 'a' });
+    open(gate);
     expect(await runner.exit()).toBe(0);
-  } finally {
-    await cable.cut();
-  }
+    expect(linesOf(trace)).toEqual([`began ${runner.pid} 1`, `ended ${runner.pid} asked to`]);
+    expect(await jobOf(id)).toBeUndefined();
+    expect([await jobOf(left), linesOf(next)]).toMatchObject([{ attempts: 0 }, []]);
+  });
 });
