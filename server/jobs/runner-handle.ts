@@ -9,6 +9,8 @@ import type { KeeperCalls, RunnerCalls } from './calls';
 const MAIN = 'server/jobs/runner-main.ts';
 /** Heap of the thread in MB. A job that takes more ends its thread, and not the process that serves. */
 const HEAP = 512;
+/** Of it for what has just been made. Little: the thread rests nearly always, and what it fills once the process keeps. */
+const YOUNG = 8;
 /** How long it may take to load, on a machine that is busy with other things too. */
 const START = 60_000;
 /** How long its figures are waited for when metrics are read. */
@@ -37,7 +39,7 @@ interface Body {
 
 /** Runs jobs in a thread of this process. @param sourceMaps whether stacks name the lines as they were written */
 export function runnerThread(sourceMaps: boolean): RunnerHandle {
-  const thread = startThread(MAIN, {}, sourceMaps, { maxOldGenerationSizeMb: HEAP });
+  const thread = startThread(MAIN, {}, sourceMaps, { maxOldGenerationSizeMb: HEAP, maxYoungGenerationSizeMb: YOUNG });
   let cause = '';
   // Unheard, it would end the process. The exit follows it.
   thread.on('error', (error) => (cause = `: ${error.stack ?? error.message}`));
