@@ -36,7 +36,7 @@ const FLOORS = [
   ['server/boot'],
   ['server/database', 'server/answers', 'server/metrics'],
   ['server/islands'],
-  ['server/application'],
+  ['server/application', 'server/jobs'],
   ['server/front'],
   ['server/processes'],
   ['server'],

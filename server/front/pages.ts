@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import path from 'node:path';
 import type { Env } from '../../lib/platform/env';
 import { Clock } from '../../lib/platform/commit-clock/clock';
-import type { Figures } from '../application/calls';
+import type { Figures } from '../metrics/metrics-of-workers';
 import { ApplicationClient } from './application-client';
 import { loadAssets } from '../answers/built-files';
 import { clientAddressBehind } from './client-address';

@@ -1,4 +1,4 @@
-import type { Figures } from '../application/calls';
+import type { Figures } from '../metrics/metrics-of-workers';
 
 /** What the process that serves, or its supervisor, may ask of the job runner. */
 export interface RunnerCalls {

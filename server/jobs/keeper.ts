@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { log } from '../../lib/platform/log';
-import type { Figures } from '../application/calls';
+import type { Figures } from '../metrics/metrics-of-workers';
 import { StartError } from '../boot/start-error';
 import { JOB_END } from '../answers/time-outs';
 import type { RunnerHandle } from './runner-handle';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createBirpc } from 'birpc';
 import { forkOwn } from '../boot/fork-own';
-import type { Figures } from '../application/calls';
+import type { Figures } from '../metrics/metrics-of-workers';
 import { startThread } from '../boot/threads';
 import { watchOver } from '../boot/watchdog';
 import type { KeeperCalls, RunnerCalls } from './calls';

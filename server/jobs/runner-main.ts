@@ -1,11 +1,11 @@
 import { parentPort } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
-import { disconnect } from '../../lib/platform/database/transaction';
+import { disconnect } from '../../lib/platform/database/client';
 import { provideEnv } from '../../lib/platform/env';
 import { metrics } from '../../lib/platform/metrics/metrics';
 import { provideWritersClock } from '../../lib/platform/commit-clock/clock';
 import { JobRunner } from '../../lib/platform/jobs/runner';
-import type { Figures } from '../application/calls';
+import type { Figures } from '../metrics/metrics-of-workers';
 import { checkedEnv } from '../boot/checked-env';
 import { collectWhenIdle } from '../boot/idle-collection';
 import { fail, outliveOutput } from '../boot/say';

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { log } from '../../lib/platform/log';
 import type { Acceptor } from './acceptor';
-import type { Figures } from '../application/calls';
+import type { Figures } from '../metrics/metrics-of-workers';
 import { MetricsOfWorkers } from '../metrics/metrics-of-workers';
 import { StartError } from '../boot/start-error';
 import { DRAIN } from '../answers/time-outs';

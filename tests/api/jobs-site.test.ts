@@ -14,7 +14,6 @@ import { unique } from '../support/people';
 import { jobRunnersOf } from '../support/process-tree';
 import { missSchedules } from '../support/schedules';
 import { startSite, type Site } from '../support/site-process';
-import { until } from '../support/until';
 import '../support/site';
 
 const TASK = 'clear-expired-rows';
@@ -35,7 +34,7 @@ async function newDatabase() {
     const other = new Client({ connectionString: url });
     await other.connect();
     await other.query('SELECT graphile_worker.add_job($1, max_attempts => 3)', [TASK]);
-    await until('the job waits for the table', async () => (await other.query(`SELECT 1 FROM pg_locks WHERE NOT granted AND relation = '"Session"'::regclass`)).rowCount === 1);
+    await eventually(async () => (await other.query(`SELECT 1 FROM pg_locks WHERE NOT granted AND relation = '"Session"'::regclass`)).rowCount === 1, Boolean, { until: 'the job waits for the table' });
     await other.end();
   };
   return { url, client, leave, left, jobs, begin };
@@ -102,7 +101,7 @@ describe('a supervisor', () => {
     await eventually(ready, ({ status }) => status === 200);
     await logged(own, ({ msg, by }) => msg === 'the job runner died' && by === 'signal SIGKILL');
     await database.client.query('ROLLBACK');
-    await eventually(database.jobs, (jobs) => jobs.length === 0, 15_000);
+    await eventually(database.jobs, (jobs) => jobs.length === 0, { patience: 15_000 });
     expect(await database.left(mark)).toMatchObject({ expiredSessions: 0, attempts: 1, answers: 1 });
     expect(await eventually(() => figure('anli_job_duration_seconds_count', { task: TASK, outcome: 'done' }), (count) => count === 1)).toBe(1);
     expect(jobRunnersOf(own.pid)).not.toContain(victim);

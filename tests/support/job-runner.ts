@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { ROOT } from '../../server/boot/root';
 import { cleanEnvironment } from './site-process';
-import { until } from './until';
+import { eventually } from './eventually';
 
 /** A job runner that belongs to the caller, in a process of its own. */
 export interface RunnerProcess {
@@ -32,10 +32,10 @@ export async function startRunner(databaseUrl: string, env: Record<string, strin
   const endWithUs = () => child.kill('SIGKILL');
   process.on('exit', endWithUs);
   void ended.then(() => process.off('exit', endWithUs));
-  await until(`the runner is ready:\n${output}`, () => {
+  await eventually(() => {
     if (child.exitCode !== null) throw new Error(`The runner ended:\n${output}`);
     return output.includes('ready\n');
-  });
+  }, Boolean, { until: `the runner is ready:\n${output}` });
   return {
     pid: child.pid!,
     output: () => output,

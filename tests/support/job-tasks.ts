@@ -3,7 +3,7 @@ import { appendFileSync, existsSync } from 'node:fs';
 import { z } from 'zod';
 import { db } from '../../lib/platform/database/transaction';
 import { declareTask, handle, type Handler, type Schedule } from '../../lib/platform/jobs/task';
-import { until } from './until';
+import { eventually } from './eventually';
 
 /** Each writes a line into this file for what it does, so that a test sees it though the database is away. */
 const trace = z.string();
@@ -11,7 +11,7 @@ const trace = z.string();
 const gate = z.string();
 
 const note = (file: string, line: string) => appendFileSync(file, `${line}\n`);
-const opened = (file: string) => until(`${file} is there`, () => existsSync(file));
+const opened = (file: string) => eventually(() => existsSync(file), Boolean, { until: `${file} is there` });
 
 export const noting = declareTask({ name: 'test-note', payload: z.object({ trace, mark: z.string() }), attempts: 1 });
 export const waiting = declareTask({ name: 'test-wait', payload: z.object({ trace, gate }), attempts: 2 });
