@@ -1,5 +1,5 @@
 import type { NewArticle } from '../domains/articles/schema';
-import type { Finding as TextFinding } from '../text/checks/rule';
+import type { TextFinding } from '../text/checks/rule';
 import type { DomainError } from '../platform/errors';
 import type { Proposal } from '../text/metadata/proposal';
 import type { LineMark } from '../text/outline/source';

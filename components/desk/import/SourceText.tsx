@@ -1,7 +1,7 @@
 'use client';
 
 import { memo, type ReactNode } from 'react';
-import type { Finding } from '@/lib/text/checks/rule';
+import type { TextFinding } from '@/lib/text/checks/rule';
 import type { Repair } from '@/lib/importing/plan/plan';
 import type { Row } from '@/lib/importing/plan/rows';
 import { useImportWords } from './ImportWordsProvider';
@@ -10,7 +10,7 @@ import type { Planned } from './planned-document';
 interface SourceTextProps {
   text: string;
   planned: Planned;
-  findings: readonly Finding[];
+  findings: readonly TextFinding[];
   repairs: readonly Repair[];
   active: number;
   /** Behind the last row of the section that is active. */
@@ -19,7 +19,7 @@ interface SourceTextProps {
 }
 
 /** Something to be marked in a line. */
-type Mark = { from: number; to: number; rule?: Finding['rule']; repair?: string };
+type Mark = { from: number; to: number; rule?: TextFinding['rule']; repair?: string };
 
 const NONE: readonly Mark[] = [];
 
@@ -67,7 +67,7 @@ function sameMarks(a: readonly Mark[], b: readonly Mark[]): boolean {
   return a.length === b.length && a.every((mark, at) => mark.from === b[at]!.from && mark.to === b[at]!.to && mark.repair === b[at]!.repair);
 }
 
-function pieces(text: string, { from, to }: Row, marks: readonly Mark[], name: (rule: Finding['rule']) => string): ReactNode[] {
+function pieces(text: string, { from, to }: Row, marks: readonly Mark[], name: (rule: TextFinding['rule']) => string): ReactNode[] {
   const out: ReactNode[] = [];
   let at = from;
   for (const mark of marks) {

@@ -3,8 +3,8 @@
 import { useState } from 'react';
 import { Button } from '@/components/ui/Button';
 import { Hidden } from '@/components/ui/Hidden';
-import type { Finding, RuleId } from '@/lib/text/checks/rule';
 import { fill } from '@/lib/i18n/fill';
+import type { TextFinding, RuleId } from '@/lib/text/checks/rule';
 import { withRepairs } from '@/lib/importing/plan/edits';
 import type { Repair } from '@/lib/importing/plan/plan';
 import { useImportWords } from './ImportWordsProvider';
@@ -12,7 +12,7 @@ import type { Work } from './planned-document';
 
 interface TextChecksProps {
   text: string;
-  findings: readonly Finding[];
+  findings: readonly TextFinding[];
   /** How many more there are than came along. */
   more: number;
   work: Work;
@@ -24,7 +24,7 @@ const AROUND = 12;
 /** Findings of one rule that are listed before the rest is asked for. */
 const FEW = 5;
 
-function repairsOf(findings: readonly Finding[]): Repair[] {
+function repairsOf(findings: readonly TextFinding[]): Repair[] {
   return findings.flatMap(({ from, to, suggestion }) => (suggestion === undefined ? [] : [{ from, to, text: suggestion }]));
 }
 
@@ -32,7 +32,7 @@ function repairsOf(findings: readonly Finding[]): Repair[] {
 export function TextChecks({ text, findings, more, work, onWork, onShow }: TextChecksProps) {
   const { importing, checks } = useImportWords();
   const [said, setSaid] = useState('');
-  const rules = new Map<RuleId, Finding[]>();
+  const rules = new Map<RuleId, TextFinding[]>();
   for (const finding of findings) rules.set(finding.rule, [...(rules.get(finding.rule) ?? []), finding]);
   const take = (repairs: readonly Repair[]) => {
     const plan = withRepairs(work.plan, repairs);
@@ -62,7 +62,7 @@ export function TextChecks({ text, findings, more, work, onWork, onShow }: TextC
   );
 }
 
-function Rule({ rule, found, text, take, onShow }: { rule: RuleId; found: readonly Finding[]; text: string; take: (repairs: readonly Repair[]) => void; onShow: (offset: number) => void }) {
+function Rule({ rule, found, text, take, onShow }: { rule: RuleId; found: readonly TextFinding[]; text: string; take: (repairs: readonly Repair[]) => void; onShow: (offset: number) => void }) {
   const { importing, checks } = useImportWords();
   const [all, setAll] = useState(false);
   const repairs = repairsOf(found);

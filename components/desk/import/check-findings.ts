@@ -1,13 +1,13 @@
 import { headingsOf } from '@/lib/text/checks/headings';
 import { checkNumbering } from '@/lib/text/checks/numbering';
-import type { Finding } from '@/lib/text/checks/rule';
+import type { TextFinding } from '@/lib/text/checks/rule';
 import type { Repair } from '@/lib/importing/plan/plan';
 import type { Reading } from '@/lib/importing/document-reader';
 import type { Span } from '@/lib/text/outline/source';
 import type { Outline, OutlineSection } from '@/lib/text/outline/types';
 
 /** What the checks say of a document with its outline, without what has been repaired; in the order of the text. */
-export function findingsOf({ findings }: Pick<Reading, 'findings'>, outline: Outline, repairs: readonly Repair[]): Finding[] {
+export function findingsOf({ findings }: Pick<Reading, 'findings'>, outline: Outline, repairs: readonly Repair[]): TextFinding[] {
   const taken = [...repairs].sort((a, b) => a.from - b.from);
   const all = [...findings.items, ...outline.cases.flatMap(numberingOf)].sort((a, b) => a.from - b.from || a.to - b.to);
   let next = 0;
@@ -17,7 +17,7 @@ export function findingsOf({ findings }: Pick<Reading, 'findings'>, outline: Out
   });
 }
 
-function numberingOf(one: Outline['cases'][number]): Finding[] {
+function numberingOf(one: Outline['cases'][number]): TextFinding[] {
   const spans = one.sections.flatMap(function all({ at, children }: OutlineSection): { number?: Span; heading: Span }[] {
     return [at, ...children.flatMap(all)];
   });

@@ -1,5 +1,5 @@
 import { protect } from './protect';
-import type { Finding, Rule } from './rule';
+import type { TextFinding, Rule } from './rule';
 import { bareDecade } from './rules/bare-decade';
 import { boundedRange } from './rules/bounded-range';
 import { brokenClause } from './rules/broken-clause';
@@ -38,7 +38,7 @@ export const RULES: readonly Rule[] = [
  * Browser-safe, without state, in time linear to the text.
  * @param text plain text, a paragraph a line; offsets of the findings count its UTF-16 code units
  */
-export function check(text: string): Finding[] {
+export function check(text: string): TextFinding[] {
   const readable = protect(text);
   return RULES.flatMap((rule) => rule.check(readable)).sort((a, b) => a.from - b.from || a.to - b.to);
 }

@@ -1,4 +1,4 @@
-import type { Certainty, Finding } from './rule';
+import type { Certainty, TextFinding } from './rule';
 
 const ORDER: Readonly<Record<Certainty, number>> = { certain: 0, likely: 1, possible: 2 };
 
@@ -8,7 +8,7 @@ const ORDER: Readonly<Record<Certainty, number>> = { certain: 0, likely: 1, poss
  * @param text the text that was checked
  * @param findings any of that check's, in any order; those outside the text are ignored
  */
-export function repair(text: string, findings: readonly Finding[]): string {
+export function repair(text: string, findings: readonly TextFinding[]): string {
   const ranked = findings
     .filter(({ from, to, suggestion }) => suggestion !== undefined && from >= 0 && from < to && to <= text.length)
     .sort((a, b) => ORDER[a.certainty] - ORDER[b.certainty] || a.from - b.from);

@@ -20,7 +20,8 @@ export interface Found {
   message?: MessageKey;
 }
 
-export interface Finding extends Found {
+/** What a rule says of a place of a text; a finding of the API (lib/errors.ts) speaks of a field. */
+export interface TextFinding extends Found {
   rule: RuleId;
   message: MessageKey;
 }
@@ -33,7 +34,7 @@ export interface Rule {
    * @param text any text, a paragraph a line; `check` in checks.ts hides code, addresses and Latin sentences first
    * @returns what the rule objects to, in the order of the text; in time linear to its length
    */
-  check(text: string): Finding[];
+  check(text: string): TextFinding[];
 }
 
 interface RuleDefinition {

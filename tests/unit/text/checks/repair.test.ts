@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { check } from '@/lib/text/checks/checks';
 import { repair } from '@/lib/text/checks/repair';
-import type { Certainty, Finding } from '@/lib/text/checks/rule';
+import type { Certainty, TextFinding } from '@/lib/text/checks/rule';
 
-function finding(from: number, to: number, suggestion: string | undefined, certainty: Certainty): Finding {
+function finding(from: number, to: number, suggestion: string | undefined, certainty: Certainty): TextFinding {
   return { rule: 'doubled-mark', message: 'doubled-mark', from, to, certainty, ...(suggestion === undefined ? {} : { suggestion }) };
 }
 
