@@ -12,11 +12,13 @@ import { withOrigin } from '../lib/domains/audit/audit';
 import { ensureCategories } from '../lib/domains/categories/mutations';
 import { createCollection, publishCollection } from '../lib/domains/collections/mutations';
 import { newCollection } from '../lib/domains/collections/schema';
-import { fromMarkdown } from '../lib/content/markdown';
-import type { PictureAt } from '../lib/content/markdown-context';
+import { image } from '../lib/content/build';
+import type { Image } from '../lib/content/schema';
 import type { Role } from '../lib/platform/database/generated/enums';
 import { db, transaction } from '../lib/platform/database/transaction';
 import { common } from '../lib/i18n/zh-CN/common';
+import type { ImportedImage } from '../lib/importing/formats/document';
+import { markdownBody } from '../lib/importing/markdown-body';
 import { decideArticle, submitArticle } from '../lib/domains/reviews/mutations';
 import { createAccount } from '../lib/domains/users/mutations';
 
@@ -41,16 +43,22 @@ async function readYaml<T>(schema: z.ZodType<T>, name: string): Promise<T> {
   return schema.parse(parse(await readFile(path.join(FOLDER, name), 'utf8')));
 }
 
+/** What a picture of the demo becomes in a body; null where there is none of its name. */
+type PictureOf = (picture: ImportedImage) => Image | null;
+
 /** Stores the demo's pictures. @returns how articles find them by their address there */
-async function storePictures(actor: Actor): Promise<PictureAt> {
+async function storePictures(actor: Actor): Promise<PictureOf> {
   const stored = new Map<string, StoredPicture>();
   const names = await readdir(path.join(FOLDER, 'pictures'));
   for (const name of names.sort()) stored.set(`pictures/${name}`, await storeImage(actor, await readFile(path.join(FOLDER, 'pictures', name))));
-  return (url) => stored.get(url);
+  return ({ name, ...words }) => {
+    const picture = stored.get(name);
+    return picture ? image(picture, words) : null;
+  };
 }
 
-/** A demo article: YAML front matter, then sections as `## kind | heading` with a Markdown body each. */
-function parseArticle(source: string, pictureAt: PictureAt): NewArticle {
+/** A demo article: YAML front matter, then sections as `## kind | heading` with a body each, in the Markdown that imports read. */
+function parseArticle(source: string, pictureOf: PictureOf): NewArticle {
   const [, front = '', rest = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(source) ?? [];
   const { region, ...fields } = parse(front) as Record<string, unknown>;
   const sections = rest
@@ -59,7 +67,7 @@ function parseArticle(source: string, pictureAt: PictureAt): NewArticle {
     .map((part) => {
       const [line = '', ...lines] = part.split('\n');
       const [kind = '', heading = ''] = line.split('|').map((text) => text.trim());
-      return { kind: KINDS.get(kind), heading, body: fromMarkdown(lines.join('\n'), pictureAt).body };
+      return { kind: KINDS.get(kind), heading, body: markdownBody(lines.join('\n'), pictureOf).body };
     });
   return newArticle.parse({ ...fields, ...(region ? { regionCode: region } : {}), sections });
 }
@@ -94,11 +102,11 @@ export async function seedDemo(password: string): Promise<number> {
       const actors = await createAccounts(password);
       const [admin, reviewer, editor] = [actors.get('ADMIN')!, actors.get('REVIEWER')!, actors.get('EDITOR')!];
       await ensureCategories(categories);
-      const pictureAt = await storePictures(editor);
+      const pictureOf = await storePictures(editor);
       const ids = new Map<string, string>();
       // The last file first: the newest stands first in every list.
       for (const name of files.toReversed()) {
-        const input = parseArticle(await readFile(path.join(FOLDER, 'articles', name), 'utf8'), pictureAt);
+        const input = parseArticle(await readFile(path.join(FOLDER, 'articles', name), 'utf8'), pictureOf);
         const draft = await createArticle(editor, input);
         const submitted = await submitArticle(editor, draft.id, { version: draft.workingSeq });
         await decideArticle(reviewer, draft.id, { revisionId: submitted.review!.revisionId, outcome: 'APPROVED', note: '' });

@@ -1,5 +1,6 @@
 import { image, paragraph } from '../content/build';
 import type { Body, Image } from '../content/schema';
+import type { ImportedImage } from './formats/document';
 
 /** What is known of a picture that is in the store. */
 interface Stored {
@@ -11,8 +12,8 @@ interface Stored {
 const NUMBER = /^0{56}[0-9a-f]{8}$/;
 
 /** A picture of a document that has not been stored yet: its number stands where the hash of the stored one will. */
-export function placeholder(number: number, alt: string): Image {
-  return image({ asset: number.toString(16).padStart(64, '0'), width: 1, height: 1 }, { alt });
+export function placeholder(number: number, { alt, caption = '' }: Pick<ImportedImage, 'alt' | 'caption'>): Image {
+  return image({ asset: number.toString(16).padStart(64, '0'), width: 1, height: 1 }, { alt, caption });
 }
 
 interface Node {
@@ -29,7 +30,7 @@ export function withPictures(body: Body, stored: ReadonlyMap<number, Stored>): B
     if (!NUMBER.test(attrs.asset)) return [node];
     const found = stored.get(Number.parseInt(attrs.asset, 16));
     if (found) return [{ ...node, attrs: { ...attrs, asset: found.asset, width: found.width, height: found.height } }];
-    return attrs.alt ? [paragraph(attrs.alt) as Node] : [];
+    return [attrs.alt, attrs.caption].flatMap((words) => (words ? [paragraph(words) as Node] : []));
   };
   return { ...body, content: (body.content as Node[]).flatMap(exchange) } as Body;
 }

@@ -81,7 +81,7 @@ async function prepare(file: IncomingFile, options: ImportOptions): Promise<Prep
   const numbers = chosen(found, options);
   const body = new BodyCutter(document, found, (number) => {
     const picture = document.images[number];
-    return picture?.bytes || picture?.beside ? placeholder(number, picture.alt) : null;
+    return picture?.bytes || picture?.beside ? placeholder(number, picture) : null;
   });
   const name = document.format === 'html' ? (document.metadata.title ?? file.fileName) : file.fileName;
   const stem = cut(storable(name).replace(/\.[^.]*$/, '').replace(/\s+/g, ' ').trim(), LIMITS.title);

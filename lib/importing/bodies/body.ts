@@ -1,6 +1,6 @@
 import { blockquote, bulletList, cell, orderedList, paragraph } from '../../content/build';
 import { newBlockId } from '../../content/ids';
-import type { Block, Flow, Image, Inline, Table } from '../../content/schema';
+import type { Block, Flow, Image, Inline, Table, TableCell as BodyCell } from '../../content/schema';
 import { inlineText } from '../../content/text';
 import { LIMITS } from '../../platform/limits';
 import { isSpace } from '../../text/outline/lines/characters';
@@ -38,6 +38,23 @@ function join(blocks: Block[], at: number): void {
   const glue = PageJoins.glue(inlineText(first.content), inlineText(second.content));
   first.content = [...(first.content ?? []), ...(glue ? [{ type: 'text' as const, text: glue }] : []), ...(second.content ?? [])];
   blocks.splice(at, 1);
+}
+
+/** Takes up what follows, however many: `push(...)` has no room for a hundred thousand. */
+function append<T>(to: T[], more: readonly T[]): void {
+  for (const one of more) to.push(one);
+}
+
+/** A row of a table as one paragraph, its cells parted by tabs; null where a cell is more than a line. */
+function lineOf(cells: readonly BodyCell[]): Flow[] | null {
+  const words: Inline[] = [];
+  for (const [index, { content }] of cells.entries()) {
+    const [only, ...more] = content;
+    if (only?.type !== 'paragraph' || more.length > 0) return null;
+    if (index > 0) words.push({ type: 'text', text: '\t' });
+    words.push(...(only.content ?? []));
+  }
+  return words.some((node) => node.type !== 'text' || node.text.trim() !== '') ? [paragraph(words)] : [];
 }
 
 /** All text that goes into bodies as blocks. */
@@ -109,12 +126,12 @@ export class BodyCutter {
       let from = Math.max(span.from, done);
       for (let block = blocks[next]; block && block.from < span.to; block = blocks[++next]) {
         if (block.to <= from) continue;
-        out.push(...this.lines(from, block.from));
-        out.push(...this.block(block, clip(spans, block), depth));
+        append(out, this.lines(from, block.from));
+        append(out, this.block(block, clip(spans, block), depth));
         from = Math.max(from, block.to);
         done = block.to;
       }
-      out.push(...this.lines(from, span.to));
+      append(out, this.lines(from, span.to));
       const before = spans[index - 1];
       if (before && this.joins.goesOn(before, span)) join(out, begin);
     }
@@ -187,7 +204,7 @@ export class BodyCutter {
         case 'blockquote':
           return block.content;
         case 'table':
-          return block.content.flatMap((row) => (row.content ?? []).flatMap(({ content }) => content)).filter((one) => one.type !== 'paragraph' || one.content);
+          return block.content.flatMap(({ content = [] }) => lineOf(content) ?? content.flatMap((cell) => cell.content)).filter((one) => one.type !== 'paragraph' || one.content);
         default:
           return [block];
       }
@@ -211,7 +228,7 @@ export class BodyCutter {
       const whole = this.trim({ from: item.from, to: item.to }).from >= first.from;
       if (!whole || depth > DEEPEST_LIST || (list.ordered && !(item.number >= 0 && item.number <= MOST_IN_ORDER))) {
         end();
-        out.push(...this.flow(spans, item.blocks, depth));
+        append(out, this.flow(spans, item.blocks, depth));
         continue;
       }
       // One that does not follow its neighbour begins a list of its own, so that every number is as it was.

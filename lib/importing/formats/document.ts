@@ -26,6 +26,8 @@ export interface ImportedImage {
   beside?: string;
   /** The alternative text; empty where the document gives none. */
   alt: string;
+  /** The words below it, where the format keeps them with the picture and not as text. */
+  caption?: string;
 }
 
 /** A footnote or endnote; its words stand at the end of the text, in one line behind the mark `[label]`. */

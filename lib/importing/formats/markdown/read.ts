@@ -1,17 +1,16 @@
-import type { List, Nodes, Root, Table } from 'mdast';
+import type { Definition, List, Nodes, Root, Table } from 'mdast';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
-import { contextOf, descendants, type MarkdownContext, type MarkdownFindingCode } from '../../../content/markdown-context';
-import { RESERVED, revealed, tameMarkdown } from '../../../content/markdown-guard';
-import { inlineNodes } from '../../../content/markdown-inline';
-import { storable } from '../../../platform/plain-text';
 import type { Span } from '../../../text/outline/source';
+import { storable } from '../../../platform/plain-text';
 import { DocumentBuilder, type LineForm } from '../builder';
-import type { ImportedDocument, LossCode, TableCell } from '../document';
+import type { ImportedDocument, TableCell } from '../document';
 import { splitFrontMatter } from './front-matter';
 import { readHtmlInto } from '../html/read';
+import { RESERVED, revealed, tameMarkdown } from './guard';
+import { piecesOf, type LineContext, type Piece } from './inline';
 
 /**
  * What the parser's time grows with the square of: the length of a list and of a table, code marks that find no
@@ -29,24 +28,10 @@ function isTooMuch(text: string): boolean {
   return new Set(text.match(/`+/g)?.map(({ length }) => length)).size > MOST_CODE_MARKS;
 }
 
-/** Stands for a picture or the mark of a note while a line is read: a noncharacter, which no text holds. */
-const STAND_IN = '\uFDDF';
-
-const LOST: Partial<Record<MarkdownFindingCode, LossCode>> = {
-  code: 'code',
-  strikethrough: 'strikethrough',
-  task: 'task',
-  thematic_break: 'rule',
-  definition: 'unused_definition',
-  link_title: 'link_title',
-};
-
 const parser = unified().use(remarkParse).use(remarkGfm).use(remarkCjkFriendly).freeze();
 
-type Placed = { type: 'image'; url: string; alt: string } | { type: 'note'; identifier: string; label: string };
-
 class MarkdownReader {
-  private readonly context: MarkdownContext;
+  private readonly context: LineContext;
   private readonly notes = new Map<string, number>();
   private depth = 0;
   /** Set while the paragraphs of a note are joined in one line. */
@@ -57,12 +42,14 @@ class MarkdownReader {
     root: Root,
     private readonly source: string,
   ) {
-    const context = contextOf(root, source, new Set(), () => undefined);
-    const note: MarkdownContext['note'] = (code) => {
-      const lost = LOST[code];
-      if (lost) builder.loss(lost);
-    };
-    this.context = { ...context, note };
+    const definitions = new Map<string, Definition>();
+    for (const node of descendants(root)) {
+      if (node.type !== 'definition') continue;
+      // The first definition of a label holds, as in CommonMark.
+      if (definitions.has(node.identifier)) this.unused(node);
+      else definitions.set(node.identifier, node);
+    }
+    this.context = { source, definitions, used: new Set(), lose: (code) => builder.loss(code) };
   }
 
   blocks(nodes: Nodes[]): void {
@@ -71,7 +58,11 @@ class MarkdownReader {
 
   /** Definitions that nothing refers to are words that nobody will see. */
   end(): void {
-    for (const [label, { url }] of this.context.definitions) if (!this.context.used.has(label)) this.builder.loss('unused_definition', `${label} ${url}`);
+    for (const [label, definition] of this.context.definitions) if (!this.context.used.has(label)) this.unused(definition);
+  }
+
+  private unused({ identifier, url }: Definition): void {
+    this.builder.loss('unused_definition', `${identifier} ${url}`);
   }
 
   private block(node: Nodes): void {
@@ -119,47 +110,25 @@ class MarkdownReader {
     this.builder.endLine(whole);
   }
 
-  /** The words of a line with their marks, as they are read for a body too; pictures and notes keep their places. */
   private inline(nodes: Nodes[], onBreak: () => void): void {
-    const placed: Placed[] = [];
-    const copies = nodes.map((node) => this.withStandIns(node, placed));
-    for (const node of inlineNodes(copies, this.context)) {
-      if (node.type !== 'text') {
-        onBreak();
-        continue;
-      }
-      const marks = node.marks ?? [];
-      const link = marks.find(({ type }) => type === 'link');
-      const style = {
-        ...(marks.some(({ type }) => type === 'bold') ? { bold: true } : {}),
-        ...(marks.some(({ type }) => type === 'italic') ? { italic: true } : {}),
-        ...(link?.type === 'link' ? { href: revealed(link.attrs.href) } : {}),
-      };
-      revealed(node.text).split(STAND_IN).forEach((text, index) => {
-        if (index > 0) this.object(placed.shift());
-        this.builder.say(text, style);
-      });
+    for (const piece of piecesOf(nodes, this.context)) {
+      if (piece.type === 'break') onBreak();
+      else this.piece(piece);
     }
   }
 
-  private withStandIns(node: Nodes, placed: Placed[]): Nodes {
-    const standIn = { type: 'text' as const, value: STAND_IN };
-    if (node.type === 'image') placed.push({ type: 'image', url: node.url, alt: node.alt ?? '' });
-    else if (node.type === 'imageReference') {
-      this.context.used.add(node.identifier);
-      placed.push({ type: 'image', url: this.context.definitions.get(node.identifier)?.url ?? '', alt: node.alt ?? '' });
-    } else if (node.type === 'footnoteReference') placed.push({ type: 'note', identifier: node.identifier, label: node.label ?? node.identifier });
-    else if ('children' in node) return { ...node, children: node.children.map((child) => this.withStandIns(child, placed)) } as Nodes;
-    else return node;
-    return standIn;
-  }
-
-  private object(placed: Placed | undefined): void {
-    if (placed?.type === 'image') {
-      const name = revealed(placed.url);
-      this.builder.loss('linked_image', name);
-      this.builder.image({ bytes: null, name, alt: revealed(placed.alt) });
-    } else if (placed) this.builder.noteMark(this.noteNumber(placed.identifier), revealed(placed.label));
+  private piece(piece: Exclude<Piece, { type: 'break' }>): void {
+    const { builder } = this;
+    switch (piece.type) {
+      case 'text':
+        builder.say(piece.text, piece.style);
+        return;
+      case 'image':
+        builder.loss('linked_image', piece.url);
+        return builder.image({ bytes: null, name: piece.url, alt: piece.alt, ...(piece.title ? { caption: piece.title } : {}) });
+      case 'note':
+        return builder.noteMark(this.noteNumber(piece.identifier), piece.label);
+    }
   }
 
   private noteNumber(identifier: string): number {
@@ -231,6 +200,11 @@ class MarkdownReader {
 
   private note(identifier: string, label: string, nodes: Nodes[]): void {
     const { builder } = this;
+    if (this.noteLines) {
+      // A note that is defined inside another one is words of that.
+      this.line([{ type: 'text', value: `[${label}]` }], {});
+      return this.blocks(nodes);
+    }
     builder.endLine();
     const from = builder.position;
     builder.say(`[${revealed(label)}] `);
@@ -243,13 +217,31 @@ class MarkdownReader {
   }
 }
 
+/** All nodes below a node, in reading order; a loop, since inline marks may nest thousands deep. */
+function* descendants(node: Nodes): Generator<Nodes> {
+  const stack: Nodes[] = [node];
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    yield next;
+    if ('children' in next) stack.push(...[...next.children].reverse());
+  }
+}
+
 /**
  * Reads a Markdown file (CommonMark with GFM, front matter in YAML): what it prints, without its marks. The title of
  * the front matter is the first line where the text has no title of its own.
  */
 export function readMarkdown(source: string): ImportedDocument {
-  const { metadata, text: raw } = splitFrontMatter(storable(source));
-  const text = raw.replace(RESERVED, '\uFFFD').replaceAll(STAND_IN, '\uFFFD');
+  const { metadata, text } = splitFrontMatter(storable(source));
+  return readText(text, metadata);
+}
+
+/** Reads Markdown that is the text of a section: without front matter, and so without a title. */
+export function readMarkdownText(source: string): ImportedDocument {
+  return readText(storable(source), {});
+}
+
+function readText(raw: string, metadata: Record<string, string>): ImportedDocument {
+  const text = raw.replace(RESERVED, '\uFFFD');
   const builder = new DocumentBuilder('markdown');
   for (const [name, value] of Object.entries(metadata)) builder.metadata(name, value);
   if (isTooMuch(text)) {
