@@ -1,17 +1,14 @@
-import type { Body, BodyNode, Footnote } from './schema';
+import { descendants } from './descendants';
+import type { AnyNode, Registry } from './nodes/node';
+import { nodes } from './nodes/registry';
+import type { Footnote } from './nodes/schemas';
 import { isVisible } from './visible';
 
-/** Every note with words, in reading order: the place in this list, counted from 1, is the number that is printed. */
-export function footnotes(body: Body): Footnote[] {
-  const found: Footnote[] = [];
-  collect(body.content, found);
-  return found;
+function isFootnote(node: AnyNode): node is Footnote {
+  return node.type === 'footnote';
 }
 
-function collect(nodes: readonly BodyNode[], found: Footnote[]): void {
-  for (const node of nodes) {
-    if (node.type === 'footnote') {
-      if (isVisible(node)) found.push(node);
-    } else if ('content' in node && node.content) collect(node.content, found);
-  }
+/** Every note with words, in reading order: the place in this list, counted from 1, is the number that is printed. */
+export function footnotes(body: { content: readonly AnyNode[] }, registry: Registry = nodes): Footnote[] {
+  return [...descendants(body)].flatMap(({ node }) => (isFootnote(node) && isVisible(node, registry) ? [node] : []));
 }

@@ -1,4 +1,6 @@
-import type { Body, BodyNode, Image } from './schema';
+import { descendants } from './descendants';
+import type { AnyNode } from './nodes/node';
+import type { Body, Image } from './schema';
 
 /** A picture in a body, and the way to it from the body. */
 interface Placed {
@@ -6,19 +8,13 @@ interface Placed {
   path: (string | number)[];
 }
 
-/** All pictures of a body, in reading order. */
-export function images(body: Body): Placed[] {
-  const found: Placed[] = [];
-  collect(body.content, [], found);
-  return found;
+function isImage(node: AnyNode): node is Image {
+  return node.type === 'image';
 }
 
-function collect(nodes: readonly BodyNode[], path: (string | number)[], found: Placed[]): void {
-  for (const [index, node] of nodes.entries()) {
-    const here = [...path, 'content', index];
-    if (node.type === 'image') found.push({ image: node, path: here });
-    else if ('content' in node && node.content) collect(node.content, here, found);
-  }
+/** All pictures of a body, in reading order. */
+export function images(body: Body): Placed[] {
+  return [...descendants(body)].flatMap(({ node, path }) => (isImage(node) ? [{ image: node, path }] : []));
 }
 
 /** Whether nothing is said of a picture for those who do not see it. */

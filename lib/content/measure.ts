@@ -1,7 +1,11 @@
 import { LIMITS } from '../platform/limits';
+import { attributeTexts } from './nodes/attributes';
+import { block } from './nodes/defaults';
+import type { Registry, UncheckedNode } from './nodes/node';
+import { nodes } from './nodes/registry';
 
 /** One thing wrong with a body: where, and a short code that the interface has words for. */
-export interface Finding {
+export interface BodyFault {
   code: 'too_deep' | 'too_many_blocks' | 'text_too_long' | 'too_many_marks' | 'duplicate_id';
   path: (string | number)[];
   message: string;
@@ -10,51 +14,55 @@ export interface Finding {
 /** A text has three kinds of marks; what claims many more is not worth a look at each. */
 const MARKS = 10;
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+function isRecord(value: unknown): value is UncheckedNode {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**
  * Looks over an unchecked body before any schema does, since zod recurses and reports each bad node:
- * depth, number of blocks, length of all text, marks of one text. It stops at the first of these, so
- * it costs no more than a body at the limits, and it recurses no deeper than the limit of depth.
- * @returns `refusal`: the body is too large to be looked at further. `duplicates`: a finding for
- * each id that an earlier block bears already.
+ * depth, number of blocks, length of all text (the words in attributes too), marks of one text. It stops at the first
+ * of these, so it costs no more than a body at the limits, and it recurses no deeper than the limit of depth. What
+ * a node costs, the node says.
+ * @returns `refusal`: the body is too large to be looked at further. `duplicates`: a fault for
+ * each id, of a block or in its attributes, that something earlier bears already.
  */
-export function measureBody(body: unknown): { refusal?: Finding; duplicates: Finding[] } {
-  const duplicates: Finding[] = [];
+export function measureBody(body: unknown, registry: Registry = nodes): { refusal?: BodyFault; duplicates: BodyFault[] } {
+  const duplicates: BodyFault[] = [];
   const seen = new Set<string>();
   const path: (string | number)[] = [];
   let blocks = 0;
   let characters = 0;
 
-  function finding(code: Finding['code'], message: string, ...tail: (string | number)[]): Finding {
+  function fault(code: BodyFault['code'], message: string, ...tail: (string | number)[]): BodyFault {
     return { code, path: [...path, ...tail], message };
   }
 
-  function note(id: unknown): void {
-    if (typeof id !== 'string') return;
-    if (seen.has(id)) duplicates.push(finding('duplicate_id', 'Another block has this id', 'attrs', 'id'));
-    seen.add(id);
+  function noteIds(attrs: unknown): void {
+    for (const { key, text, path: way } of attributeTexts(attrs)) {
+      if (key !== 'id') continue;
+      if (seen.has(text)) duplicates.push(fault('duplicate_id', 'Another block has this id', 'attrs', ...way()));
+      seen.add(text);
+    }
   }
 
-  function visit(node: unknown, depth: number): Finding | undefined {
-    if (depth > LIMITS.bodyDepth) return finding('too_deep', `Nested deeper than ${LIMITS.bodyDepth} levels`);
-    const record = isRecord(node) ? node : {};
-    if (record.type === 'text' || record.type === 'hardBreak') {
-      // An empty text or a break counts as one character, so that millions of them are refused too.
-      characters += typeof record.text === 'string' ? Math.max(1, record.text.length) : 1;
-      if (characters > LIMITS.bodyText) return finding('text_too_long', `More than ${LIMITS.bodyText} characters of text`);
-    } else if (depth > 1) {
-      blocks += 1;
-      if (blocks > LIMITS.bodyBlocks) return finding('too_many_blocks', `More than ${LIMITS.bodyBlocks} blocks`);
+  function visit(value: unknown, depth: number): BodyFault | undefined {
+    if (depth > LIMITS.bodyDepth) return fault('too_deep', `Nested deeper than ${LIMITS.bodyDepth} levels`);
+    const node = isRecord(value) ? value : {};
+    const { type, marks, attrs, content } = node;
+    if (Array.isArray(marks) && marks.length > MARKS) return fault('too_many_marks', 'Too many marks', 'marks');
+    if (depth > 1) {
+      const known = typeof type === 'string' && Object.hasOwn(registry, type) ? registry[type] : undefined;
+      const size = known ? known.measure(node) : block(node);
+      characters += size.characters;
+      if (characters > LIMITS.bodyText) return fault('text_too_long', `More than ${LIMITS.bodyText} characters of text`);
+      blocks += size.blocks;
+      if (blocks > LIMITS.bodyBlocks) return fault('too_many_blocks', `More than ${LIMITS.bodyBlocks} blocks`);
     }
-    if (Array.isArray(record.marks) && record.marks.length > MARKS) return finding('too_many_marks', 'Too many marks', 'marks');
-    if (isRecord(record.attrs)) note(record.attrs.id);
-    if (!Array.isArray(record.content)) return undefined;
-    for (let index = 0; index < record.content.length; index += 1) {
+    noteIds(attrs);
+    if (!Array.isArray(content)) return undefined;
+    for (let index = 0; index < content.length; index += 1) {
       path.push('content', index);
-      const refusal = visit(record.content[index], depth + 1);
+      const refusal = visit(content[index], depth + 1);
       if (refusal) return refusal;
       path.length -= 2;
     }

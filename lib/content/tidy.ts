@@ -1,97 +1,62 @@
-import type { Body, BodyNode, Image, Inline, Mark } from './nodes';
+import { isSameMark, outermostFirst, type Mark } from './marks/registry';
+import { definitionOf, type AnyNode, type Registry } from './nodes/node';
+import { nodes } from './nodes/registry';
 
-const MARK_ORDER: Record<Mark['type'], number> = { link: 0, bold: 1, italic: 2 };
+/** A node that may be changed, with the keys that any of them may have. */
+interface Changing {
+  type: string;
+  attrs?: object | undefined;
+  content?: Changing[] | undefined;
+  marks?: Mark[] | undefined;
+  text?: string;
+}
 
 function sameMarks(one: Mark[] = [], other: Mark[] = []): boolean {
-  return (
-    one.length === other.length &&
-    one.every((mark, index) => {
-      const twin = other[index];
-      if (mark.type === 'link') return twin?.type === 'link' && twin.attrs.href === mark.attrs.href;
-      return twin?.type === mark.type;
-    })
-  );
+  return one.length === other.length && one.every((mark, index) => isSameMark(mark, other[index]));
 }
 
 /** Texts that follow each other with the same marks become one, as the editor makes them anyway. */
-function joined(nodes: Inline[]): Inline[] {
-  const result: Inline[] = [];
-  for (const node of nodes) {
+function joined(line: Changing[]): Changing[] {
+  const result: Changing[] = [];
+  for (const node of line) {
     const last = result.at(-1);
-    if (node.type === 'text' && last?.type === 'text' && sameMarks(last.marks, node.marks)) last.text += node.text;
+    if (node.text !== undefined && last?.text !== undefined && sameMarks(last.marks, node.marks)) last.text += node.text;
     else result.push(node);
   }
   return result;
 }
 
-function tidyInline(node: Inline): void {
-  if (node.type === 'footnote') {
-    delete node.marks;
-    return tidyLine(node);
+/** Attributes that are not set go, also of what lies in attributes. */
+function dropUnset(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, field] of Object.entries(value)) {
+    if (field === undefined && !Array.isArray(value)) Reflect.deleteProperty(value, key);
+    else dropUnset(field);
   }
-  if (!node.marks) return;
-  if (node.marks.length === 0) delete node.marks;
-  else node.marks.sort((one, other) => MARK_ORDER[one.type] - MARK_ORDER[other.type]);
 }
 
-/** What holds a line of words: its texts joined, and no list where there are none. */
-function tidyLine(node: { content?: Inline[] | undefined }): void {
-  if (!node.content) return;
-  node.content.forEach(tidyInline);
-  node.content = joined(node.content);
-  if (node.content.length === 0) delete node.content;
-}
-
-/** Words for a picture are worth more than the claim that it needs none. */
-function tidyImage({ attrs }: Image): void {
-  if (!attrs.alt) delete attrs.alt;
-  if (!attrs.caption) delete attrs.caption;
-  if (!attrs.decorative || attrs.alt) delete attrs.decorative;
-  dropUnset(attrs);
-}
-
-function dropUnset(attrs: object): void {
-  for (const [key, value] of Object.entries(attrs)) if (value === undefined) Reflect.deleteProperty(attrs, key);
-}
-
-function tidyNode(node: BodyNode): void {
-  switch (node.type) {
-    case 'text':
-    case 'hardBreak':
-    case 'footnote':
-      return tidyInline(node);
-    case 'image':
-      return tidyImage(node);
-    case 'paragraph':
-    case 'heading':
-      dropUnset(node.attrs);
-      return tidyLine(node);
-    case 'tableHeader':
-    case 'tableCell':
-      if (node.attrs) {
-        if (node.attrs.colspan === 1) delete node.attrs.colspan;
-        if (node.attrs.rowspan === 1) delete node.attrs.rowspan;
-        dropUnset(node.attrs);
-        if (Object.keys(node.attrs).length === 0) delete node.attrs;
-      }
-      return node.content.forEach(tidyNode);
-    case 'tableRow':
-      if (node.content?.length === 0) delete node.content;
-      return node.content?.forEach(tidyNode);
-    case 'orderedList':
-      if (node.attrs.start === 1) delete node.attrs.start;
-  }
+function tidyNode(node: Changing, registry: Registry): void {
+  const definition = definitionOf(registry, node.type);
   dropUnset(node.attrs);
-  node.content.forEach(tidyNode);
+  if (node.marks) {
+    if (node.marks.length === 0) delete node.marks;
+    else node.marks.sort(outermostFirst);
+  }
+  if (node.content) {
+    for (const child of node.content) tidyNode(child, registry);
+    node.content = joined(node.content);
+    if (node.content.length === 0) delete node.content;
+  }
+  definition.tidy(node);
 }
 
 /**
  * Gives a body that the schema has just made its one canonical form, in place: what says nothing
- * (empty content and marks, spans of 1, unset attributes) goes, marks get a fixed order, texts with
- * the same marks are joined. So the same words have the same hash, whether they come from the
+ * (empty content and marks, unset attributes, and what each node knows of itself) goes, marks get a fixed order, texts
+ * with the same marks are joined. So the same words have the same hash, whether they come from the
  * editor, the API or an import.
  */
-export function tidyBody(body: Body): Body {
-  body.content.forEach(tidyNode);
+export function tidyBody<B extends { content: readonly AnyNode[] }>(body: B, registry: Registry = nodes): B {
+  for (const node of body.content) tidyNode(node as Changing, registry);
   return body;
 }

@@ -15,7 +15,7 @@ export function completeness(row: Pick<ArticleRow, 'title' | 'lead' | 'categoryI
   const required: Finding[] = [];
   const advice: Finding[] = [];
   const bodies = row.sections.map((section) => upgradeBody(section.body));
-  const empty = bodies.map(isEmptyBody);
+  const empty = bodies.map((body) => isEmptyBody(body));
 
   if (!row.title) required.push(finding(['title'], 'title_missing'));
   if (!row.categoryId) required.push(finding(['category'], 'category_missing'));

@@ -60,23 +60,44 @@ describe('bodies that are too large are refused with one finding, soon', () => {
     expect(findingsOf(bodyOf({ type: 'paragraph', attrs: deep }))).toEqual(['content.0.attrs unrecognized_keys']);
   });
 
-  test('huge strings in every attribute are refused soon', () => {
-    const huge = 'a'.repeat(2_000_000);
-    const { findings, milliseconds } = timed(
-      bodyOf(
-        { type: 'paragraph', attrs: { id: huge } },
-        { type: 'heading', attrs: { level: 2, number: huge } },
-        { type: huge },
-        lineOf({ type: 'text', text: 'a', marks: [{ type: 'link', attrs: { href: `https://${huge}` } }] }),
-      ),
+  const strings = (value: string) =>
+    bodyOf(
+      { type: 'paragraph', attrs: { id: value } },
+      { type: 'heading', attrs: { level: 2, number: value } },
+      { type: value },
+      lineOf({ type: 'text', text: 'a', marks: [{ type: 'link', attrs: { href: `https://${value}` } }] }),
     );
-    expect(findings).toEqual([
+
+  test('long strings in every attribute are refused where they stand', () => {
+    expect(findingsOf(strings('a'.repeat(LIMITS.bodyText / 2 - 10)))).toEqual([
       'content.0.attrs.id invalid_format',
       'content.1.attrs.number too_big',
       'content.2.type invalid_union',
       'content.3.content.0.marks.0.attrs.href too_big',
     ]);
+  });
+
+  test('huge strings in attributes are refused soon, as huge texts are', () => {
+    const { findings, milliseconds } = timed(strings('a'.repeat(2_000_000)));
+    expect(findings).toEqual(['content.1 text_too_long']);
     expect(milliseconds).toBeLessThan(SOON);
+  });
+
+  test.each([
+    ['a caption', () => ({ type: 'table', attrs: { caption: '长'.repeat(300) } })],
+    ['words for a picture', () => ({ type: 'image', attrs: { alt: '长'.repeat(150), caption: '长'.repeat(150) } })],
+    ['a number', () => ({ type: 'heading', attrs: { number: '长'.repeat(300) } })],
+    ['an address', () => lineOf({ type: 'text', text: 'a', marks: [{ type: 'link', attrs: { href: 'a'.repeat(300) } }] })],
+    ['an attribute that no node has', () => ({ type: 'nothing', attrs: { deep: [{ words: '长'.repeat(300) }] } })],
+  ])('%s counts as text, a thousand times over', (_, make) => {
+    expect(findingsOf(bodyOf(...many(1_000, make())))).toEqual([expect.stringMatching(/^content\.66\d(\.content\.0)? text_too_long$/)]);
+  });
+
+  test('attributes that contain themselves, or hold millions of empty texts', () => {
+    const attrs: Record<string, unknown> = {};
+    attrs.again = [attrs, attrs];
+    expect(findingsOf(bodyOf({ type: 'paragraph', attrs }))).toEqual(['content.0.attrs unrecognized_keys']);
+    expect(findingsOf(bodyOf({ type: 'paragraph', attrs: { words: many(2_000_000, '') } }))).toEqual(['content.0 text_too_long']);
   });
 
   test('very many findings are cut, so that an answer stays small', () => {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { LIMITS } from '../platform/limits';
+import { LIMITS } from '../../../platform/limits';
 
 interface Cell {
   attrs?: { colspan?: number | undefined; rowspan?: number | undefined } | undefined;
