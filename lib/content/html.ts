@@ -1,25 +1,11 @@
 import { common } from '../i18n/zh-CN/common';
 import { markDefinition, type Mark } from './marks/registry';
 import { noteList } from './nodes/footnote/html';
-import { definitionOf, type AnyNode, type HtmlWriter, type Registry } from './nodes/node';
+import { definitionOf, type AnyNode, type HtmlLabels, type HtmlWriter, type Registry } from './nodes/node';
 import { nodes } from './nodes/registry';
 import type { Footnote } from './nodes/schemas';
 import { PUBLIC_MEDIA } from './picture-files';
 import { isVisible } from './visible';
-
-/** The words that HTML needs and a body does not have, in the language of the page. */
-export interface HtmlLabels {
-  /** Names the scrolling box of a table without caption. */
-  table: string;
-  /** Stands for a picture of which nothing is said. */
-  image: string;
-  /** Names the list of notes. */
-  notes: string;
-  /** Before the number of a note, where it is referred to. */
-  note: string;
-  /** Before the number of a note, for the way back from it. */
-  back: string;
-}
 
 interface HtmlOptions {
   /** Stands before the block id in `id` attributes, since a page shows several bodies. */

@@ -1,5 +1,4 @@
 import type { PhrasingContent, RootContent } from 'mdast';
-import type { HtmlLabels } from '../html';
 import type { NodeSchema } from './node-schema';
 import type { Footnote } from './schemas';
 
@@ -19,6 +18,20 @@ export interface Size {
   blocks: number;
   /** Of the limit of text, in UTF-16 code units: its own text, and all words in its attributes. */
   characters: number;
+}
+
+/** The words that HTML needs and a body does not have, in the language of the page. */
+export interface HtmlLabels {
+  /** Names the scrolling box of a table without caption. */
+  table: string;
+  /** Stands for a picture of which nothing is said. */
+  image: string;
+  /** Names the list of notes. */
+  notes: string;
+  /** Before the number of a note, where it is referred to. */
+  note: string;
+  /** Before the number of a note, for the way back from it. */
+  back: string;
 }
 
 /** What stands around a node while its HTML is written. All strings that come from here are HTML. */

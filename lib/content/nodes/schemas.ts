@@ -7,7 +7,7 @@ import { hardBreak } from './hard-break/schema';
 import { heading } from './heading/schema';
 import { image } from './image/schema';
 import { listItem } from './list-item/schema';
-import type { Group, NodeSchema } from './node-schema';
+import type { Group } from './node-schema';
 import { orderedList } from './ordered-list/schema';
 import { paragraph } from './paragraph/schema';
 import { table, tableCell, tableHeader, tableRow } from './table/schema';

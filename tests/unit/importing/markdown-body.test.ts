@@ -6,7 +6,6 @@ import { bodySchema, type Body } from '../../../lib/content/schema';
 import { toPlainText } from '../../../lib/content/text';
 import type { ImportedImage } from '../../../lib/importing/formats/document';
 import { markdownBody } from '../../../lib/importing/markdown-body';
-import { readMarkdownText } from '../../../lib/importing/formats/markdown/read';
 import { LIMITS } from '../../../lib/platform/limits';
 
 /** The body in canonical form, and the losses as `code` or `code words`. */
