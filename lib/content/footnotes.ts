@@ -10,5 +10,5 @@ function isFootnote(node: AnyNode): node is Footnote {
 
 /** Every note with words, in reading order: the place in this list, counted from 1, is the number that is printed. */
 export function footnotes(body: { content: readonly AnyNode[] }, registry: Registry = nodes): Footnote[] {
-  return [...descendants(body)].flatMap(({ node }) => (isFootnote(node) && isVisible(node, registry) ? [node] : []));
+  return descendants(body, isFootnote).flatMap(({ node }) => (isVisible(node, registry) ? [node] : []));
 }

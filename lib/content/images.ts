@@ -14,7 +14,7 @@ function isImage(node: AnyNode): node is Image {
 
 /** All pictures of a body, in reading order. */
 export function images(body: Body): Placed[] {
-  return [...descendants(body)].flatMap(({ node, path }) => (isImage(node) ? [{ image: node, path }] : []));
+  return descendants(body, isImage).map(({ node, path }) => ({ image: node, path }));
 }
 
 /** Whether nothing is said of a picture for those who do not see it. */

@@ -1,5 +1,5 @@
 import { LIMITS } from '../platform/limits';
-import { attributeTexts } from './nodes/attributes';
+import { eachAttributeText } from './nodes/attributes';
 import { block } from './nodes/defaults';
 import type { Registry, UncheckedNode } from './nodes/node';
 import { nodes } from './nodes/registry';
@@ -38,11 +38,11 @@ export function measureBody(body: unknown, registry: Registry = nodes): { refusa
   }
 
   function noteIds(attrs: unknown): void {
-    for (const { key, text, path: way } of attributeTexts(attrs)) {
-      if (key !== 'id') continue;
-      if (seen.has(text)) duplicates.push(fault('duplicate_id', 'Another block has this id', 'attrs', ...way()));
+    eachAttributeText(attrs, (text, key, way) => {
+      if (key !== 'id') return;
+      if (seen.has(text)) duplicates.push(fault('duplicate_id', 'Another block has this id', 'attrs', ...way));
       seen.add(text);
-    }
+    });
   }
 
   function visit(value: unknown, depth: number): BodyFault | undefined {

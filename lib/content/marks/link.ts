@@ -15,7 +15,6 @@ export const link = {
   schema,
   openTag: ({ attrs: { href } }) => `<a href="${escapeHtml(href)}"${isExternal(href) ? ' rel="noopener nofollow"' : ''}>`,
   closeTag: '</a>',
-  // A link in Markdown holds no other link, and a mark stands once on a text.
-  markdown: ({ attrs: { href } }, children) => ({ type: 'link', url: href, children }) as never,
+  markdown: ({ attrs: { href } }, children) => ({ type: 'link', url: href, children }),
   isSame: (one, other) => one.attrs.href === other.attrs.href,
 } satisfies MarkDefinition<z.output<typeof schema>>;

@@ -4,9 +4,7 @@ import { shows } from './shows';
 
 /** How many characters words in attributes count; an empty text counts as one, so that millions of them are refused too. */
 function wordsLength(attrs: unknown, but?: readonly string[]): number {
-  let characters = 0;
-  for (const text of attributeWords(attrs, but)) characters += Math.max(1, text.length);
-  return characters;
+  return attributeWords(attrs, but).reduce((sum, text) => sum + Math.max(1, text.length), 0);
 }
 
 /** What most nodes answer to `measure`: one block, and every text in its attributes but ids. */
@@ -32,8 +30,7 @@ function markLength(mark: unknown): number {
 /** What a node answers to `tidy` that has nothing of its own that could say nothing. */
 export function nothingToTidy(): void {}
 
-/** What most nodes answer to `isEmpty`: no words in the attributes show, and nothing in the content does. */
+/** What most nodes answer to `isEmpty`: nothing in the content shows, and no words in the attributes do. */
 export function withoutWords({ attrs, content }: AnyNode, isEmpty: (child: AnyNode) => boolean): boolean {
-  for (const text of attributeWords(attrs)) if (shows(text)) return false;
-  return content?.every(isEmpty) ?? true;
+  return (content?.every(isEmpty) ?? true) && !attributeWords(attrs).some(shows);
 }

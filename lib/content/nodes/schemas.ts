@@ -73,6 +73,7 @@ export type TableCell = NodeOf<'tableHeader' | 'tableCell'>;
 export type BodyNode = NodeOf<NodeType>;
 export type { Mark };
 
+// No interface: as a type it is JSON to Prisma.
 export type Body = {
   type: 'doc';
   schemaVersion: 1;
