@@ -1,4 +1,5 @@
-import { renderHtml, type HtmlLabels } from '@/lib/content/html';
+import { renderHtml } from '@/lib/content/html';
+import type { HtmlLabels } from '@/lib/content/nodes/node';
 import type { Body } from '@/lib/content/schema';
 
 interface BodyTextProps {

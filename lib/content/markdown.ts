@@ -3,7 +3,7 @@ import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkGfm from 'remark-gfm';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
-import { markedPhrasing } from './marks/markdown';
+import { markedPhrasing } from './marked-phrasing';
 import { definitionOf, type AnyNode, type MarkdownWriter, type Registry } from './nodes/node';
 import { nodes } from './nodes/registry';
 import type { Footnote } from './nodes/schemas';

@@ -1,6 +1,6 @@
 import type { PhrasingContent } from 'mdast';
-import type { AnyNode } from '../nodes/node';
-import { isSameMark, markDefinition, type Mark } from './registry';
+import type { AnyNode } from './nodes/node';
+import { isSameMark, markDefinition, type Mark } from './marks/registry';
 
 type MarkedNode = AnyNode & { marks?: Mark[]; text?: string };
 
