@@ -105,6 +105,13 @@ module.exports = {
       from: { path: '^(app/|components/|instrumentation|server/(front/|processes/|application/(application|thread)\\.ts|application/document-reader/client|main\\.ts$))' },
       to: { reachable: true, path: '^lib/text/metadata/china\\.ts$' },
     },
+    {
+      name: 'counts-move-by-the-seam',
+      comment: 'What changes what readers see calls publicChanged, which does all that follows from it.',
+      severity: 'error',
+      from: { path: '^(lib|app|server|scripts|prisma)/', pathNot: '^lib/domains/publication/seam/' },
+      to: { path: '^lib/domains/categories/counts\\.ts$' },
+    },
     { name: 'outline-is-pure', severity: 'error', from: { path: '^lib/text/outline/' }, to: { pathNot: '^lib/text/outline/', dependencyTypesNot: ['type-only'] } },
     { name: 'routes-declare', severity: 'error', from: { path: '^app/api/' }, to: { path: '^(lib/platform/database/(client|transaction|generated)|components|@prisma)', dependencyTypesNot: ['type-only'] } },
     { name: 'product-without-tests', severity: 'error', from: { pathNot: '^(tests|scripts/bench)' }, to: { path: '^tests/' } },

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { DecisionForm } from '@/components/admin/DecisionForm';
-import { mayReview } from '@/lib/domains/users/roles';
+import { isAdmin, mayReview } from '@/lib/domains/users/roles';
 import { noteStatus } from '@/lib/platform/page-cache/render-notes';
 import { ForbiddenMessage } from '@/components/admin/ForbiddenMessage';
 import { ReviewState } from '@/components/admin/ReviewState';
@@ -56,7 +56,7 @@ export default async function SubmissionPage({ params }: Props) {
         <div className="middle"><RevisionView revision={revision} /></div>
         <aside className="margin">
           <ReviewState revision={revision} />
-          <DecisionForm key={revision.revisionId} revision={revision} publishes={actor.role === 'ADMIN'} />
+          <DecisionForm key={revision.revisionId} revision={revision} publishes={isAdmin(actor)} />
         </aside>
       </div>
     </>
