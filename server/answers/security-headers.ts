@@ -23,7 +23,7 @@ export function decodedPath(url: string): string | null {
 export function surfaceOf(path: string): Surface {
   // Pictures are no documents: a browser that is shown one by itself needs no more than it is given for data.
   if (path === '/api' || path.startsWith('/api/') || path.startsWith('/media/')) return 'api';
-  if (path.startsWith('/_next/') || ICONS.has(path)) return 'asset';
+  if (path.startsWith('/_next/') || path.startsWith('/islands/') || ICONS.has(path)) return 'asset';
   const below = APPLICATION_ROOTS.some((root) => path.startsWith(`${root}/`));
   return below || APPLICATION_PAGES.has(path) ? 'app' : 'page';
 }

@@ -8,7 +8,7 @@ import type { Clock } from '../../lib/platform/commit-clock/clock';
 import { PageCache } from '../../lib/platform/page-cache/page-cache';
 import type { RequestScope } from '../../lib/platform/request-scope';
 import type { Application } from '../application/calls';
-import { answerAsset, type Assets } from './built-files';
+import { answerAsset, type Assets } from '../answers/built-files';
 import { sendPlain } from '../answers/plain-page';
 import { commonHeaders, contentSecurityPolicy, decodedPath, surfaceOf, type Surface } from '../answers/security-headers';
 import { sendFault, sendProblem } from '../answers/send-problem';
