@@ -3,13 +3,14 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import type { Actor } from '../lib/platform/actor';
+import { system, type Person } from '../lib/platform/actor';
 import { createArticle } from '../lib/domains/articles/mutations';
 import { publishArticle } from '../lib/domains/publication/mutations';
 import { newArticle, type NewArticle } from '../lib/domains/articles/schema';
 import { storeImage, type StoredPicture } from '../lib/domains/assets/mutations';
 import { withOrigin } from '../lib/domains/audit/audit';
 import { ensureCategories } from '../lib/domains/categories/mutations';
+import { newCategory } from '../lib/domains/categories/schema';
 import { createCollection, publishCollection } from '../lib/domains/collections/mutations';
 import { newCollection } from '../lib/domains/collections/schema';
 import { image } from '../lib/content/build';
@@ -22,6 +23,9 @@ import { markdownBody } from '../lib/importing/markdown-body';
 import { decideArticle, submitArticle } from '../lib/domains/reviews/mutations';
 import { createAccount } from '../lib/domains/users/mutations';
 
+/** Who makes what belongs to no person: accounts and categories. */
+const setup = system('setup');
+
 const FOLDER = fileURLToPath(new URL('./demo/', import.meta.url));
 
 /** The demo accounts; all share the one demo password. */
@@ -33,9 +37,7 @@ export const DEMO_ACCOUNTS: { email: string; name: string; role: Role }[] = [
   { email: 'reader@anli.example', name: '演示读者', role: 'READER' },
 ];
 
-const categoryFile = z.array(
-  z.strictObject({ slug: z.string(), name: z.string(), description: z.string(), parent: z.string().optional() }),
-);
+const categoryFile = z.array(newCategory);
 const collectionFile = z.array(z.strictObject({ title: z.string(), lead: z.string(), articles: z.array(z.string()) }));
 const KINDS = new Map(Object.entries(common.kinds).map(([kind, label]) => [label, kind]));
 
@@ -47,7 +49,7 @@ async function readYaml<T>(schema: z.ZodType<T>, name: string): Promise<T> {
 type PictureOf = (picture: ImportedImage) => Image | null;
 
 /** Stores the demo's pictures. @returns how articles find them by their address there */
-async function storePictures(actor: Actor): Promise<PictureOf> {
+async function storePictures(actor: Person): Promise<PictureOf> {
   const stored = new Map<string, StoredPicture>();
   const names = await readdir(path.join(FOLDER, 'pictures'));
   for (const name of names.sort()) stored.set(`pictures/${name}`, await storeImage(actor, await readFile(path.join(FOLDER, 'pictures', name))));
@@ -73,10 +75,10 @@ function parseArticle(source: string, pictureOf: PictureOf): NewArticle {
 }
 
 /** Makes the demo accounts. @throws DomainError conflict email_taken where one is there already */
-async function createAccounts(password: string): Promise<Map<Role, Actor>> {
-  const actors = new Map<Role, Actor>();
+async function createAccounts(password: string): Promise<Map<Role, Person>> {
+  const actors = new Map<Role, Person>();
   for (const { role, ...account } of DEMO_ACCOUNTS) {
-    const { id, name, email } = await createAccount(null, { ...account, password }, role);
+    const { id, name, email } = await createAccount(setup, { ...account, password }, role);
     if (!actors.has(role)) actors.set(role, { id, name, email, role });
   }
   return actors;
@@ -101,7 +103,7 @@ export async function seedDemo(password: string): Promise<number> {
       if (known) return 0;
       const actors = await createAccounts(password);
       const [admin, reviewer, editor] = [actors.get('ADMIN')!, actors.get('REVIEWER')!, actors.get('EDITOR')!];
-      await ensureCategories(categories);
+      await ensureCategories(setup, categories);
       const pictureOf = await storePictures(editor);
       const ids = new Map<string, string>();
       // The last file first: the newest stands first in every list.

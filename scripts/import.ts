@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Actor } from '../lib/platform/actor';
+import { system, type Person } from '../lib/platform/actor';
 import { withOrigin } from '../lib/domains/audit/audit';
 import { ensureCategories } from '../lib/domains/categories/mutations';
 import { UNSORTED } from '../lib/domains/categories/unsorted';
@@ -39,7 +39,7 @@ function parse() {
   }
 }
 
-async function account(email: string | undefined, otherwise: () => Promise<Actor | null>, missing: string): Promise<Actor> {
+async function account(email: string | undefined, otherwise: () => Promise<Person | null>, missing: string): Promise<Person> {
   const actor = email ? await actorByEmail(email) : await otherwise();
   if (!actor) throw new UsageError(email ? `No active account has the address ${email}.` : missing);
   return actor;
@@ -68,7 +68,7 @@ await withDatabase(async () => {
   const admin = values.publish
     ? await account(values.admin, () => firstWithRole('ADMIN', owner.id), 'There is no admin who could decide: name one with --admin EMAIL.')
     : null;
-  if (!values.category) await ensureCategories([UNSORTED]);
+  if (!values.category) await ensureCategories(system('command-line'), [UNSORTED]);
   const category = values.category ?? UNSORTED.slug;
 
   for (const argument of positionals) {
@@ -115,7 +115,7 @@ async function readPicture(file: string): Promise<Uint8Array | null> {
 }
 
 /** One document; a bad one is told and the next goes on. */
-async function importOne(document: Found, category: string, owner: Actor, admin: Actor | null): Promise<Outcome> {
+async function importOne(document: Found, category: string, owner: Person, admin: Person | null): Promise<Outcome> {
   const file = document.name;
   try {
     if ('error' in document) throw document.error;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { system } from '../lib/platform/actor';
 import { withOrigin } from '../lib/domains/audit/audit';
 import { invalid } from '../lib/platform/errors';
 import { fromZod } from '../lib/i18n/findings';
@@ -15,6 +16,8 @@ const USAGE = `Usage: npm run user -- add EMAIL [--name NAME] [--role reader|edi
        npm run user -- role EMAIL reader|editor|reviewer|admin
        npm run user -- suspend EMAIL | restore EMAIL | list
 PASSWORD in the environment sets the password of add.`;
+
+const operator = system('command-line');
 
 function parseRole(text: string | undefined) {
   const role = roleSchema.safeParse(text?.toUpperCase());
@@ -35,12 +38,12 @@ async function add(email: string | undefined, name: string | undefined, role: st
   const password = given ?? randomBytes(12).toString('base64url');
   const input = registration.safeParse({ email, name: name ?? email.split('@')[0], password });
   if (!input.success) throw invalid(fromZod(input.error));
-  const account = await createAccount(null, input.data, parseRole(role ?? ((await firstWithRole('ADMIN')) ? 'reader' : 'admin')));
+  const account = await createAccount(operator, input.data, parseRole(role ?? ((await firstWithRole('ADMIN')) ? 'reader' : 'admin')));
   process.stdout.write(`${account.email} (${account.role.toLowerCase()})${given ? '' : ` password: ${password}`}\n`);
 }
 
 async function change(email: string | undefined, wanted: AccountChange): Promise<void> {
-  print(await changeAccount(null, await idOf(email), wanted));
+  print(await changeAccount(operator, await idOf(email), wanted));
 }
 
 function print({ id, email, role, status, name }: AccountView): void {
@@ -59,6 +62,6 @@ await withDatabase(() =>
     if (command === 'suspend') return change(email, { status: 'SUSPENDED' });
     if (command === 'restore') return change(email, { status: 'ACTIVE' });
     if (command !== 'list') throw new UsageError(USAGE);
-    for (const account of await listAccounts()) print(account);
+    for (const account of await listAccounts(operator)) print(account);
   }),
 );

@@ -1,9 +1,9 @@
 import { redirect } from 'next/navigation';
-import type { Actor, Anyone } from '@/lib/platform/actor';
+import type { Anyone, Person } from '@/lib/platform/actor';
 import { currentActor } from '@/lib/domains/users/auth';
 
 /** Who is signed in; whoever is not is sent to sign in and comes back to `path`. */
-export async function requireActor(path: string): Promise<Actor> {
+export async function requireActor(path: string): Promise<Person> {
   const actor = await currentActor();
   if (!actor) redirect(`/signin?callbackUrl=${encodeURIComponent(path)}`);
   return actor;

@@ -1,4 +1,4 @@
-import type { Actor } from '../platform/actor';
+import type { Person } from '../platform/actor';
 import { ERROR_STATUS } from '../platform/errors';
 import { problemBody } from './problem';
 import { Reply } from './route';
@@ -10,7 +10,7 @@ import { importArchive, importDocument, type EntryOutcome, type Incoming, type S
 export const IMPORTS: Allowance = { name: 'import', points: LIMITS.archive.entries, seconds: 3600 };
 
 /** All or none: an archive that is refused has cost nothing but the request. */
-async function takeMore(actor: Actor, more: number): Promise<void> {
+async function takeMore(actor: Person, more: number): Promise<void> {
   if (more < 1) return;
   try {
     await consume(IMPORTS, actor.id, more);
@@ -26,7 +26,7 @@ async function takeMore(actor: Actor, more: number): Promise<void> {
  * costs one of IMPORTS.
  * @throws DomainError as `importDocument` and `importArchive`; too_many_requests for an archive of more than are left
  */
-export async function importAny(actor: Actor, incoming: Incoming, around: Surroundings): Promise<Reply> {
+export async function importAny(actor: Person, incoming: Incoming, around: Surroundings): Promise<Reply> {
   const charge = (more: number) => takeMore(actor, more);
   const outcomes = await importArchive(actor, incoming, incoming, { ...around, charge });
   if (outcomes) return new Reply(200, { results: outcomes.map(line) });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Actor } from '../platform/actor';
+import type { Person } from '../platform/actor';
 import { withOrigin } from '../domains/audit/audit';
 import { currentSession, type SignedIn } from '../domains/users/auth';
 import { DomainError, invalid } from '../platform/errors';
@@ -53,7 +53,7 @@ interface Form {
 
 interface SignedInDeclaration<P extends Schema, Q extends Schema, B extends Schema> extends Declaration<P, Q, B> {
   /** Who may call it at all; asked before the body is read, which may be large. */
-  who?: (actor: Actor) => boolean;
+  who?: (actor: Person) => boolean;
   /** The body is a file, of these types by its own word and of no more bytes. */
   upload?: Upload;
   /**
@@ -61,7 +61,7 @@ interface SignedInDeclaration<P extends Schema, Q extends Schema, B extends Sche
    * call knows a repetition by what it brings; an Idempotency-Key is not looked at.
    */
   form?: Form;
-  handle(call: Call<P, Q, B> & { actor: Actor; sessionId: string }): Promise<unknown>;
+  handle(call: Call<P, Q, B> & { actor: Person; sessionId: string }): Promise<unknown>;
 }
 
 interface PublicDeclaration<P extends Schema, Q extends Schema, B extends Schema> extends Declaration<P, Q, B> {

@@ -1,6 +1,6 @@
-import type { Actor } from '../platform/actor';
+import type { Person } from '../platform/actor';
 import { checkFields, createArticle } from '../domains/articles/mutations';
-import { mayWrite } from '../domains/users/roles';
+import { newArticlePolicy } from '../domains/articles/policy';
 import { IncomingPictures } from '../domains/assets/incoming';
 import type { StoredPicture } from '../domains/assets/mutations';
 import { record } from '../domains/audit/audit';
@@ -57,8 +57,8 @@ export interface Preview extends Reading {
  * Reads a document for `actor` to look at before it is imported.
  * @throws DomainError forbidden; too_large; unreadable_document
  */
-export async function previewDocument(actor: Actor, file: IncomingFile, signal?: AbortSignal): Promise<Preview> {
-  if (!mayWrite(actor)) throw new DomainError('forbidden');
+export async function previewDocument(actor: Person, file: IncomingFile, signal?: AbortSignal): Promise<Preview> {
+  newArticlePolicy.authorize(actor, 'article.create');
   const reading = await documentReader().read(file, signal);
   return { fileName: file.fileName, ...reading, duplicate: await findImport(actor, reading.hash) };
 }
@@ -70,8 +70,8 @@ export async function previewDocument(actor: Actor, file: IncomingFile, signal?:
  * @throws DomainError forbidden; too_large; unreadable_document; invalid where the plan does not fit the document, or the
  * text no article; busy for who has left
  */
-export async function importDocument(actor: Actor, { fileName, bytes, beside, ...rest }: Incoming, around: Surroundings = {}): Promise<Imported> {
-  if (!mayWrite(actor)) throw new DomainError('forbidden');
+export async function importDocument(actor: Person, { fileName, bytes, beside, ...rest }: Incoming, around: Surroundings = {}): Promise<Imported> {
+  newArticlePolicy.authorize(actor, 'article.create');
   const options = importOptions.parse(rest);
   const prepared = await documentReader().prepare({ fileName, bytes, ...(beside ? { beside } : {}) }, options, around.signal);
   const before = await findImport(actor, prepared.hash);
@@ -88,7 +88,7 @@ export async function importDocument(actor: Actor, { fileName, bytes, beside, ..
 }
 
 /** Everything that an import makes, in one transaction. */
-function store(actor: Actor, { fileName, bytes }: IncomingFile, prepared: Prepared, pictures: IncomingPictures, stored: ReadonlyMap<number, StoredPicture>): Promise<Imported> {
+function store(actor: Person, { fileName, bytes }: IncomingFile, prepared: Prepared, pictures: IncomingPictures, stored: ReadonlyMap<number, StoredPicture>): Promise<Imported> {
   const { hash, outline, losses, articles, collection } = prepared;
   return transaction(async () => {
     // Two imports of one text at once: the second waits here and finds the first.
@@ -131,8 +131,8 @@ export type EntryOutcome = { file: string; imported: Imported } | { file: string
  * @returns null for a file that is no archive
  * @throws DomainError forbidden; too_large; unreadable_document where the archive as a whole cannot be read
  */
-export async function importArchive(actor: Actor, file: IncomingFile, { category }: Pick<Incoming, 'category'>, { signal, charge }: Surroundings = {}): Promise<EntryOutcome[] | null> {
-  if (!mayWrite(actor)) throw new DomainError('forbidden');
+export async function importArchive(actor: Person, file: IncomingFile, { category }: Pick<Incoming, 'category'>, { signal, charge }: Surroundings = {}): Promise<EntryOutcome[] | null> {
+  newArticlePolicy.authorize(actor, 'article.create');
   if (file.bytes.byteLength > LIMITS.import.bytes) throw new DomainError('too_large');
   // Nothing else can be an archive; a DOCX begins so too, and is looked into.
   const [p, k] = file.bytes;
@@ -196,7 +196,7 @@ function nullIfRefused(error: unknown): null {
   return null;
 }
 
-async function findImport(actor: Actor, hash: string): Promise<Omit<Imported, 'duplicate'> | null> {
+async function findImport(actor: Person, hash: string): Promise<Omit<Imported, 'duplicate'> | null> {
   const alive = await db().import.findFirst({
     where: { ownerId: actor.id, textHash: hash, articles: { some: { deletedAt: null } } },
     orderBy: { createdAt: 'desc' },

@@ -1,4 +1,4 @@
-import type { Actor } from '../platform/actor';
+import type { Person } from '../platform/actor';
 import { publishArticle } from '../domains/publication/mutations';
 import { publishCollection } from '../domains/collections/mutations';
 import { db, transaction } from '../platform/database/transaction';
@@ -12,7 +12,7 @@ import type { Imported } from './import';
  * @param admin decides; may not be the owner, since nobody decides on his own article
  * @throws DomainError as the three functions; invalid with what an article lacks
  */
-export async function publishImport(owner: Actor, admin: Actor, imported: Imported): Promise<void> {
+export async function publishImport(owner: Person, admin: Person, imported: Imported): Promise<void> {
   await transaction(async () => {
     for (const { id } of imported.articles) {
       const row = await db().article.findUniqueOrThrow({

@@ -25,6 +25,7 @@ export type FindingCode =
   | 'lead_missing'
   | 'note_required'
   | 'unknown_category'
+  | 'taken_slug'
   | 'unknown_region'
   | 'unknown_editor'
   | 'unknown_user'

@@ -1,4 +1,5 @@
 import { ensureSomeCategory } from '../../lib/domains/categories/unsorted';
+import { system } from '../../lib/platform/actor';
 import { db } from '../../lib/platform/database/transaction';
 import type { Env } from '../../lib/platform/env';
 import { verifyPassword } from '../../lib/domains/users/password';
@@ -15,7 +16,7 @@ export async function prepareDemo({ DEMO, DEMO_PASSWORD, DATA_DIR }: Env, embedd
     const demo = await actorByEmail(DEMO_ACCOUNTS[0]!.email);
     if (demo) return [`the demo accounts still work: npm run user -- suspend ${demo.email} (and the others)`];
     await ensureSomeCategory();
-    const known = await listAccounts();
+    const known = await listAccounts(system('setup'));
     return known.length > 0 ? [] : ['no accounts yet: npm run user -- add EMAIL --role admin'];
   }
   const password = DEMO_PASSWORD ?? (await keptSecret(DATA_DIR, 'demo-password', 12));

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { beforeAll, describe, expect, test } from 'vitest';
 // What the package `feed` writes with; its reader is a strict one.
 import { xml2js, type ElementCompact } from 'xml-js';
+import { system } from '../../lib/platform/actor';
 import { ensureCategories } from '../../lib/domains/categories/mutations';
 import { LIMITS } from '../../lib/platform/limits';
 import { surfaceOf } from '../../server/answers/security-headers';
@@ -27,7 +28,7 @@ beforeAll(async () => {
   cast = await createCast();
   parent = await makeCategory();
   child = unique('hostile');
-  await ensureCategories([{ slug: child, name: `${child} ${HOSTILE}`, description: HOSTILE, parent }]);
+  await ensureCategories(system('command-line'), [{ slug: child, name: `${child} ${HOSTILE}`, description: HOSTILE, parent }]);
   hostile = await makePublished(cast, { title: HOSTILE, lead: `${HOSTILE}\n${HOSTILE}`, organisation, category: child });
 });
 

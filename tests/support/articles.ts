@@ -1,3 +1,4 @@
+import { system } from '../../lib/platform/actor';
 import { ensureCategories } from '../../lib/domains/categories/mutations';
 import { doc, paragraph } from '../../lib/content/build';
 import { data, type ArticleView } from './answers';
@@ -12,7 +13,7 @@ export function body(...lines: string[]) {
 /** Makes a category. @returns its slug */
 export async function makeCategory(parent?: string): Promise<string> {
   const slug = unique('c');
-  await ensureCategories([{ slug, name: `栏目 ${slug}`, description: '', parent }]);
+  await ensureCategories(system('command-line'), [{ slug, name: `栏目 ${slug}`, description: '', parent }]);
   return slug;
 }
 

@@ -1,4 +1,4 @@
-import type { Actor } from '../../lib/platform/actor';
+import type { Person } from '../../lib/platform/actor';
 import { createArticle } from '../../lib/domains/articles/mutations';
 import { publishArticle, withdrawArticle } from '../../lib/domains/publication/mutations';
 import { deletedSections, getArticle, listOwnArticles } from '../../lib/domains/articles/queries';
@@ -25,7 +25,7 @@ import { categoryList, collectionList, latestList } from '../../lib/platform/pag
 provideReader(readHere);
 
 const PAGE = LIMITS.pageSize.default;
-const actor = (role: Actor['role'], user: number): Actor => ({ id: idOf('user', user), name: 'n', email: 'e@library.example', role });
+const actor = (role: Person['role'], user: number): Person => ({ id: idOf('user', user), name: 'n', email: 'e@library.example', role });
 const [editor, reviewer, admin] = [actor('EDITOR', 1), actor('REVIEWER', 2), actor('ADMIN', 3)];
 const middle = (list: ListName) => encodeCursor(list, { at: new Date('2020-02-10T00:00:00.000Z'), id: idOf('article', 2_000) });
 const end = (list: ListName) => encodeCursor(list, { at: new Date('2020-01-01T06:00:00.000Z'), id: idOf('article', 9) });

@@ -1,6 +1,7 @@
 import { encode } from 'next-auth/jwt';
 import { createAccount } from '../../lib/domains/users/mutations';
 import { startSession } from '../../lib/domains/users/sessions';
+import { system } from '../../lib/platform/actor';
 import type { Role } from '../../lib/platform/database/generated/enums';
 import { site } from './site';
 
@@ -25,7 +26,7 @@ export function unique(word: string): string {
 export async function createUser(role: Role): Promise<Person> {
   const name = unique(role.toLowerCase());
   const password = `password of ${name}`;
-  const { id, email } = await createAccount(null, { email: `${name}@test.example`, name, password }, role);
+  const { id, email } = await createAccount(system('command-line'), { email: `${name}@test.example`, name, password }, role);
   const person = { id, email, name, role, password };
   await signIn(person);
   return person;

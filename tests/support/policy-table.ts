@@ -1,3 +1,4 @@
+import type { Outcome } from './actors';
 import type { ArticleAction } from '../../lib/domains/articles/policy';
 
 /** In which relation somebody stands to the article. */
@@ -8,8 +9,6 @@ export type RoleName = (typeof ROLES)[number];
 export const STATES = ['draft', 'submitted', 'returned', 'approved', 'published', 'newer', 'withdrawn', 'deleted'] as const;
 export type StateName = (typeof STATES)[number];
 
-/** What happens: it is done, or the status of the refusal. */
-export type Outcome = 'ok' | '401' | '403' | '404' | '409';
 
 /** What the table speaks of. Recategorising is a change of the category alone, by the same request as any edit. */
 export type TableAction = ArticleAction;

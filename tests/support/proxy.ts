@@ -13,6 +13,8 @@ export interface Cable {
   hold(): void;
   /** All is well again. */
   mend(): Promise<void>;
+  /** Bytes that the database has said so far. */
+  carried(): number;
 }
 
 /** Puts a TCP proxy before a database. */
@@ -22,6 +24,7 @@ export async function layCable(databaseUrl: string): Promise<Cable> {
   const ways = new Set<{ near: Socket; far: Socket }>();
   let stalled = false;
   let held = false;
+  let carried = 0;
   const server = createServer((near) => {
     sockets.add(near);
     near.on('error', () => undefined).on('close', () => sockets.delete(near));
@@ -31,6 +34,7 @@ export async function layCable(databaseUrl: string): Promise<Cable> {
     ways.add(way);
     near.on('close', () => (far.destroy(), ways.delete(way)));
     far.on('error', () => near.destroy()).on('close', () => near.destroy());
+    far.on('data', (bytes: Buffer) => (carried += bytes.length));
     near.pipe(far).pipe(near);
   });
   const listen = (port: number) => new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
@@ -58,6 +62,7 @@ export async function layCable(databaseUrl: string): Promise<Cable> {
       for (const { near, far } of ways) far.unpipe(near);
       held = true;
     },
+    carried: () => carried,
     mend: async () => {
       stalled = false;
       if (held) for (const { near, far } of ways) far.pipe(near);

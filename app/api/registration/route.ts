@@ -1,10 +1,10 @@
 import { publicRoute } from '@/lib/api/route';
-import { createAccount } from '@/lib/domains/users/mutations';
+import { register } from '@/lib/domains/users/mutations';
 import { registration } from '@/lib/domains/users/schema';
 
 export const POST = publicRoute({
   body: registration,
   status: 201,
   allowance: { name: 'registration', points: 60, seconds: 3600 },
-  handle: ({ body }) => createAccount(null, body),
+  handle: ({ body }) => register(body),
 });

@@ -1,7 +1,7 @@
 import { DomainError } from '@/lib/platform/errors';
 import { namedPicture, pictureAnswer } from '@/lib/api/picture';
 import { guarded } from '@/lib/api/route';
-import { isPublishedPicture } from '@/lib/domains/articles/published-pictures';
+import { isPublishedPicture } from '@/lib/domains/articles/picture-access';
 
 /**
  * What stands at an address never changes, but whether it may be shown does: a withdrawn article takes its pictures with

@@ -1,10 +1,24 @@
-import type { Actor } from '../../platform/actor';
+import type { Person } from '../../platform/actor';
 import { articleSubjectSelect, subjectOf } from './load';
-import { mayReview, mayWrite } from '../users/roles';
+import { isAdmin, mayReview, mayWrite } from '../users/roles';
 import { db } from '../../platform/database/transaction';
 import type { Prisma } from '../../platform/database/generated/client';
-import { isPublishedPicture } from './published-pictures';
 import { articlePolicy } from './policy';
+import { publishedArticleSql } from './visibility';
+
+/**
+ * Whether a published revision shows this picture, asked at every request: with the last article that shows it a
+ * picture is gone from readers. An address that nobody can guess would not do: who has once seen it keeps it.
+ */
+export async function isPublishedPicture(hash: string): Promise<boolean> {
+  const [found] = await db().$queryRaw<{ shown: boolean }[]>`
+    SELECT EXISTS (
+      SELECT 1 FROM "AssetContentUse" u
+      JOIN "RevisionSection" s ON s."contentHash" = u."contentHash"
+      JOIN "Article" a ON a."publishedRevisionId" = s."revisionId"
+      WHERE u."assetHash" = ${hash} AND ${publishedArticleSql}) AS shown`;
+  return found?.shown === true;
+}
 
 /** Articles that are looked at for one that shows a picture to somebody; a picture of more is no secret of theirs. */
 const MOST = 50;
@@ -13,7 +27,7 @@ const MOST = 50;
  * Whether `actor` may see this picture, and so show it in what he writes: his own, one that is published, or one in an
  * article that he may read.
  */
-export async function maySeePicture(actor: Actor, hash: string): Promise<boolean> {
+export async function maySeePicture(actor: Person, hash: string): Promise<boolean> {
   const owner = await db().assetOwner.findUnique({ where: { assetHash_userId: { assetHash: hash, userId: actor.id } } });
   if (owner || (await isPublishedPicture(hash))) return true;
   if (!mayWrite(actor)) return false;
@@ -26,8 +40,8 @@ export async function maySeePicture(actor: Actor, hash: string): Promise<boolean
 }
 
 /** Articles among which those are that `actor` may read; the policy then decides on each. */
-function near(actor: Actor): Prisma.ArticleWhereInput {
-  if (actor.role === 'ADMIN') return {};
+function near(actor: Person): Prisma.ArticleWhereInput {
+  if (isAdmin(actor)) return {};
   const own: Prisma.ArticleWhereInput[] = [{ ownerId: actor.id }, { editors: { some: { userId: actor.id } } }];
   return { OR: mayReview(actor) ? [...own, { stage: { not: 'DRAFT' } }] : own };
 }

@@ -1,4 +1,4 @@
-import type { Actor } from '../../platform/actor';
+import type { Person } from '../../platform/actor';
 import { images } from '../../content/images';
 import type { Body } from '../../content/schema';
 import { db } from '../../platform/database/transaction';
@@ -18,7 +18,7 @@ interface Saved {
  * are changed in place; the pictures are kept from being swept until the transaction ends.
  * @throws DomainError invalid unknown_asset for each picture that is not his to show
  */
-export async function checkPictures(actor: Actor, saved: readonly Saved[]): Promise<void> {
+export async function checkPictures(actor: Person, saved: readonly Saved[]): Promise<void> {
   const shown = saved.flatMap(({ path, body }) => images(body).map(({ image, path: inside }) => ({ image, path: [...path, ...inside] })));
   if (shown.length === 0) return;
   const hashes = [...new Set(shown.map(({ image }) => image.attrs.asset))];

@@ -1,7 +1,8 @@
+import { isPerson } from '../../platform/actor';
 import type { ConflictReason } from '../../platform/errors';
 import type { Stage } from '../../platform/database/generated/enums';
 import { policyOf, type Policy, type Rule } from '../../platform/policy';
-import { mayReview, mayWrite } from '../users/roles';
+import { isAdmin, isAdminOrSystem, mayReview, mayWrite } from '../users/roles';
 
 /** What a decision about an article looks at; every function that loads an article can give it. */
 export interface ArticleSubject {
@@ -18,19 +19,19 @@ export interface ArticleSubject {
 
 type Who = Rule<ArticleSubject>['who'];
 
-const isAdmin: Who = (actor) => actor.role === 'ADMIN';
-const isOwner: Who = (actor, article) => mayWrite(actor) && article.ownerId === actor.id;
+const isOwner: Who = (actor, article) => isPerson(actor) && mayWrite(actor) && article.ownerId === actor.id;
 const isAuthor: Who = (actor, article) =>
-  isOwner(actor, article) || (mayWrite(actor) && article.editorIds.includes(actor.id));
-const isOwnerOrAdmin: Who = (actor, article) => isOwner(actor, article) || isAdmin(actor, article);
-const isAuthorOrAdmin: Who = (actor, article) => isAuthor(actor, article) || isAdmin(actor, article);
+  isOwner(actor, article) || (isPerson(actor) && mayWrite(actor) && article.editorIds.includes(actor.id));
+const isOwnerOrAdmin: Who = (actor, article) => isOwner(actor, article) || isAdmin(actor);
+const isAuthorOrAdmin: Who = (actor, article) => isAuthor(actor, article) || isAdmin(actor);
 
-/** What was never submitted is nobody's business but its authors' and the admin's. */
+/** What was never submitted is nobody's business but its authors' and the admin's. The system keeps no secret from itself. */
 const isReader: Who = (actor, article) =>
-  isAuthorOrAdmin(actor, article) || (actor.role === 'REVIEWER' && article.stage !== 'DRAFT' && !article.deleted);
+  isAuthor(actor, article) || isAdminOrSystem(actor) || (mayReview(actor) && article.stage !== 'DRAFT' && !article.deleted);
 
 /** Nobody decides on his own article, nor on one that he writes in or has handed in, an admin neither. */
 const isJudge: Who = (actor, article) =>
+  isPerson(actor) &&
   isReader(actor, article) &&
   mayReview(actor) &&
   article.ownerId !== actor.id &&
@@ -58,12 +59,13 @@ const rules = {
   'article.submit': { who: isAuthor, blocked: inStage('DRAFT', 'RETURNED') },
   'article.recall': { who: isAuthor, blocked: inStage('SUBMITTED') },
   'article.decide': { who: isJudge, blocked: inStage('SUBMITTED') },
+  // The system brings before readers what persons have approved, and takes it back; it writes nothing and decides nothing.
   'article.publish': {
-    who: isAdmin,
+    who: isAdminOrSystem,
     blocked: (article) =>
       inStage('APPROVED')(article) ?? (article.publishable ? null : 'already_published'),
   },
-  'article.withdraw': { who: isAdmin, blocked: (article) => (article.published ? null : 'not_published') },
+  'article.withdraw': { who: isAdminOrSystem, blocked: (article) => (article.published ? null : 'not_published') },
   'article.recategorise': { who: isAdmin, blocked: open },
 } satisfies Record<string, Rule<ArticleSubject>>;
 
@@ -71,3 +73,6 @@ export type ArticleAction = keyof typeof rules;
 
 /** Who may do what with an article. */
 export const articlePolicy: Policy<ArticleAction, ArticleSubject> = policyOf<ArticleAction, ArticleSubject>(rules, 'article.read');
+
+/** Who may start one. */
+export const newArticlePolicy: Policy<'article.create', void> = policyOf<'article.create', void>({ 'article.create': { who: mayWrite } });

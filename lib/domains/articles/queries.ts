@@ -1,20 +1,20 @@
-import type { Actor } from '../../platform/actor';
+import type { Person } from '../../platform/actor';
 import { db } from '../../platform/database/transaction';
 import { Prisma } from '../../platform/database/generated/client';
 import { decodeCursor, type Place } from '../../platform/database/cursor';
 import { inOrder, toPage, type Page } from '../../platform/database/keyset';
-import { loadArticle } from './load';
+import { authorizeArticles, loadArticle } from './load';
 import { mayWrite } from '../users/roles';
 import { articleView, publicationStatus, type ArticleView } from './view';
 
 /** One article's working copy. @throws DomainError not_found also where this user may not see it */
-export async function getArticle(actor: Actor, articleId: string): Promise<ArticleView> {
+export async function getArticle(actor: Person, articleId: string): Promise<ArticleView> {
   return articleView(actor, await loadArticle(actor, articleId, 'article.read'));
 }
 
 /** The sections of an article that were deleted and can be restored, latest first. */
-export async function deletedSections(actor: Actor, articleId: string): Promise<{ id: string; heading: string; deletedAt: string }[]> {
-  await loadArticle(actor, articleId, 'article.edit');
+export async function deletedSections(actor: Person, articleId: string): Promise<{ id: string; heading: string; deletedAt: string }[]> {
+  await authorizeArticles(actor, [articleId], 'article.edit');
   const rows = await db().section.findMany({
     where: { articleId, deletedAt: { not: null } },
     orderBy: { deletedAt: 'desc' },
@@ -58,7 +58,7 @@ function newestOwn(actorId: string, place: Place | undefined, deleted: boolean, 
 }
 
 /** The articles that the user owns or co-edits, latest change first; with `deleted` those put aside instead. */
-export async function listOwnArticles(actor: Actor, { cursor, limit, deleted = false }: OwnList): Promise<Page<ArticleSummary>> {
+export async function listOwnArticles(actor: Person, { cursor, limit, deleted = false }: OwnList): Promise<Page<ArticleSummary>> {
   if (!mayWrite(actor)) return { items: [], next: null };
   const list = `${deleted ? 'deleted' : 'own'}/${limit}` as const;
   const places = await newestOwn(actor.id, decodeCursor(list, cursor), deleted, limit + 1);

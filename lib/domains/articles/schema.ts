@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bodySchema, emptyBody } from '../../content/schema';
 import { LIMITS } from '../../platform/limits';
 import { multiLine, singleLine } from '../../platform/plain-text';
+import { organisationName } from '../organisations/schema';
 import { email } from '../users/schema';
 
 export const id = z.uuid();
@@ -14,11 +15,11 @@ export const articleFields = {
   title: singleLine(LIMITS.title),
   lead: multiLine(LIMITS.lead),
   regionCode: z.string().regex(/^\d{6}$/).nullable(),
-  organisation: singleLine(LIMITS.organisation).nullable(),
+  organisation: organisationName.nullable(),
   field: singleLine(LIMITS.field),
   year: z.number().int().min(LIMITS.year.min).max(LIMITS.year.max).nullable(),
   /** The category's slug. */
-  category: z.string().max(100).regex(/^[a-z0-9-]+$/).nullable(),
+  category: z.string().max(LIMITS.category.slug).regex(/^[a-z0-9-]+$/).nullable(),
 };
 
 const sectionFields = {

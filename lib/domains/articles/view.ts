@@ -1,8 +1,9 @@
-import type { Anyone } from '../../platform/actor';
+import type { Actor } from '../../platform/actor';
 import { upgradeBody } from '../../content/upgrade';
 import { articlePolicy } from './policy';
 import { regionView } from '../../text/regions/regions';
-import { subjectOf, type ArticleRow } from './load';
+import { reloadArticle, subjectOf, type ArticleRow } from './load';
+import { reviewState } from './review-state';
 
 /** Where an article stands towards readers. */
 export function publicationStatus(row: Pick<ArticleRow, 'publishedRevisionId' | 'withdrawnAt'>) {
@@ -10,8 +11,10 @@ export function publicationStatus(row: Pick<ArticleRow, 'publishedRevisionId' | 
   return row.withdrawnAt ? ('WITHDRAWN' as const) : ('UNPUBLISHED' as const);
 }
 
+export type SectionRow = ArticleRow['sections'][number];
+
 /** A section of the working copy as the API answers it. */
-export function sectionView(section: ArticleRow['sections'][number]) {
+export function sectionView(section: SectionRow) {
   const { id, kind, heading, number, version } = section;
   return { id, kind, heading, number, body: upgradeBody(section.body), version, updatedAt: section.updatedAt.toISOString() };
 }
@@ -30,8 +33,9 @@ function reviewView(review: ArticleRow['reviews'][number]) {
 }
 
 /** The working copy of an article as the API answers it and the desk shows it, with what this user can do now. */
-export function articleView(actor: Anyone, row: ArticleRow) {
+export function articleView(actor: Actor, row: ArticleRow) {
   const subject = subjectOf(row);
+  const { round } = reviewState(row);
   return {
     id: row.id,
     number: row.number,
@@ -55,7 +59,7 @@ export function articleView(actor: Anyone, row: ArticleRow) {
     workingSeq: row.workingSeq,
     owner: row.owner,
     editors: row.editors.map(({ user }) => user),
-    review: row.reviews[0] ? reviewView(row.reviews[0]) : null,
+    review: round && reviewView(round),
     sections: row.sections.map(sectionView),
     allowed: articlePolicy.actions.filter((action) => articlePolicy.can(actor, action, subject)),
     createdAt: row.createdAt.toISOString(),
@@ -65,4 +69,9 @@ export function articleView(actor: Anyone, row: ArticleRow) {
 }
 
 export type ArticleView = ReturnType<typeof articleView>;
+
+/** The same of an article that has just been changed. */
+export async function freshView(actor: Actor, article: { id: string }): Promise<ArticleView> {
+  return articleView(actor, await reloadArticle(article));
+}
 export type SectionView = ReturnType<typeof sectionView>;

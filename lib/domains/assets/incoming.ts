@@ -1,4 +1,4 @@
-import type { Actor } from '../../platform/actor';
+import type { Person } from '../../platform/actor';
 import { sha256 } from '../../platform/sha256';
 import { lockMedia } from './lock';
 import { keepAsset, ownAsset, preparePicture, type StoredPicture } from './mutations';
@@ -20,7 +20,7 @@ export class IncomingPictures {
   /** By the hash of what is stored; null for what was in the store already. */
   private readonly pictures = new Map<string, Staged | null>();
 
-  constructor(private readonly actor: Actor) {}
+  constructor(private readonly actor: Person) {}
 
   /**
    * Encodes a picture; nothing of it is in the store yet.

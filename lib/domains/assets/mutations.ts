@@ -1,11 +1,10 @@
-import type { Actor } from '../../platform/actor';
-import { mayWrite } from '../users/roles';
+import type { Person } from '../../platform/actor';
 import { record } from '../audit/audit';
 import { db, transaction } from '../../platform/database/transaction';
-import { DomainError } from '../../platform/errors';
 import { sha256 } from '../../platform/sha256';
 import { encodePicture, type EncodedPicture } from './encode';
 import { lockMedia } from './lock';
+import { assetPolicy } from './policy';
 import { readPictureFile, writeFiles } from './store';
 
 /** What a body says of a picture (`image` in lib/content/build.ts takes it), and what was left out of it. */
@@ -32,8 +31,8 @@ export type PreparedPicture = { made: EncodedPicture } | { known: Row };
  * not wait for encoding, has them in incoming.ts.
  * @throws DomainError forbidden for a reader; all that `encodePicture` throws
  */
-export async function preparePicture(actor: Actor, bytes: Uint8Array): Promise<PreparedPicture> {
-  if (!mayWrite(actor)) throw new DomainError('forbidden');
+export async function preparePicture(actor: Person, bytes: Uint8Array): Promise<PreparedPicture> {
+  assetPolicy.authorize(actor, 'asset.store');
   const known = await findSource(sha256(bytes));
   return known ? { known } : { made: await encodePicture(bytes) };
 }
@@ -42,7 +41,7 @@ export async function preparePicture(actor: Actor, bytes: Uint8Array): Promise<P
  * The quick half: files and rows. Joins an open transaction; the files are written before it ends, and those of one
  * that fails are swept after a day.
  */
-export async function storePicture(actor: Actor, picture: PreparedPicture): Promise<StoredPicture> {
+export async function storePicture(actor: Person, picture: PreparedPicture): Promise<StoredPicture> {
   return transaction(async () => {
     await lockMedia();
     const { hash, width, height, animated } = 'made' in picture ? await keep(picture.made) : picture.known;
@@ -56,7 +55,7 @@ export async function storePicture(actor: Actor, picture: PreparedPicture): Prom
  * else, is the same asset.
  * @throws DomainError as `preparePicture`
  */
-export async function storeImage(actor: Actor, bytes: Uint8Array): Promise<StoredPicture> {
+export async function storeImage(actor: Person, bytes: Uint8Array): Promise<StoredPicture> {
   return storePicture(actor, await preparePicture(actor, bytes));
 }
 
@@ -78,7 +77,7 @@ async function keep({ files, ...row }: EncodedPicture): Promise<Row> {
 }
 
 /** Makes `actor` an owner of a stored picture, if he is none. */
-export async function ownAsset(actor: Actor, hash: string): Promise<void> {
+export async function ownAsset(actor: Person, hash: string): Promise<void> {
   const { count } = await db().assetOwner.createMany({ data: { assetHash: hash, userId: actor.id }, skipDuplicates: true });
   if (count === 0) return;
   const { id } = await db().asset.findUniqueOrThrow({ where: { hash }, select: { id: true } });

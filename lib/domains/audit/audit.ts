@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Anyone } from '../../platform/actor';
+import { isPerson, type Actor } from '../../platform/actor';
 import { db } from '../../platform/database/transaction';
 import type { Origin } from '../../platform/database/generated/enums';
 import type { InputJsonObject } from '../../platform/database/generated/internal/prismaNamespace';
@@ -19,7 +19,7 @@ export function withOrigin<T>(given: Circumstances, work: () => T): T {
 
 interface Event {
   action: string;
-  subject: 'article' | 'section' | 'collection' | 'user' | 'import' | 'asset';
+  subject: 'article' | 'section' | 'collection' | 'category' | 'organisation' | 'user' | 'import' | 'asset';
   subjectId: string;
   data?: InputJsonObject;
 }
@@ -27,10 +27,13 @@ interface Event {
 /**
  * Writes one audit event into the open transaction, so that the change and its trace are there together or not
  * at all. The table is append-only (a trigger refuses anything else).
+ * @param actor null for a visitor, who registers
  */
-export async function record(actor: Anyone, event: Event): Promise<void> {
+export async function record(actor: Actor | null, event: Event): Promise<void> {
   const { origin, requestId } = circumstances.getStore() ?? { origin: 'JOB' as const, requestId: undefined };
+  const who = actor && isPerson(actor) ? { actorId: actor.id } : { system: actor?.system ?? null };
   await db().auditEvent.create({
-    data: { actorId: actor?.id ?? null, origin, requestId: requestId ?? null, ...event, data: event.data ?? {} },
+    data: { ...who, origin, requestId: requestId ?? null, ...event, data: event.data ?? {} },
+    select: { id: true },
   });
 }

@@ -1,46 +1,45 @@
+import type { Actor } from '../../platform/actor';
 import { db, transaction } from '../../platform/database/transaction';
+import { invalid } from '../../platform/errors';
+import { finding } from '../../platform/findings';
+import { record } from '../audit/audit';
+import { categoryPolicy } from './policy';
+import { categoryBySlug } from './queries';
+import type { NewCategory } from './schema';
 
 /**
- * Moves one published article's weight between categories in the maintained counts; null is "none" (publish,
- * withdraw). A node counts all below it, so its ancestors (whose path begins its own) move with it. The rows are
- * locked in one order, so that two publications never wait for each other in a ring.
+ * Makes a category, behind all others where no position is given.
+ * @throws DomainError forbidden; invalid taken_slug or unknown_category for a parent that is not there
  */
-export async function moveCategoryCount(from: string | null, to: string | null): Promise<void> {
-  if (from === to) return;
-  await db().$executeRaw`
-    WITH moved AS (
-      SELECT a."id",
-        count(*) FILTER (WHERE n."id" = ${to}::uuid)::int - count(*) FILTER (WHERE n."id" = ${from}::uuid)::int AS delta
-      FROM "Category" n JOIN "Category" a ON starts_with(n."path", a."path")
-      WHERE n."id" IN (${from}::uuid, ${to}::uuid)
-      GROUP BY a."id"
-    ), locked AS (
-      SELECT c."id" FROM "Category" c JOIN moved USING ("id") ORDER BY c."id" FOR UPDATE OF c
-    )
-    UPDATE "Category" c SET "publishedCount" = c."publishedCount" + moved.delta
-    FROM moved JOIN locked USING ("id") WHERE c."id" = moved."id" AND moved.delta <> 0`;
-}
-
-/** A category as it is written down: `parent` is a slug that stands before it. */
-export interface CategoryInput {
-  slug: string;
-  name: string;
-  description: string;
-  parent?: string | undefined;
-  /** Place among its siblings; the place in the given list where nothing is said. */
-  position?: number;
-}
-
-/** Makes the categories that are not there yet, in the given order; those that are stay as they are. */
-export async function ensureCategories(inputs: CategoryInput[]): Promise<void> {
+export async function createCategory(actor: Actor, input: NewCategory): Promise<void> {
+  categoryPolicy.authorize(actor, 'category.create');
   await transaction(async () => {
-    for (const [index, { slug, name, description, parent, position = index }] of inputs.entries()) {
-      const above = parent ? await db().category.findUniqueOrThrow({ where: { slug: parent } }) : null;
-      const path = `${above?.path ?? ''}${slug}/`;
-      await db().category.createMany({
-        data: [{ slug, name, description, parentId: above?.id ?? null, path, position }],
-        skipDuplicates: true,
-      });
-    }
+    const made = await add(actor, input, await db().category.count());
+    if (!made) throw invalid([finding(['slug'], 'taken_slug')]);
   });
+}
+
+/**
+ * Makes the categories that are not there yet, in the given order; those that are stay as they are.
+ * @throws DomainError forbidden; invalid unknown_category for a parent that neither is there nor stands before
+ */
+export async function ensureCategories(actor: Actor, inputs: readonly NewCategory[]): Promise<void> {
+  categoryPolicy.authorize(actor, 'category.create');
+  await transaction(async () => {
+    for (const [index, input] of inputs.entries()) await add(actor, input, index);
+  });
+}
+
+/** @returns whether it was made; not where there is one of this slug, also by somebody at this moment */
+async function add(actor: Actor, { slug, name, description, parent, position }: NewCategory, place: number): Promise<boolean> {
+  const above = parent === undefined ? null : await categoryBySlug(parent);
+  if (parent !== undefined && !above) throw invalid([finding(['parent'], 'unknown_category')]);
+  const path = `${above?.path ?? ''}${slug}/`;
+  const [made] = await db().category.createManyAndReturn({
+    data: [{ slug, name, description, parentId: above?.id ?? null, path, position: position ?? place }],
+    skipDuplicates: true,
+    select: { id: true },
+  });
+  if (made) await record(actor, { action: 'category.created', subject: 'category', subjectId: made.id, data: { path } });
+  return made !== undefined;
 }

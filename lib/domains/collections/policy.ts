@@ -1,16 +1,43 @@
-import type { Anyone } from '../../platform/actor';
+import { isPerson, type Actor } from '../../platform/actor';
+import type { ConflictReason } from '../../platform/errors';
+import { policyOf, type Policy, type Rule } from '../../platform/policy';
+import { isAdmin, isAdminOrSystem, mayWrite } from '../users/roles';
 
-interface CollectionSubject {
+/** What a decision about a collection looks at. */
+export interface CollectionSubject {
   ownerId: string;
+  published: boolean;
+  deleted: boolean;
 }
 
-/** Whether this user may change this collection: its owner, while he may write at all, and any admin. */
-export function mayEditCollection(actor: Anyone, collection: CollectionSubject): boolean {
-  if (!actor || actor.role === 'READER') return false;
-  return actor.role === 'ADMIN' || collection.ownerId === actor.id;
-}
+type Who = Rule<CollectionSubject>['who'];
 
-/** Whether this user may show a collection to readers or take it from them. */
-export function mayPublishCollection(actor: Anyone): boolean {
-  return actor?.role === 'ADMIN';
-}
+const isOwner = (actor: Actor, { ownerId }: CollectionSubject) => isPerson(actor) && mayWrite(actor) && actor.id === ownerId;
+/** What was deleted is there for nobody. */
+const alive =
+  (who: Who): Who =>
+  (actor, collection) =>
+    !collection.deleted && who(actor, collection);
+
+const rules = {
+  'collection.read': { who: alive((actor, collection) => isOwner(actor, collection) || isAdminOrSystem(actor)) },
+  'collection.edit': { who: alive((actor, collection) => isOwner(actor, collection) || isAdmin(actor)) },
+  'collection.publish': {
+    who: alive(isAdminOrSystem),
+    blocked: ({ published }): ConflictReason | null => (published ? 'already_published' : null),
+  },
+  'collection.withdraw': {
+    who: alive(isAdminOrSystem),
+    blocked: ({ published }): ConflictReason | null => (published ? null : 'not_published'),
+  },
+} satisfies Record<string, Rule<CollectionSubject>>;
+
+export type CollectionAction = keyof typeof rules;
+
+/** Who may do what with a collection that is there. */
+export const collectionPolicy: Policy<CollectionAction, CollectionSubject> = policyOf<CollectionAction, CollectionSubject>(rules, 'collection.read');
+
+/** Who may make one. */
+export const newCollectionPolicy: Policy<'collection.create', void> = policyOf<'collection.create', void>({
+  'collection.create': { who: mayWrite },
+});

@@ -1,34 +1,33 @@
 import type { Actor } from '../../platform/actor';
-import { record } from '../audit/audit';
-import { moveCategoryCount } from '../categories/mutations';
 import { db, transaction } from '../../platform/database/transaction';
 import { conflict, invalid } from '../../platform/errors';
 import { finding } from '../../platform/findings';
 import { nextNumber } from '../../platform/database/public-numbers';
 import type { Publication, Withdrawal } from './schema';
-import { articleInclude, lockArticle, type ArticleRow } from '../articles/load';
-import { articleView, type ArticleView } from '../articles/view';
+import { lockArticle, type ArticleHead } from '../articles/load';
+import { reviewState } from '../articles/review-state';
+import { freshView, type ArticleView } from '../articles/view';
+import { publicChanged } from './seam/public-changed';
 
 /**
  * Moves the one pointer that readers see to an approved revision. Locked row and authorisation are the caller's.
  * The public number is given at first publication and kept for ever.
  */
-export async function putInPublic(actor: Actor, row: ArticleRow, revisionId: string): Promise<ArticleRow> {
-  if (!row.publishedRevisionId) await moveCategoryCount(null, row.categoryId);
-  const fresh = await db().article.update({
-    where: { id: row.id },
+export async function putInPublic(actor: Actor, article: ArticleHead, revisionId: string): Promise<void> {
+  const { id: articleId, categoryId, publishedRevisionId: before } = article;
+  await db().article.update({
+    where: { id: articleId },
     data: {
-      number: row.number ?? (await nextNumber()),
+      number: article.number ?? (await nextNumber()),
       publishedRevisionId: revisionId,
-      publishedAt: row.publishedAt ?? new Date(),
+      publishedAt: article.publishedAt ?? new Date(),
       withdrawnAt: null,
       withdrawnReason: null,
       updatedAt: new Date(),
     },
-    include: articleInclude,
+    select: { id: true },
   });
-  await record(actor, { action: 'article.published', subject: 'article', subjectId: row.id, data: { revisionId } });
-  return fresh;
+  await publicChanged(actor, { kind: 'published', articleId, categoryId, revisionId, before });
 }
 
 /**
@@ -37,25 +36,25 @@ export async function putInPublic(actor: Actor, row: ArticleRow, revisionId: str
  */
 export async function publishArticle(actor: Actor, articleId: string, { revisionId }: Publication): Promise<ArticleView> {
   return transaction(async () => {
-    const row = await lockArticle(actor, articleId, 'article.publish');
-    const approved = row.reviews[0];
-    if (!approved) throw conflict('wrong_stage');
-    if (revisionId !== undefined && revisionId !== approved.revisionId) throw invalid([finding(['revisionId'], 'not_approved')]);
-    return articleView(actor, await putInPublic(actor, row, approved.revisionId));
+    const article = await lockArticle(actor, articleId, 'article.publish');
+    const { waitingRevisionId } = reviewState(article);
+    if (waitingRevisionId === null) throw conflict('wrong_stage');
+    if (revisionId !== undefined && revisionId !== waitingRevisionId) throw invalid([finding(['revisionId'], 'not_approved')]);
+    await putInPublic(actor, article, waitingRevisionId);
+    return freshView(actor, article);
   });
 }
 
 /** Takes an article from readers; its address answers 410 with the reason, and it can be published again. */
 export async function withdrawArticle(actor: Actor, articleId: string, { reason }: Withdrawal): Promise<ArticleView> {
   return transaction(async () => {
-    const row = await lockArticle(actor, articleId, 'article.withdraw');
-    await moveCategoryCount(row.categoryId, null);
-    const fresh = await db().article.update({
-      where: { id: row.id },
+    const article = await lockArticle(actor, articleId, 'article.withdraw');
+    await db().article.update({
+      where: { id: articleId },
       data: { publishedRevisionId: null, publishedAt: null, withdrawnAt: new Date(), withdrawnReason: reason, updatedAt: new Date() },
-      include: articleInclude,
+      select: { id: true },
     });
-    await record(actor, { action: 'article.withdrawn', subject: 'article', subjectId: row.id, data: { reason } });
-    return articleView(actor, fresh);
+    await publicChanged(actor, { kind: 'withdrawn', articleId, categoryId: article.categoryId, reason });
+    return freshView(actor, article);
   });
 }

@@ -1,6 +1,7 @@
-import type { Actor } from '../../platform/actor';
-import { articleInclude, lockArticle, type ArticleRow } from '../articles/load';
-import { articleView, type ArticleView } from '../articles/view';
+import type { Person } from '../../platform/actor';
+import { lockArticle, lockWholeArticle, reloadHead, type ArticleHead } from '../articles/load';
+import { reviewState } from '../articles/review-state';
+import { articleView, freshView, type ArticleView } from '../articles/view';
 import { putInPublic } from '../publication/mutations';
 import { record } from '../audit/audit';
 import { db, transaction } from '../../platform/database/transaction';
@@ -16,28 +17,30 @@ import type { Decision, Submission } from './schema';
  * @throws DomainError conflict stale_version when it changed since; invalid with everything that is missing
  * @returns the article, with advice that does not stand in the way
  */
-export async function submitArticle(actor: Actor, articleId: string, { version }: Submission): Promise<ArticleView & { findings: Finding[] }> {
+export async function submitArticle(actor: Person, articleId: string, { version }: Submission): Promise<ArticleView & { findings: Finding[] }> {
   return transaction(async () => {
-    const row = await lockArticle(actor, articleId, 'article.submit');
-    if (row.workingSeq !== version) throw conflict('stale_version', articleView(actor, row));
-    const { required, advice } = completeness(row);
+    const article = await lockWholeArticle(actor, articleId, 'article.submit');
+    if (article.workingSeq !== version) throw conflict('stale_version', articleView(actor, article));
+    const { required, advice } = completeness(article);
     if (required.length > 0) throw invalid(required);
-    const revision = await snapshot(actor, row);
-    await db().review.create({ data: { articleId, revisionId: revision.id, submittedById: actor.id } });
-    const fresh = await setStage(row, 'SUBMITTED');
-    await record(actor, { action: 'article.submitted', subject: 'article', subjectId: row.id, data: { revisionId: revision.id } });
+    const revision = await snapshot(actor, article);
+    await db().review.create({ data: { articleId, revisionId: revision.id, submittedById: actor.id }, select: { id: true } });
+    await setStage(article, 'SUBMITTED');
+    await record(actor, { action: 'article.submitted', subject: 'article', subjectId: articleId, data: { revisionId: revision.id } });
+    // No word of a section has changed.
+    const fresh = { ...(await reloadHead(article)), sections: article.sections };
     return { ...articleView(actor, fresh), findings: advice };
   });
 }
 
 /** Takes a submission back before anybody has decided; the working copy is open again. */
-export async function recallArticle(actor: Actor, articleId: string): Promise<ArticleView> {
+export async function recallArticle(actor: Person, articleId: string): Promise<ArticleView> {
   return transaction(async () => {
-    const row = await lockArticle(actor, articleId, 'article.recall');
-    const { revisionId } = await closeReview(actor, row, 'RECALLED', '');
-    const fresh = await setStage(row, 'DRAFT');
-    await record(actor, { action: 'article.recalled', subject: 'article', subjectId: row.id, data: { revisionId } });
-    return articleView(actor, fresh);
+    const article = await lockArticle(actor, articleId, 'article.recall');
+    const revisionId = await closeRound(actor, article, 'RECALLED', '');
+    await setStage(article, 'DRAFT');
+    await record(actor, { action: 'article.recalled', subject: 'article', subjectId: articleId, data: { revisionId } });
+    return freshView(actor, article);
   });
 }
 
@@ -45,32 +48,34 @@ export async function recallArticle(actor: Actor, articleId: string): Promise<Ar
  * Approves or returns the revision that the reviewer read. Where the category says so, approval publishes.
  * @throws DomainError conflict stale_version when another revision is up for decision by now
  */
-export async function decideArticle(actor: Actor, articleId: string, { revisionId, outcome, note }: Decision): Promise<ArticleView> {
+export async function decideArticle(actor: Person, articleId: string, { revisionId, outcome, note }: Decision): Promise<ArticleView> {
   return transaction(async () => {
-    const row = await lockArticle(actor, articleId, 'article.decide');
-    if (row.reviews[0]?.revisionId !== revisionId) throw conflict('stale_version', articleView(actor, row));
-    await closeReview(actor, row, outcome, note);
+    const article = await lockArticle(actor, articleId, 'article.decide');
+    if (reviewState(article).round?.revisionId !== revisionId) throw conflict('stale_version', await freshView(actor, article));
+    await closeRound(actor, article, outcome, note);
     const approved = outcome === 'APPROVED' ? { approvedRevisionId: revisionId, approvedAt: new Date() } : {};
-    const decided = await setStage(row, outcome, approved);
+    await setStage(article, outcome, approved);
     const action = outcome === 'APPROVED' ? 'article.approved' : 'article.returned';
-    await record(actor, { action, subject: 'article', subjectId: row.id, data: { revisionId } });
-    const publishes = outcome === 'APPROVED' && decided.category?.publishOnApproval === true;
-    return articleView(actor, publishes ? await putInPublic(actor, decided, revisionId) : decided);
+    await record(actor, { action, subject: 'article', subjectId: articleId, data: { revisionId } });
+    if (outcome === 'APPROVED' && article.category?.publishOnApproval === true) await putInPublic(actor, article, revisionId);
+    return freshView(actor, article);
   });
 }
 
-async function closeReview(actor: Actor, row: ArticleRow, outcome: ReviewOutcome, note: string): Promise<{ revisionId: string }> {
-  const open = row.reviews[0];
-  if (!open || open.outcome !== null) throw conflict('wrong_stage');
-  return db().review.update({
-    where: { id: open.id },
+/** @returns the revision that was up */
+async function closeRound(actor: Person, article: ArticleHead, outcome: ReviewOutcome, note: string): Promise<string> {
+  const { round, open } = reviewState(article);
+  if (!round || !open) throw conflict('wrong_stage');
+  await db().review.update({
+    where: { id: round.id },
     data: { outcome, note, decidedById: actor.id, decidedAt: new Date() },
-    select: { revisionId: true },
+    select: { id: true },
   });
+  return round.revisionId;
 }
 
 type Approval = { approvedRevisionId?: string; approvedAt?: Date };
 
-function setStage(row: ArticleRow, stage: Stage, approval: Approval = {}): Promise<ArticleRow> {
-  return db().article.update({ where: { id: row.id }, data: { stage, ...approval, updatedAt: new Date() }, include: articleInclude });
+async function setStage({ id }: ArticleHead, stage: Stage, approval: Approval = {}): Promise<void> {
+  await db().article.update({ where: { id }, data: { stage, ...approval, updatedAt: new Date() }, select: { id: true } });
 }

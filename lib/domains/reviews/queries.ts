@@ -1,11 +1,12 @@
-import type { Actor } from '../../platform/actor';
+import type { Person } from '../../platform/actor';
 import { subjectOf } from '../articles/load';
 import { articlePolicy } from '../articles/policy';
-import { mayReview } from '../users/roles';
+import { latestRounds, reviewState } from '../articles/review-state';
+import { reviewPolicy } from './policy';
 import { upgradeBody } from '../../content/upgrade';
 import { db } from '../../platform/database/transaction';
 import type { Prisma } from '../../platform/database/generated/client';
-import { DomainError, notFound } from '../../platform/errors';
+import { notFound } from '../../platform/errors';
 import { decodeCursor } from '../../platform/database/cursor';
 import { inOrder, toPage, type Page } from '../../platform/database/keyset';
 import { regionName } from '../../text/regions/regions';
@@ -27,7 +28,7 @@ const queueInclude = {
   },
 } satisfies Prisma.ReviewInclude;
 
-function queueView(actor: Actor, review: Prisma.ReviewGetPayload<{ include: typeof queueInclude }>) {
+function queueView(actor: Person, review: Prisma.ReviewGetPayload<{ include: typeof queueInclude }>) {
   const { article, revision, submittedBy } = review;
   const subject = subjectOf({ ...article, reviews: [review] });
   return {
@@ -47,18 +48,14 @@ function queueView(actor: Actor, review: Prisma.ReviewGetPayload<{ include: type
 
 export type QueueEntry = ReturnType<typeof queueView>;
 
-function assertJudge(actor: Actor): void {
-  if (!mayReview(actor)) throw new DomainError('forbidden');
-}
-
 interface QueueRequest {
   cursor?: string | undefined;
   limit: number;
 }
 
 /** Submissions that wait for a decision, the longest waiting first. @throws DomainError forbidden but for reviewers and admins */
-export async function listQueue(actor: Actor, { cursor, limit }: QueueRequest): Promise<Page<QueueEntry>> {
-  assertJudge(actor);
+export async function listQueue(actor: Person, { cursor, limit }: QueueRequest): Promise<Page<QueueEntry>> {
+  reviewPolicy.authorize(actor, 'review.list');
   const list = `queue/${limit}` as const;
   const place = decodeCursor(list, cursor);
   const rows = await db().review.findMany({
@@ -78,8 +75,8 @@ export async function listQueue(actor: Actor, { cursor, limit }: QueueRequest): 
  * Approved articles whose approved revision was never published, the longest waiting first. What was withdrawn waits
  * for nothing. The condition is that of a partial index, which holds these and nothing else.
  */
-export async function listApproved(actor: Actor, limit: number): Promise<QueueEntry[]> {
-  assertJudge(actor);
+export async function listApproved(actor: Person, limit: number): Promise<QueueEntry[]> {
+  reviewPolicy.authorize(actor, 'review.list');
   const waiting = await db().$queryRaw<{ id: string }[]>`
     SELECT last."id" FROM "Article" a
     CROSS JOIN LATERAL (
@@ -94,14 +91,14 @@ export async function listApproved(actor: Actor, limit: number): Promise<QueueEn
 }
 
 /** The revision that is or was up for decision, as the reviewer reads it: what was submitted, not what is being written since. */
-export async function getSubmittedRevision(actor: Actor, articleId: string) {
+export async function getSubmittedRevision(actor: Person, articleId: string) {
   const article = await db().article.findUnique({
     where: { id: articleId },
     select: {
       ...queueInclude.article.select,
       owner: { select: { name: true } },
       reviews: {
-        orderBy: [{ submittedAt: 'desc' }, { id: 'desc' }],
+        orderBy: [...latestRounds],
         take: 2,
         include: {
           submittedBy: { select: { name: true } },
@@ -116,11 +113,11 @@ export async function getSubmittedRevision(actor: Actor, articleId: string) {
       },
     },
   });
-  const review = article?.reviews[0];
-  if (!article || !review || !articlePolicy.can(actor, 'article.read', subjectOf(article))) throw notFound();
-  const { revision } = review;
-  const before = article.reviews[1];
+  if (!article) throw notFound();
+  const { round: review, earlier: before } = reviewState(article);
   const subject = subjectOf(article);
+  if (!review || !articlePolicy.can(actor, 'article.read', subject)) throw notFound();
+  const { revision } = review;
   return {
     articleId,
     number: article.number,

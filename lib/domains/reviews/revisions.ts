@@ -1,4 +1,4 @@
-import type { Actor } from '../../platform/actor';
+import type { Person } from '../../platform/actor';
 import type { ArticleRow } from '../articles/load';
 import { contentHash } from '../../content/canonical';
 import { db } from '../../platform/database/transaction';
@@ -8,7 +8,7 @@ import type { InputJsonObject } from '../../platform/database/generated/internal
  * An immutable snapshot of the working copy as it stands in `row`. A body that stood in an earlier revision is
  * shared with it by its hash and costs no row; a snapshot of the same `workingSeq` is used again.
  */
-export async function snapshot(actor: Actor, row: ArticleRow): Promise<{ id: string }> {
+export async function snapshot(actor: Person, row: ArticleRow): Promise<{ id: string }> {
   const last = await db().revision.findFirst({
     where: { articleId: row.id },
     orderBy: { ordinal: 'desc' },
@@ -31,14 +31,16 @@ export async function snapshot(actor: Actor, row: ArticleRow): Promise<{ id: str
       year: row.year,
       createdById: actor.id,
       sections: {
-        create: row.sections.map(({ id, kind, heading, number }, position) => ({
-          sectionId: id,
-          position,
-          kind,
-          heading,
-          number,
-          content: { connect: { hash: contents[position]!.hash } },
-        })),
+        createMany: {
+          data: row.sections.map(({ id, kind, heading, number }, position) => ({
+            sectionId: id,
+            position,
+            kind,
+            heading,
+            number,
+            contentHash: contents[position]!.hash,
+          })),
+        },
       },
     },
     select: { id: true },

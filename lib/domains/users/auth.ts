@@ -1,7 +1,7 @@
 import { getServerSession, type NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { cache } from 'react';
-import type { Actor, Anyone } from '../../platform/actor';
+import type { Anyone, Person } from '../../platform/actor';
 import { isUnavailable } from '../../platform/unavailable';
 import { readEnv } from '../../platform/env';
 import { noteStatus } from '../../platform/page-cache/render-notes';
@@ -10,7 +10,7 @@ import { signIn } from './sign-in';
 
 /** A signed-in user with the session that says so. */
 export interface SignedIn {
-  actor: Actor;
+  actor: Person;
   sessionId: string;
 }
 

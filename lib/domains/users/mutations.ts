@@ -1,20 +1,33 @@
-import type { Actor } from '../../platform/actor';
+import type { Actor, Person } from '../../platform/actor';
 import { record } from '../audit/audit';
 import { db, transaction } from '../../platform/database/transaction';
 import { isUniqueViolation } from '../../platform/database/client';
 import type { Role } from '../../platform/database/generated/enums';
-import { DomainError, conflict, invalid, notFound } from '../../platform/errors';
+import { conflict, invalid, notFound } from '../../platform/errors';
 import { finding } from '../../platform/findings';
 import { hashPassword, verifyPassword } from './password';
+import { userPolicy } from './policy';
 import type { AccountChange, PasswordChange, Registration } from './schema';
 import { accountView, type AccountView } from './view';
 
 /**
- * Makes an account. Anybody may register as a reader; every other role is given by an admin or the command line.
- * @param actor who makes it; null for a visitor or the command line
+ * A visitor makes himself an account: a reader's.
  * @throws DomainError conflict email_taken
  */
-export async function createAccount(actor: Actor | null, input: Registration, role: Role = 'READER'): Promise<AccountView> {
+export function register(input: Registration): Promise<AccountView> {
+  return addAccount(null, input, 'READER');
+}
+
+/**
+ * Makes an account for somebody.
+ * @throws DomainError forbidden; conflict email_taken
+ */
+export async function createAccount(actor: Actor, input: Registration, role: Role = 'READER'): Promise<AccountView> {
+  userPolicy.authorize(actor, 'user.create', null);
+  return addAccount(actor, input, role);
+}
+
+async function addAccount(actor: Actor | null, input: Registration, role: Role): Promise<AccountView> {
   const passwordHash = await hashPassword(input.password);
   try {
     return await transaction(async () => {
@@ -32,7 +45,8 @@ export async function createAccount(actor: Actor | null, input: Registration, ro
  * @param sessionId the session that goes on
  * @throws DomainError invalid wrong_password or same_password
  */
-export async function changePassword(actor: Actor, sessionId: string, { oldPassword, newPassword }: PasswordChange): Promise<void> {
+export async function changePassword(actor: Person, sessionId: string, { oldPassword, newPassword }: PasswordChange): Promise<void> {
+  userPolicy.authorize(actor, 'user.password', actor);
   const { passwordHash } = await db().user.findUniqueOrThrow({ where: { id: actor.id }, select: { passwordHash: true } });
   if (!(await verifyPassword(passwordHash, oldPassword))) throw invalid([finding(['oldPassword'], 'wrong_password')]);
   if (oldPassword === newPassword) throw invalid([finding(['newPassword'], 'same_password')]);
@@ -49,8 +63,8 @@ export async function changePassword(actor: Actor, sessionId: string, { oldPassw
  * Changes role or status of an account; suspension ends all its sessions, and a new role holds from the next request.
  * @throws DomainError forbidden; not_found; conflict last_admin, so that a site is never left without one
  */
-export async function changeAccount(actor: Actor | null, userId: string, change: AccountChange): Promise<AccountView> {
-  if (actor && actor.role !== 'ADMIN') throw new DomainError('forbidden');
+export async function changeAccount(actor: Actor, userId: string, change: AccountChange): Promise<AccountView> {
+  userPolicy.authorize(actor, 'user.change', { id: userId });
   return transaction(async () => {
     // All admins are locked, in one order, so that two demotions at once cannot both believe the other stays.
     await db().$queryRaw`SELECT 1 FROM "User" WHERE "role" = 'ADMIN' OR "id" = ${userId}::uuid ORDER BY "id" FOR UPDATE`;

@@ -1,4 +1,4 @@
-import type { Actor } from '../../platform/actor';
+import type { Person } from '../../platform/actor';
 import { db } from '../../platform/database/transaction';
 
 /** How long a sign-in lasts without being renewed. */
@@ -18,7 +18,7 @@ export async function endSession(sessionId: string): Promise<void> {
 }
 
 /** Who this session belongs to, as the database says now; null when it ended or the account is suspended. */
-export async function sessionActor(sessionId: string): Promise<Actor | null> {
+export async function sessionActor(sessionId: string): Promise<Person | null> {
   const session = await db().session.findUnique({
     where: { id: sessionId, expiresAt: { gt: new Date() }, user: { status: 'ACTIVE' } },
     select: { user: { select: { id: true, role: true, name: true, email: true } } },

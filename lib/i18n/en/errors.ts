@@ -91,6 +91,7 @@ export const errors: typeof chinese = {
     lead_missing: 'A lead paragraph would help',
     note_required: 'Write what should be changed',
     unknown_category: 'There is no such category',
+    taken_slug: 'Another category has this slug already',
     unknown_region: 'There is no such administrative division',
     unknown_editor: 'No editor has this address',
     unknown_user: 'No account has this address',

@@ -89,6 +89,7 @@ export const errors = {
     lead_missing: '建议写一段导语',
     note_required: '退回时请写明意见',
     unknown_category: '没有这个栏目',
+    taken_slug: '已有栏目使用这个标识',
     unknown_region: '没有这个行政区划代码',
     unknown_editor: '没有找到这个邮箱的编辑账号',
     unknown_user: '没有找到这个邮箱的账号',

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Actor } from '../actor';
+import type { Person } from '../actor';
 import { canonicalJson } from '../canonical-json';
 import { db, transaction } from '../database/transaction';
 import { readEnv } from '../env';
@@ -17,7 +17,7 @@ export interface Answer {
 const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
 
 interface Attempt {
-  actor: Actor;
+  actor: Person;
   /** Method and path, ids included: the same key for another article is another request. */
   route: string;
   key: string;

@@ -1,4 +1,5 @@
 import { LIMITS } from '../../../lib/platform/limits';
+import { system } from '../../../lib/platform/actor';
 import { ensureCategories } from '../../../lib/domains/categories/mutations';
 import { makeCategory, makePublished } from '../../support/articles';
 import { data, type ArticleView } from '../../support/answers';
@@ -92,5 +93,5 @@ export async function makeLibrary(): Promise<Library> {
 
 /** Makes a category at the root, as the command line does. */
 export async function makeRoot(slug: string): Promise<void> {
-  await ensureCategories([{ slug, name: slug, description: '' }]);
+  await ensureCategories(system('command-line'), [{ slug, name: slug, description: '' }]);
 }

@@ -5,7 +5,7 @@ import { DecisionForm } from '@/components/admin/DecisionForm';
 import { ForbiddenMessage } from '@/components/admin/ForbiddenMessage';
 import { ReviewState } from '@/components/admin/ReviewState';
 import { RevisionView } from '@/components/admin/RevisionView';
-import { mayReview } from '@/lib/domains/users/roles';
+import { isAdmin, mayReview } from '@/lib/domains/users/roles';
 import { id as articleId } from '@/lib/domains/articles/schema';
 import { currentActor } from '@/lib/domains/users/auth';
 import { isDomainError } from '@/lib/platform/errors';
@@ -56,7 +56,7 @@ export default async function SubmissionPage({ params }: Props) {
         <div className="middle"><RevisionView revision={revision} /></div>
         <aside className="margin">
           <ReviewState revision={revision} />
-          <DecisionForm key={revision.revisionId} revision={{ articleId: revision.articleId, revisionId: revision.revisionId, can: revision.can, outcome: revision.outcome }} publishes={actor.role === 'ADMIN'} />
+          <DecisionForm key={revision.revisionId} revision={{ articleId: revision.articleId, revisionId: revision.revisionId, can: revision.can, outcome: revision.outcome }} publishes={isAdmin(actor)} />
         </aside>
       </div>
     </>

@@ -1,0 +1,23 @@
+import { db } from '../../platform/database/transaction';
+
+/**
+ * Moves one published article's weight between categories in the maintained counts; null is "none" (publish,
+ * withdraw). A node counts all below it, so its ancestors (whose path begins its own) move with it. The rows are
+ * locked in one order, so that two publications never wait for each other in a ring; and no further than a count needs,
+ * since whoever has given an article a category holds that row's key until his transaction ends.
+ */
+export async function moveCategoryCount(from: string | null, to: string | null): Promise<void> {
+  if (from === to) return;
+  await db().$executeRaw`
+    WITH moved AS (
+      SELECT a."id",
+        count(*) FILTER (WHERE n."id" = ${to}::uuid)::int - count(*) FILTER (WHERE n."id" = ${from}::uuid)::int AS delta
+      FROM "Category" n JOIN "Category" a ON starts_with(n."path", a."path")
+      WHERE n."id" IN (${from}::uuid, ${to}::uuid)
+      GROUP BY a."id"
+    ), locked AS (
+      SELECT c."id" FROM "Category" c JOIN moved USING ("id") ORDER BY c."id" FOR NO KEY UPDATE OF c
+    )
+    UPDATE "Category" c SET "publishedCount" = c."publishedCount" + moved.delta
+    FROM moved JOIN locked USING ("id") WHERE c."id" = moved."id" AND moved.delta <> 0`;
+}
