@@ -4,6 +4,7 @@ import { createServer, request as ask, type IncomingMessage, type Server } from 
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pino } from 'pino';
 import { NodeNextRequest, NodeNextResponse } from 'next/dist/server/base-http/node';
 import { sendResponse } from 'next/dist/server/send-response';
 import { signalFromNodeResponse } from 'next/dist/server/web/spec-extension/adapters/next-request';
@@ -11,6 +12,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { publicRoute } from '../../../../lib/api/route';
 import { DomainError } from '../../../../lib/platform/errors';
 import { FileReply, type FileAnswer } from '../../../../lib/platform/http/file-reply';
+import { shared } from '../../../../lib/platform/registry';
 import { createApiAnswers } from '../../../../server/application/api-answers';
 import { Forwarder } from '../../../../server/front/forwarder';
 import { scopeOf } from '../../../../server/front/watch';
@@ -30,10 +32,14 @@ let front: Server;
 let forwarder: Forwarder;
 let port: number;
 let file: () => FileAnswer | Promise<FileAnswer>;
+/** What was logged, a line a fault. */
+let logged: { msg: string; requestId: string; err: { message: string } }[] = [];
+shared('log', () => pino({ level: 'error', base: null }, { write: (line) => void logged.push(JSON.parse(line) as (typeof logged)[number]) }));
 /** How many answers the application is still at work on. */
 let atWork = 0;
 
 beforeEach(async () => {
+  logged = [];
   folder = mkdtempSync(path.join(tmpdir(), 'anli-files-'));
   const socketPath = path.join(folder, 'behind.sock');
   const GET = publicRoute({ answers: 'file', handle: async () => new FileReply(await file()) });
@@ -69,7 +75,7 @@ afterEach(async () => {
 });
 
 async function open(method = 'GET', headers: Record<string, string> = {}): Promise<IncomingMessage> {
-  const asked = ask({ port, host: '127.0.0.1', method, path: '/api/export', headers, agent: false });
+  const asked = ask({ port, host: '127.0.0.1', method, path: '/api/export', headers: { 'x-request-id': 'r-77', ...headers }, agent: false });
   asked.end();
   const [answer] = (await once(asked, 'response')) as [IncomingMessage];
   return answer;
@@ -162,6 +168,7 @@ describe('a file in pieces', () => {
     expect(answer.statusCode).toBe(200);
     expect(await outcome(answer)).toBe('aborted');
     expect(told.closed).toBe(true);
+    expect(logged).toMatchObject([{ msg: 'a file broke off', requestId: 'r-77', err: { message: 'the disk is gone' } }]);
   });
 
   test.each([-1, 1, PIECE.length, -PIECE.length])('that is longer or shorter than it was to be (%i) breaks off', async (more) => {
@@ -183,6 +190,7 @@ describe('a file in pieces', () => {
     answer.destroy();
     await eventually(async () => told.closed, (closed) => closed);
     expect(signal!.aborted).toBe(true);
+    expect(logged).toEqual([]);
   });
 
   test('that waits for something is told that its client has left, also before its first piece', async () => {
@@ -202,6 +210,7 @@ describe('a file in pieces', () => {
     await eventually(async () => waits.begun, (begun) => begun);
     asked.destroy();
     await eventually(async () => waits.told, (told) => told);
+    expect(logged).toEqual([]);
   });
 
   test('asked for by HEAD tells its headers, and no more of it is made than a piece', async () => {
@@ -255,4 +264,5 @@ test('a file that no declaration speaks of, and a declared one that does not com
   const undeclared = publicRoute({ handle: async () => new FileReply({ ...zip, body: PIECE }) });
   const absent = publicRoute({ answers: 'file', handle: async () => ({}) });
   for (const GET of [undeclared, absent]) expect((await GET(new Request('http://site/'), context)).status).toBe(500);
+  expect(logged.map(({ err }) => err.message)).toEqual([expect.stringContaining("lacks answers: 'file'"), expect.stringContaining('has returned none')]);
 });
