@@ -1,3 +1,3 @@
 'use client';
 
-export { FailedMessage as default } from '@/components/desk/FailedMessage';
+export { FailedMessage as default } from '@/components/shell/FailedMessage';

@@ -1,4 +1,4 @@
 // One frame for desk, review and account; a root layout of its own, since reader pages are another document altogether.
-export { default, generateMetadata, viewport } from '../(desk)/layout';
+export { default, generateMetadata, viewport } from '../shell/AppLayout';
 
 export const dynamic = 'force-dynamic';

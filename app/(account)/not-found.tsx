@@ -1,1 +1,1 @@
-export { MissingMessage as default } from '@/components/desk/MissingMessage';
+export { MissingMessage as default } from '@/components/shell/MissingMessage';

@@ -1,19 +1,4 @@
-import type { Metadata, Viewport } from 'next';
-import type { ReactNode } from 'react';
-import { AppDocument } from '@/components/desk/AppDocument';
-import { words } from '@/lib/i18n/words';
-import { visibleActor } from './session';
-import './desk.css';
+// One frame for desk, review and account; a root layout of its own, since reader pages are another document altogether.
+export { default, generateMetadata, viewport } from '../shell/AppLayout';
 
 export const dynamic = 'force-dynamic';
-
-export const viewport: Viewport = { colorScheme: 'light dark' };
-
-export function generateMetadata(): Metadata {
-  const { siteName } = words().common;
-  return { title: { default: siteName, template: `%s · ${siteName}` }, robots: { index: false, follow: false } };
-}
-
-export default async function Layout({ children }: { children: ReactNode }) {
-  return <AppDocument actor={await visibleActor()}>{children}</AppDocument>;
-}

@@ -1,16 +1,16 @@
 import type { Metadata } from 'next';
-import { Message } from '@/components/site/Message';
+import { StatusMessage } from '@/components/site/StatusMessage';
 import { words } from '@/lib/i18n/words';
 import { noteStatus } from '@/lib/platform/page-cache/render-notes';
-import { Shell } from './Shell';
+import { SitePage } from './SitePage';
 
 /** What a reader gets where nothing is published: 404 in words. (Next's notFound() would answer an empty shell.) */
 export function Missing() {
   noteStatus(404);
   return (
-    <Shell>
-      <Message status={404} {...words().site.missing} />
-    </Shell>
+    <SitePage>
+      <StatusMessage status={404} {...words().site.missing} />
+    </SitePage>
   );
 }
 
@@ -23,9 +23,9 @@ interface GoneProps {
 export function Gone({ what, reason }: GoneProps) {
   noteStatus(410);
   return (
-    <Shell>
-      <Message status={410} {...words().site[what]} reason={reason} />
-    </Shell>
+    <SitePage>
+      <StatusMessage status={410} {...words().site[what]} reason={reason} />
+    </SitePage>
   );
 }
 

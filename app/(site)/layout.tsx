@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import { Island } from '@/components/shell/Island';
 import { siteLocale, words } from '@/lib/i18n/words';
 import { siteUrl } from './address';
 import './site.css';
@@ -28,6 +29,9 @@ export function generateMetadata(): Metadata {
 export default function SiteLayout({ children }: { children: ReactNode }) {
   return (
     <html lang={siteLocale()}>
+      <head>
+        <Island name="chosen-theme" />
+      </head>
       <body>
         <a className="skip" href="#main">
           {words().site.skip}

@@ -6,15 +6,15 @@ import { Older } from '@/components/site/Older';
 import { PageHead } from '@/components/site/PageHead';
 import { fill } from '@/lib/i18n/fill';
 import { words } from '@/lib/i18n/words';
+import type { Page } from '@/lib/platform/database/keyset';
 import { categoryTree, type CategoryNode } from '@/lib/published/categories';
 import { listCollections, listLatest } from '@/lib/published/lists';
 import type { Teaser } from '@/lib/published/teaser';
-import type { Page } from '@/lib/platform/database/keyset';
 import { Missing } from './Absent';
-import { Shell } from './Shell';
 import { canonicalOf } from './address';
 import { feedLink } from './atom-feed';
 import { cursorOf, pageOrNull, type SearchParams } from './paging';
+import { SitePage } from './SitePage';
 
 interface Props {
   searchParams: SearchParams;
@@ -39,7 +39,7 @@ export default async function HomePage({ searchParams }: Props) {
   const paged = cursor !== undefined;
   const { home, list: listWords } = words().site;
   return (
-    <Shell current="/" exact={!paged}>
+    <SitePage current="/" exact={!paged}>
       <div className="wrap">
         <div className={paged ? 'head' : 'head hero'}>
           {paged ? <PageHead title={listWords.older} /> : <PageHead title={home.title} lead={home.lead} />}
@@ -61,7 +61,7 @@ export default async function HomePage({ searchParams }: Props) {
           </div>
         </div>
       </div>
-    </Shell>
+    </SitePage>
   );
 }
 

@@ -1,13 +1,11 @@
 'use client';
 
-import { useRef, useState, type FormEvent } from 'react';
-import { Button } from '@/components/ui/Button';
-import { Notice } from '@/components/ui/Notice';
+import { signIn } from '@/components/shell/credentials';
+import { PasswordField } from '@/components/ui/PasswordField';
 import { TextField } from '@/components/ui/TextField';
 import type { Words } from '@/lib/i18n/words';
-import { signIn } from './credentials';
-import { PasswordField } from './PasswordField';
-import { problemText } from './problem-text';
+import { AccountForm } from './AccountForm';
+import { useAccountForm } from './use-account-form';
 
 interface SignInFormProps {
   words: Words['account'];
@@ -17,33 +15,21 @@ interface SignInFormProps {
 
 /** Address and password. An unknown address and a wrong password are answered with the same words. */
 export function SignInForm({ words, target }: SignInFormProps) {
-  const [email, setEmail] = useState('');
-  const [password, setPassword] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState('');
-  const form = useRef<HTMLFormElement>(null);
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    setRefusal('');
-    const result = await signIn(email, password);
-    if (result.state === 'in') {
+  const { given, field, run, state, problem } = useAccountForm({ email: '', password: '' });
+  const submit = async () => {
+    const accepted = await run(async () => {
+      const result = await signIn(given.email, given.password);
+      if (result.state === 'problem') return result.problem;
+      if (result.state === 'wrong') return { status: 401, code: 'unauthenticated', title: words.signIn.wrong };
       window.location.assign(target);
-      return;
-    }
-    setBusy(false);
-    setRefusal(result.state === 'wrong' ? words.signIn.wrong : problemText(result.problem, words));
-    form.current?.querySelector<HTMLInputElement>('#password')?.focus();
+      return 'leaving';
+    });
+    if (!accepted) document.getElementById('password')?.focus();
   };
-
-  // Method and action matter only before this page runs: a password must never end up in an address.
   return (
-    <form ref={form} className="form" method="post" action="/api/auth/callback/credentials" noValidate onSubmit={(event) => void submit(event)}>
-      {refusal ? <Notice tone="bad" live><p>{refusal}</p></Notice> : null}
-      <TextField id="email" name="email" type="email" label={words.signIn.email} autoComplete="username" value={email} onChange={setEmail} spellCheck={false} autoCapitalize="none" />
-      <PasswordField id="password" name="password" label={words.signIn.password} autoComplete="current-password" value={password} onChange={setPassword} words={words} />
-      <Button look="primary" type="submit" busy={busy && words.signIn.sending}>{words.signIn.submit}</Button>
-    </form>
+    <AccountForm words={words} state={state} problem={problem} onSubmit={() => void submit()} action="/api/auth/callback/credentials" submit={{ look: 'primary', label: words.signIn.submit, sending: words.signIn.sending }}>
+      <TextField id="email" {...field('email')} type="email" label={words.signIn.email} autoComplete="username" spellCheck={false} autoCapitalize="none" />
+      <PasswordField id="password" {...field('password')} label={words.signIn.password} autoComplete="current-password" words={words} />
+    </AccountForm>
   );
 }

@@ -1,16 +1,16 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { byField } from '@/components/desk/api';
-import { ProblemNotice, problemText } from '@/components/desk/ProblemNotice';
-import { useFindingFocus } from '@/components/desk/use-form';
-import { useWords } from '@/components/desk/WordsProvider';
+import { fieldError } from '@/components/shell/field-error';
+import { ProblemNotice, problemText } from '@/components/shell/ProblemNotice';
+import { useFindingFocus } from '@/components/shell/use-finding-focus';
+import { useWords } from '@/components/shell/WordsProvider';
 import { Button } from '@/components/ui/Button';
 import { Dialog } from '@/components/ui/Dialog';
 import { Notice } from '@/components/ui/Notice';
 import { TextArea } from '@/components/ui/TextArea';
-import type { SubmittedRevision } from '@/lib/domains/reviews/queries';
 import { fill } from '@/lib/i18n/fill';
+import type { SubmittedRevision } from '@/lib/domains/reviews/queries';
 import { useDecision } from './use-decision';
 
 interface DecisionFormProps {
@@ -35,8 +35,7 @@ export function DecisionForm({ revision, publishes }: DecisionFormProps) {
     if (done || half) outcome.current?.focus();
   }, [done, half]);
 
-  const found = byField(problem?.errors);
-  const error = found.note?.map(({ message }) => message).join(' ');
+  const error = fieldError(problem, 'note');
   const said = done && { approve: review.approvedDone, approveAndPublish: review.publishedDone, return: review.returnedDone, publish: review.published, withdraw: review.withdrawnDone }[done];
   const decide = (step: 'approve' | 'approveAndPublish' | 'return') => () => void steps.decide(step, note);
   const withdraw = async () => {

@@ -1,4 +1,4 @@
-import { Message } from '@/components/desk/Message';
+import { Message } from '@/components/ui/Message';
 import type { Actor } from '@/lib/platform/actor';
 import { fill } from '@/lib/i18n/fill';
 import { words } from '@/lib/i18n/words';

@@ -2,9 +2,9 @@
 
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { send, type Problem } from '@/components/desk/api';
-import { ProblemNotice } from '@/components/desk/ProblemNotice';
-import { useWords } from '@/components/desk/WordsProvider';
+import { send, type Problem } from '@/components/shell/api';
+import { ProblemNotice } from '@/components/shell/ProblemNotice';
+import { useWords } from '@/components/shell/WordsProvider';
 import { Button } from '@/components/ui/Button';
 import { Hidden } from '@/components/ui/Hidden';
 import type { ArticleView } from '@/lib/domains/articles/view';

@@ -1,6 +1,6 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { send, type Outcome, type Problem } from '@/components/desk/api';
+import { send, type Outcome, type Problem } from '@/components/shell/api';
 import type { ArticleView } from '@/lib/domains/articles/view';
 
 export type Step = 'approve' | 'approveAndPublish' | 'return' | 'publish' | 'withdraw';

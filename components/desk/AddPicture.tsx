@@ -1,13 +1,13 @@
 'use client';
 
 import { useRef, useState } from 'react';
+import { send, type Problem } from '@/components/shell/api';
+import { ProblemNotice } from '@/components/shell/ProblemNotice';
+import { useWords } from '@/components/shell/WordsProvider';
 import { Button } from '@/components/ui/Button';
 import { Hidden } from '@/components/ui/Hidden';
 import { image } from '@/lib/content/build';
 import type { Image } from '@/lib/content/schema';
-import { send, type Problem } from './api';
-import { ProblemNotice } from './ProblemNotice';
-import { useWords } from './WordsProvider';
 
 /** What `POST /api/assets` answers. */
 interface Stored {

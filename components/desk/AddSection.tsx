@@ -1,14 +1,14 @@
 'use client';
 
 import { useRef, useState } from 'react';
+import { newKey, send, type Problem } from '@/components/shell/api';
+import { ProblemNotice } from '@/components/shell/ProblemNotice';
+import { useWords } from '@/components/shell/WordsProvider';
 import { Button } from '@/components/ui/Button';
 import { Hidden } from '@/components/ui/Hidden';
 import type { SectionAnswer } from '@/lib/domains/articles/sections';
 import { fill } from '@/lib/i18n/fill';
-import { newKey, send, type Problem } from './api';
 import { useDesk } from './DeskProvider';
-import { ProblemNotice } from './ProblemNotice';
-import { useWords } from './WordsProvider';
 
 /** One button for each kind of section; the new one comes last and the keyboard goes to its heading. */
 export function AddSection() {

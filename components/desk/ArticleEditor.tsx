@@ -1,23 +1,24 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { useWords } from '@/components/shell/WordsProvider';
 import { Button } from '@/components/ui/Button';
 import { Notice } from '@/components/ui/Notice';
 import type { Option } from '@/components/ui/Select';
 import type { ArticleView } from '@/lib/domains/articles/view';
+import { sectionAnchor } from '@/lib/content/section-anchor';
+import { ArticleContents } from './ArticleContents';
 import { CoEditors } from './CoEditors';
 import type { DeletedSection } from './DeletedSections';
 import { DeskProvider } from './DeskProvider';
 import { FieldsForm } from './FieldsForm';
 import { FormatHelp } from './FormatHelp';
-import { Outline } from './Outline';
 import { ReadingView } from './ReadingView';
 import { ReviewNote } from './ReviewNote';
+import { isSaveKey } from './save-key';
 import { SectionList } from './SectionList';
 import { StatusPanel } from './StatusPanel';
 import { useArticle } from './use-article';
-import { isSaveKey } from './use-form';
-import { useWords } from './WordsProvider';
 
 interface ArticleEditorProps {
   initial: ArticleView;
@@ -46,7 +47,7 @@ export function ArticleEditor({ initial, deleted: found, categories }: ArticleEd
   }, [editable, saveAll]);
 
   return (
-    <DeskProvider desk={desk}>
+    <DeskProvider value={desk}>
       <div className="wrap">
         <p className="crumb">
           <a href="/desk">{words.article.back}</a>
@@ -58,7 +59,7 @@ export function ArticleEditor({ initial, deleted: found, categories }: ArticleEd
         {desk.others ? <Notice live><p>{words.article.others}</p></Notice> : null}
       </div>
       <div className="wrap editor">
-        <Outline fields={editable} anchor={(id) => (editable ? `s-${id}-section` : `r-${id}`)} />
+        <ArticleContents fields={editable} anchor={(id) => (editable ? `s-${id}-section` : sectionAnchor(id))} />
         <div className="middle">
           {editable ? (
             <>

@@ -2,16 +2,17 @@
 
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
+import { send, type Problem } from '@/components/shell/api';
+import { fieldError } from '@/components/shell/field-error';
+import { ProblemNotice } from '@/components/shell/ProblemNotice';
+import { useWords } from '@/components/shell/WordsProvider';
 import { Button } from '@/components/ui/Button';
 import { Dialog } from '@/components/ui/Dialog';
 import { Hidden } from '@/components/ui/Hidden';
 import { TextField } from '@/components/ui/TextField';
 import type { ArticleView } from '@/lib/domains/articles/view';
 import { fill } from '@/lib/i18n/fill';
-import { byField, send, type Problem } from './api';
 import { useDesk } from './DeskProvider';
-import { ProblemNotice } from './ProblemNotice';
-import { useWords } from './WordsProvider';
 
 type Editor = ArticleView['editors'][number];
 
@@ -52,7 +53,7 @@ export function CoEditors() {
     document.getElementById('invite-email')?.focus();
   };
 
-  const error = byField(problem?.errors).email?.map(({ message }) => message).join(' ');
+  const error = fieldError(problem, 'email');
   return (
     <section className="panel" aria-labelledby="editors-title">
       <h2 id="editors-title" className="label">{words.editors.title}</h2>

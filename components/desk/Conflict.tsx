@@ -1,11 +1,11 @@
 'use client';
 
 import { useEffect, useId, useRef } from 'react';
+import { useWords } from '@/components/shell/WordsProvider';
 import { Button } from '@/components/ui/Button';
 import { Notice } from '@/components/ui/Notice';
 import type { Fields } from './draft';
 import type { DraftDesk } from './use-draft';
-import { useWords } from './WordsProvider';
 
 interface ConflictProps<D extends Fields, S> {
   desk: DraftDesk<D, S>;

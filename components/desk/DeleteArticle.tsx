@@ -2,13 +2,13 @@
 
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { send, type Problem } from '@/components/shell/api';
+import { ProblemNotice } from '@/components/shell/ProblemNotice';
+import { useWords } from '@/components/shell/WordsProvider';
 import { Button } from '@/components/ui/Button';
 import { Dialog } from '@/components/ui/Dialog';
 import type { ArticleView } from '@/lib/domains/articles/view';
-import { send, type Problem } from './api';
 import { useDesk } from './DeskProvider';
-import { ProblemNotice } from './ProblemNotice';
-import { useWords } from './WordsProvider';
 
 /** Puts the article aside, or brings it back. */
 export function DeleteArticle() {

@@ -1,15 +1,15 @@
 'use client';
 
 import { useState } from 'react';
+import { send, type Problem } from '@/components/shell/api';
+import { ProblemNotice } from '@/components/shell/ProblemNotice';
+import { useWords } from '@/components/shell/WordsProvider';
 import { Button } from '@/components/ui/Button';
-import { Hidden } from '@/components/ui/Hidden';
 import { dateTime } from '@/components/ui/DateTime';
+import { Hidden } from '@/components/ui/Hidden';
 import type { SectionAnswer } from '@/lib/domains/articles/sections';
 import { fill } from '@/lib/i18n/fill';
-import { send, type Problem } from './api';
 import { useDesk } from './DeskProvider';
-import { ProblemNotice } from './ProblemNotice';
-import { useWords } from './WordsProvider';
 
 export interface DeletedSection {
   id: string;

@@ -1,19 +1,20 @@
 'use client';
 
 import { useRef } from 'react';
+import { fieldError } from '@/components/shell/field-error';
+import { ProblemNotice } from '@/components/shell/ProblemNotice';
+import { useFindingFocus } from '@/components/shell/use-finding-focus';
+import { useWords } from '@/components/shell/WordsProvider';
 import { Select, type Option } from '@/components/ui/Select';
 import { TextArea } from '@/components/ui/TextArea';
 import { TextField } from '@/components/ui/TextField';
-import { byField } from './api';
 import { Conflict } from './Conflict';
 import { useDesk, useReport } from './DeskProvider';
 import { fieldsSource, regionLabel } from './fields-source';
-import { ProblemNotice } from './ProblemNotice';
 import { RegionPicker } from './RegionPicker';
+import { saveKey } from './save-key';
 import { SaveBar } from './SaveBar';
 import { useDraft } from './use-draft';
-import { useFindingFocus, saveKey } from './use-form';
-import { useWords } from './WordsProvider';
 
 /** Title, lead and facets of the article. A draft is always savable: nothing here is required. */
 export function FieldsForm({ categories }: { categories: Option[] }) {
@@ -26,8 +27,7 @@ export function FieldsForm({ categories }: { categories: Option[] }) {
   const onKeyDown = saveKey(draft.save);
 
   const { title, lead, category, organisation, region, year, field } = draft.draft;
-  const found = byField(draft.problem?.errors);
-  const error = (name: string) => found[name]?.map(({ message }) => message).join(' ');
+  const error = (name: string) => fieldError(draft.problem, name);
   const set = (name: keyof typeof draft.draft) => (value: string) => draft.change({ [name]: value });
   const labels: Record<string, string> = { ...common.fields, ...common.facets };
   const fixed = article.article.publication.status === 'PUBLISHED' && !article.article.allowed.includes('article.recategorise');

@@ -1,6 +1,6 @@
 'use client';
 
-import { useWords } from './WordsProvider';
+import { useWords } from '@/components/shell/WordsProvider';
 
 /** How headings, lists and the rest are written in a section's text. */
 export function FormatHelp() {

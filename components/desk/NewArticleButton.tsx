@@ -2,11 +2,11 @@
 
 import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
+import { newKey, send, type Problem } from '@/components/shell/api';
+import { ProblemNotice } from '@/components/shell/ProblemNotice';
+import { useWords } from '@/components/shell/WordsProvider';
 import { Button } from '@/components/ui/Button';
 import type { ArticleView } from '@/lib/domains/articles/view';
-import { newKey, send, type Problem } from './api';
-import { ProblemNotice } from './ProblemNotice';
-import { useWords } from './WordsProvider';
 
 /** Starts an article and opens it. */
 export function NewArticleButton() {

@@ -2,10 +2,10 @@
 
 import { useId, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { useWords } from '@/components/shell/WordsProvider';
 import { Button } from '@/components/ui/Button';
 import { Select } from '@/components/ui/Select';
 import { regionCode, regionLabel } from './fields-source';
-import { useWords } from './WordsProvider';
 
 /** A node of GB/T 2260 as the package has it: c code, n name, d children. */
 interface Division {

@@ -2,12 +2,12 @@
 
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { send, type Problem } from '@/components/shell/api';
+import { ProblemNotice } from '@/components/shell/ProblemNotice';
+import { useWords } from '@/components/shell/WordsProvider';
 import { Button } from '@/components/ui/Button';
 import { Hidden } from '@/components/ui/Hidden';
 import type { ArticleView } from '@/lib/domains/articles/view';
-import { send, type Problem } from './api';
-import { ProblemNotice } from './ProblemNotice';
-import { useWords } from './WordsProvider';
 
 /** Brings a deleted article back and opens it. */
 export function RestoreButton({ articleId, title }: { articleId: string; title: string }) {

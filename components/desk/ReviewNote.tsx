@@ -1,10 +1,10 @@
 'use client';
 
+import { useWords } from '@/components/shell/WordsProvider';
 import { dateTime } from '@/components/ui/DateTime';
 import { Notice } from '@/components/ui/Notice';
 import { fill } from '@/lib/i18n/fill';
 import { useDesk } from './DeskProvider';
-import { useWords } from './WordsProvider';
 
 /** What the reviewer wrote, until the article is submitted again; and why it was withdrawn from readers. */
 export function ReviewNote() {

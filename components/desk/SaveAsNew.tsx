@@ -1,15 +1,15 @@
 'use client';
 
 import { useState } from 'react';
+import { newKey, send, type Problem } from '@/components/shell/api';
+import { problemText } from '@/components/shell/ProblemNotice';
+import { useWords } from '@/components/shell/WordsProvider';
 import { Button } from '@/components/ui/Button';
 import { Notice } from '@/components/ui/Notice';
 import type { SectionAnswer } from '@/lib/domains/articles/sections';
 import type { SectionView } from '@/lib/domains/articles/view';
-import { newKey, send, type Problem } from './api';
 import { useDesk } from './DeskProvider';
-import { problemText } from './ProblemNotice';
 import { sectionFields, type SectionDraft } from './section-source';
-import { useWords } from './WordsProvider';
 
 /** Words written in a section that somebody deleted meanwhile: they become a section of their own. */
 export function SaveAsNew({ draft, section }: { draft: SectionDraft; section: SectionView }) {

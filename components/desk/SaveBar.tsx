@@ -1,11 +1,11 @@
 'use client';
 
+import { useWords } from '@/components/shell/WordsProvider';
 import { Button } from '@/components/ui/Button';
 import { clock } from '@/components/ui/DateTime';
 import { Hidden } from '@/components/ui/Hidden';
 import { fill } from '@/lib/i18n/fill';
 import type { Phase } from './use-draft';
-import { useWords } from './WordsProvider';
 
 interface SaveBarProps {
   /** What is saved, for listeners: there are several such buttons on a page. */

@@ -2,30 +2,32 @@
 
 import { useEffect, useMemo, useRef, useState, type ClipboardEvent } from 'react';
 import { flushSync } from 'react-dom';
-import { Hidden } from '@/components/ui/Hidden';
+import { fieldError } from '@/components/shell/field-error';
+import { ProblemNotice } from '@/components/shell/ProblemNotice';
+import { useFindingFocus } from '@/components/shell/use-finding-focus';
+import { useWords, type AppWords } from '@/components/shell/WordsProvider';
 import { Button } from '@/components/ui/Button';
+import { Hidden } from '@/components/ui/Hidden';
 import { Select } from '@/components/ui/Select';
 import { TextArea } from '@/components/ui/TextArea';
 import { TextField } from '@/components/ui/TextField';
 import type { SectionView } from '@/lib/domains/articles/view';
-import { fill } from '@/lib/i18n/fill';
 import type { Image } from '@/lib/content/schema';
+import type { WordedFinding } from '@/lib/i18n/findings';
+import { fill } from '@/lib/i18n/fill';
 import { AddPicture } from './AddPicture';
-import { byField, type Finding } from './api';
-import { keptBlocks } from './body-text';
+import { keptBlocks } from './body/body-text';
+import { rememberBlocks } from './body/kept-blocks';
+import { pastedText, typeInto } from './body/paste-html';
+import { insertImage } from './body/text-image';
 import { Conflict } from './Conflict';
 import { useDesk, useReport } from './DeskProvider';
-import { rememberBlocks } from './kept-blocks';
-import { pastedText, typeInto } from './paste-html';
-import { ProblemNotice } from './ProblemNotice';
+import { saveKey } from './save-key';
+import { SaveAsNew } from './SaveAsNew';
 import { SaveBar } from './SaveBar';
 import { findingBlock, sectionSource } from './section-source';
 import { SectionPreview } from './SectionPreview';
-import { SaveAsNew } from './SaveAsNew';
-import { insertImage } from './text-image';
 import { useDraft } from './use-draft';
-import { saveKey, useFindingFocus } from './use-form';
-import { useWords, type DeskWords } from './WordsProvider';
 
 interface SectionEditorProps {
   section: SectionView;
@@ -50,8 +52,7 @@ export function SectionEditor({ section, position, last, gone, onMove, onDelete 
 
   const id = (part: string) => `s-${section.id}-${part}`;
   const name = fill(words.sections.name, { position });
-  const found = byField(draft.problem?.errors);
-  const error = (field: string) => found[field]?.map((finding) => findingText(finding, words)).join(' ');
+  const error = (field: string) => fieldError(draft.problem, field, (finding) => findingText(finding, words));
   const kept = useMemo(() => keptBlocks(draft.server.body).length, [draft.server.body]);
   const kinds = Object.entries(common.kinds).map(([value, label]) => ({ value, label }));
   const labels = { kind: common.fields.kind, number: words.sections.number, heading: common.fields.heading, text: common.fields.body };
@@ -114,7 +115,7 @@ function pasteHtml(event: ClipboardEvent<HTMLTextAreaElement>): void {
   void pastedText(html, plain).then((text) => typeInto(area, text ?? plain));
 }
 
-function findingText(finding: Finding, words: DeskWords['desk']): string {
+function findingText(finding: WordedFinding, words: AppWords['desk']): string {
   const position = findingBlock(finding);
   return position === null ? finding.message : fill(words.sections.bodyFinding, { position, message: finding.message });
 }

@@ -2,17 +2,17 @@
 
 import { useState } from 'react';
 import { flushSync } from 'react-dom';
+import { send, type Problem } from '@/components/shell/api';
+import { ProblemNotice } from '@/components/shell/ProblemNotice';
+import { useWords } from '@/components/shell/WordsProvider';
 import { Dialog } from '@/components/ui/Dialog';
 import { Notice } from '@/components/ui/Notice';
 import type { ArticleView, SectionView } from '@/lib/domains/articles/view';
 import { fill } from '@/lib/i18n/fill';
 import { AddSection } from './AddSection';
-import { send, type Problem } from './api';
 import { DeletedSections, type DeletedSection } from './DeletedSections';
 import { useDesk } from './DeskProvider';
-import { ProblemNotice } from './ProblemNotice';
 import { SectionEditor } from './SectionEditor';
-import { useWords } from './WordsProvider';
 
 function moved(sections: readonly SectionView[], id: string, by: 1 | -1): string[] {
   const order = sections.map((section) => section.id);

@@ -1,11 +1,11 @@
 'use client';
 
-import type { Body } from '@/lib/content/schema';
+import { BodyText } from '@/components/content/BodyText';
+import { useWords } from '@/components/shell/WordsProvider';
 import { DESK_MEDIA } from '@/lib/content/picture-files';
-import { renderHtml } from '@/lib/content/html';
-import { textToBody } from './body-text';
-import { knownBlocks } from './kept-blocks';
-import { useWords } from './WordsProvider';
+import type { Body } from '@/lib/content/schema';
+import { textToBody } from './body/body-text';
+import { knownBlocks } from './body/kept-blocks';
 
 interface SectionPreviewProps {
   text: string;
@@ -17,10 +17,10 @@ interface SectionPreviewProps {
 /** The text as readers will see it. What `textToBody` makes holds safe links only, so it can be rendered as it is. */
 export function SectionPreview({ text, previous, prefix }: SectionPreviewProps) {
   const { common, desk: words } = useWords();
-  const html = renderHtml(textToBody(text, previous, knownBlocks), { idPrefix: prefix, labels: common.html, media: DESK_MEDIA });
+  const body = textToBody(text, previous, knownBlocks);
   return (
     <div className="preview" role="group" aria-label={words.sections.preview}>
-      {html ? <div className="text" dangerouslySetInnerHTML={{ __html: html }} /> : <p className="hint">{words.sections.previewEmpty}</p>}
+      <BodyText body={body} idPrefix={prefix} labels={common.html} media={DESK_MEDIA} empty={words.sections.previewEmpty} />
     </div>
   );
 }

@@ -1,11 +1,11 @@
 'use client';
 
+import { useWords } from '@/components/shell/WordsProvider';
 import { DateTime } from '@/components/ui/DateTime';
 import type { ArticleView } from '@/lib/domains/articles/view';
-import { useDesk } from './DeskProvider';
 import { DeleteArticle } from './DeleteArticle';
+import { useDesk } from './DeskProvider';
 import { Submission } from './Submission';
-import { useWords } from './WordsProvider';
 
 /** The stage says what happens to the working copy; what readers see meanwhile changes the words for it. */
 function hintFor({ stage, publication, review }: ArticleView) {

@@ -1,15 +1,16 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
+import { send, type Problem } from '@/components/shell/api';
+import { ProblemNotice } from '@/components/shell/ProblemNotice';
+import { useWords } from '@/components/shell/WordsProvider';
 import { Button } from '@/components/ui/Button';
 import { Notice } from '@/components/ui/Notice';
 import type { ArticleView } from '@/lib/domains/articles/view';
-import { send, type Finding, type Problem } from './api';
+import type { WordedFinding } from '@/lib/i18n/findings';
 import { useDesk } from './DeskProvider';
-import { Findings } from './Findings';
-import { locate, type Located } from './locate';
-import { ProblemNotice } from './ProblemNotice';
-import { useWords } from './WordsProvider';
+import { locate, type Located } from './locate-findings';
+import { SubmissionFindings } from './SubmissionFindings';
 
 type Said = { text: string; advice: Located[] } | null;
 
@@ -35,7 +36,7 @@ export function Submission() {
     if (await desk.saveAll()) {
       const outcome = await desk.queue(() => {
         const now = desk.latest();
-        return send<ArticleView & { findings: Finding[] }>('POST', `/api/articles/${now.id}/submission`, { version: now.workingSeq });
+        return send<ArticleView & { findings: WordedFinding[] }>('POST', `/api/articles/${now.id}/submission`, { version: now.workingSeq });
       });
       if (outcome.ok) {
         desk.adopt(outcome.data);
@@ -74,7 +75,7 @@ export function Submission() {
       ) : null}
       {allowed.includes('article.recall') ? <Button busy={busy && words.recalling} onClick={() => void recall()}>{words.recall}</Button> : null}
       <div ref={outcomeBox} tabIndex={-1} className="outcome">
-        {refused ? <Findings title={words.refusedTitle} findings={refused} tone="bad" /> : null}
+        {refused ? <SubmissionFindings title={words.refusedTitle} findings={refused} tone="bad" /> : null}
         {stale ? (
           <Notice tone="bad" live>
             <p>{words.staleSubmit}</p>
@@ -83,7 +84,7 @@ export function Submission() {
         ) : null}
         {problem && !refused && !stale ? <ProblemNotice problem={problem} /> : null}
         {said ? <Notice tone={said.text === words.saveFirst ? 'bad' : 'good'} live><p>{said.text}</p></Notice> : null}
-        {said && said.advice.length > 0 ? <Findings title={words.advice} findings={said.advice} tone="plain" /> : null}
+        {said && said.advice.length > 0 ? <SubmissionFindings title={words.advice} findings={said.advice} tone="plain" /> : null}
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
+import { send, type Outcome, type Problem } from '@/components/shell/api';
 import type { ArticleView } from '@/lib/domains/articles/view';
-import { send, type Outcome, type Problem } from './api';
 import type { ArticleDesk } from './use-article';
 import type { Source } from './use-draft';
 

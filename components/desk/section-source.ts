@@ -1,8 +1,9 @@
+import { send, type Problem } from '@/components/shell/api';
 import type { SectionAnswer } from '@/lib/domains/articles/sections';
 import type { SectionView } from '@/lib/domains/articles/view';
-import { send, type Finding, type Problem } from './api';
-import { bodyToText, textToBody } from './body-text';
-import { knownBlocks } from './kept-blocks';
+import type { WordedFinding } from '@/lib/i18n/findings';
+import { bodyToText, textToBody } from './body/body-text';
+import { knownBlocks } from './body/kept-blocks';
 import type { ArticleDesk } from './use-article';
 import type { Source } from './use-draft';
 
@@ -42,7 +43,7 @@ export function sectionSource({ queue, merge, latest }: ArticleDesk): Source<Sec
 }
 
 /** Which block of a body a finding points into, counted from 1; null for the body as a whole. */
-export function findingBlock({ path }: Finding): number | null {
+export function findingBlock({ path }: WordedFinding): number | null {
   const found = /^\/body\/content\/(\d+)/.exec(path);
   return found ? Number(found[1]) + 1 : null;
 }

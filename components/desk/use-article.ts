@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { send, type Outcome, type Problem } from '@/components/shell/api';
+import { useLeaveWarning } from '@/components/ui/use-leave-warning';
 import type { SectionAnswer } from '@/lib/domains/articles/sections';
 import type { ArticleView, SectionView } from '@/lib/domains/articles/view';
-import { send, type Outcome, type Problem } from './api';
 
 type Save = () => Promise<boolean>;
 
@@ -108,19 +109,9 @@ export function useArticle(initial: ArticleView): ArticleDesk {
     return all;
   }, []);
 
-  useWarning(dirty.size > 0);
+  useLeaveWarning(dirty.size > 0);
   return useMemo(
     () => ({ article, orphans, dirty, others, queue, adopt, merge, reload, report, forget, saveAll, latest: () => latest.current }),
     [article, orphans, dirty, others, queue, adopt, merge, reload, report, forget, saveAll],
   );
-}
-
-/** The browser asks before a page with unsaved words is left. */
-function useWarning(unsaved: boolean): void {
-  useEffect(() => {
-    if (!unsaved) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [unsaved]);
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Outcome, Problem } from './api';
+import type { Outcome, Problem } from '@/components/shell/api';
 import { changedFields, disputed, mergedDraft, type Fields } from './draft';
 
 /** Where drafts of some kind come from and go to. */

@@ -1,31 +1,16 @@
+import { ArticleFacts } from '@/components/content/ArticleFacts';
 import { DateText } from '@/components/ui/DateText';
 import { siteLocale, words } from '@/lib/i18n/words';
 import type { PublishedArticle } from '@/lib/published/article';
 
 type Props = Pick<PublishedArticle, 'organisation' | 'region' | 'field' | 'year' | 'publishedAt' | 'number'>;
 
-/** What is known of a case beside its text, in one quiet row. */
+/** What readers are told of a case beside its text: its category stands above its title. */
 export function CaseFacts({ organisation, region, field, year, publishedAt, number }: Props) {
   const { common, site } = words();
-  const facts = [
-    { name: common.facets.organisation, value: organisation?.name },
-    { name: common.facets.region, value: region?.name },
-    { name: common.facets.field, value: field },
-    { name: common.facets.year, value: year },
+  const more = [
     { name: site.article.published, value: <DateText iso={publishedAt} locale={siteLocale()} /> },
     { name: site.article.number, value: number },
   ];
-  return (
-    <dl className="facts">
-      {facts.map(
-        ({ name, value }) =>
-          value && (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ),
-      )}
-    </dl>
-  );
+  return <ArticleFacts organisation={organisation?.name} region={region?.name} field={field} year={year} names={common.facets} more={more} />;
 }

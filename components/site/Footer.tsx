@@ -1,4 +1,5 @@
 import { words } from '@/lib/i18n/words';
+import { ThemeSwitch } from './ThemeSwitch';
 
 export function Footer() {
   const { footer } = words().site;
@@ -13,6 +14,7 @@ export function Footer() {
             <li><a href="/desk">{footer.desk}</a></li>
           </ul>
         </nav>
+        <ThemeSwitch />
       </div>
     </footer>
   );

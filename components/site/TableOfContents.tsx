@@ -1,6 +1,9 @@
-import { words } from '@/lib/i18n/words';
-import { kindClass, sectionName, type PublishedSection } from './kinds';
+import { kindClass, sectionName } from '@/components/content/section-name';
 import { printedNumber } from '@/lib/content/printed-number';
+import { words } from '@/lib/i18n/words';
+import type { PublishedArticle } from '@/lib/published/article';
+
+type PublishedSection = PublishedArticle['sections'][number];
 
 /** The sections of a case, and the first level of headings inside them. */
 export function TableOfContents({ sections }: { sections: PublishedSection[] }) {

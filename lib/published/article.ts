@@ -2,6 +2,7 @@ import { db } from '../platform/database/transaction';
 import type { Prisma } from '../platform/database/generated/client';
 import { renderHtml } from '../content/html';
 import { tableOfContents } from '../content/contents';
+import { sectionAnchor } from '../content/section-anchor';
 import { upgradeBody } from '../content/upgrade';
 import { words } from '../i18n/words';
 import { caseAt, CATEGORIES, collectionAt, organisation, type Tag } from '../platform/commit-clock/tags';
@@ -44,11 +45,11 @@ const select = {
 type Row = Prisma.ArticleGetPayload<{ select: typeof select }>;
 type RevisionRow = NonNullable<Row['publishedRevision']>;
 
-/** One section as readers get it: its HTML comes from a validated body, its contents are the headings inside. */
+/** One section as readers get it; its contents are the headings inside. */
 function sectionView(section: RevisionRow['sections'][number]) {
   const body = upgradeBody(section.content.body);
   const { kind, heading, number, sectionId } = section;
-  const anchor = `s-${sectionId.slice(-8)}`;
+  const anchor = sectionAnchor(sectionId);
   return {
     id: sectionId,
     anchor,
@@ -56,7 +57,6 @@ function sectionView(section: RevisionRow['sections'][number]) {
     heading,
     number,
     body,
-    html: renderHtml(body, { idPrefix: `${anchor}-`, labels: words().common.html }),
     contents: tableOfContents(body).map((entry) => ({ ...entry, anchor: `${anchor}-${entry.id}` })),
   };
 }
@@ -97,7 +97,11 @@ export type PublishedArticle = ReturnType<typeof articleView>;
 
 /** A case as the API answers it: each section's body as document and as HTML; what a page derives from it is left to the reader. */
 export function caseJson({ sections, ...article }: PublishedArticle) {
-  return { ...article, sections: sections.map(({ contents: _contents, ...section }) => section) };
+  const labels = words().common.html;
+  return {
+    ...article,
+    sections: sections.map(({ contents: _contents, ...section }) => ({ ...section, html: renderHtml(section.body, { idPrefix: `${section.anchor}-`, labels }) })),
+  };
 }
 
 /** What stands at a public number: a case, the word that it was withdrawn, or nothing. */

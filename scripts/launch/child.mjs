@@ -10,14 +10,14 @@ export function runSilently(command, args, { env = {}, timeout } = {}) {
 }
 
 /** Runs a program whose output is for the reader. */
-export function runVisibly(command, args, { env = {} } = {}) {
-  return run(command, args, { env, stdio: ['ignore', 'inherit', 'inherit'] });
+export function runVisibly(command, args, { env = {}, cwd } = {}) {
+  return run(command, args, { env, cwd, stdio: ['ignore', 'inherit', 'inherit'] });
 }
 
 /** @returns {Promise<{ code: number, output: string }>} code 127 when the program is not there */
-function run(command, args, { env, timeout, stdio }) {
+function run(command, args, { env, cwd = ROOT, timeout, stdio }) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: ROOT, env: { ...process.env, ...env }, stdio, timeout });
+    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio, timeout });
     let output = '';
     child.stdout?.on('data', (chunk) => (output += chunk));
     child.stderr?.on('data', (chunk) => (output += chunk));

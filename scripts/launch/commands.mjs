@@ -20,6 +20,7 @@ const COMMANDS = {
   outline: { needs: [install], data: true, run: typescript('scripts/outline.ts', 'production') },
   category: { needs: [install, client], data: true, run: typescript('scripts/category.ts', 'production') },
   user: { needs: [install, client], data: true, run: typescript('scripts/user.ts', 'production') },
+  'node-versions': { needs: [], run: async (args) => (await import('./node-versions.mjs')).testNodeVersions(args) },
   migration: { needs: [install], data: true, run: typescript('scripts/migration.ts', 'production') },
 };
 

@@ -63,10 +63,10 @@ export const client = {
 };
 
 const BUILT = '.next/anli-built';
-const SOURCES = ['app', 'components', 'lib', 'instrumentation.ts', 'next.config.js', 'scripts/launch/compress.mjs', 'package-lock.json', 'tsconfig.json', 'prisma/schema.prisma'];
+const SOURCES = ['app', 'components', 'lib', 'instrumentation.ts', 'next.config.js', 'scripts/launch/compress.mjs', 'server/islands/island-build.ts', 'package-lock.json', 'tsconfig.json', 'prisma/schema.prisma'];
 const wantedBuild = () => hashOf(SOURCES, ['lib/platform/database/generated']);
 
-/** The production build of the pages. */
+/** The production build of the pages, and of their islands. */
 export const build = {
   name: 'build',
   async isDue() {
@@ -78,7 +78,10 @@ export const build = {
     removeStamp(BUILT);
     const env = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
     check(await runSilently(node, ['node_modules/next/dist/bin/next', 'build'], { env }), 'The build failed: correct what is said above, then try again.');
+    // After Next, which empties its folder first.
+    check(await runSilently(node, ['--import', 'tsx', 'scripts/islands.ts'], { env }), 'An island could not be built: correct it as said above, then try again.');
     await compressFolder('.next/static');
+    await compressFolder('.next/islands');
     writeStamp(BUILT, wanted);
   },
 };

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import path from 'node:path';
 import next from 'next';
 import { disconnect } from '../../lib/platform/database/client';
 import type { Env } from '../../lib/platform/env';
@@ -10,7 +11,9 @@ import { surfaceOf } from '../../lib/platform/routes/match';
 import type { Surface } from '../../lib/platform/routes/table';
 import type { Application } from './calls';
 import { createApiAnswers } from './api-answers';
+import { answerAsset } from '../answers/built-files';
 import { keepTidy } from './housekeeping';
+import { developIslands, loadBuiltIslands } from '../islands/islands';
 import { sendPlain } from '../answers/plain-page';
 import { capture, createRenderer } from './renderer';
 import { ROOT } from '../boot/root';
@@ -31,6 +34,8 @@ export async function loadApplication({ NODE_ENV, HOST }: Env, address: string, 
   const development = NODE_ENV === 'development';
   // What Next would print over many lines, instrumentation.ts writes into our log.
   const app = next({ dev: development, dir: ROOT, hostname: HOST, port, quiet: !development });
+  const islands = development ? await developIslands() : null;
+  if (!islands) await loadBuiltIslands(path.join(ROOT, '.next'));
   await app.prepare();
   const handler = app.getRequestHandler();
   const render = createRenderer(handler, new URL(address).host);
@@ -39,7 +44,10 @@ export async function loadApplication({ NODE_ENV, HOST }: Env, address: string, 
   const https = address.startsWith('https:');
 
   return {
-    render: (url, scope, inSnapshot) => inRequest(scope, () => render(url, scope.id, inSnapshot)),
+    async render(url, scope, inSnapshot) {
+      await islands?.refresh();
+      return inRequest(scope, () => render(url, scope.id, inSnapshot));
+    },
     answer(request, response, scope) {
       void inRequest(scope, () => answer(request, response, scope.id)).catch((error: unknown) => {
         log().error({ err: error, requestId: scope.id }, 'request failed');
@@ -48,6 +56,7 @@ export async function loadApplication({ NODE_ENV, HOST }: Env, address: string, 
       });
     },
     async close() {
+      await islands?.close();
       await endHousekeeping();
       await disconnect();
     },
@@ -63,7 +72,11 @@ export async function loadApplication({ NODE_ENV, HOST }: Env, address: string, 
     // Next's development client matches what it asked for with what comes over its socket by headers of its own.
     if (!(development && surface === 'app')) cleanHeaders(request, surface);
     if (surface === 'api') return answerApi(request, response, requestId);
-    if (surface === 'asset') return answerUnbuiltAsset(request, response);
+    if (surface === 'asset') {
+      if (islands && answerAsset(islands.assets, request, response)) return;
+      return answerUnbuiltAsset(request, response);
+    }
+    await islands?.refresh();
     request.headers['content-security-policy'] = policy;
     return answerApp(request, response);
   }

@@ -1,4 +1,7 @@
-const KEPT_SCRIPT = /^<script\b[^>]*(?:\btype="application\/ld\+json"|\bsrc="\/islands\/)/;
+/** A data block, told by its opening tag. */
+const DATA = /^<script type="application\/ld\+json">/;
+/** An island's whole element, as components/shell/Island.tsx writes it and nothing else is written. */
+const ISLAND = /^<script (?:type="module" )?src="\/islands\/[a-z][a-z0-9-]*\.[A-Z2-7]{8}\.js"><\/script>$/;
 const SCRIPT_PRELOAD = /^<link\b(?=[^>]*\brel="(?:preload|modulepreload)")[^>]*(?:\bas="script"|\brel="modulepreload")/;
 
 /** Whether Next gave up on the page and answered the shell that only its client can fill. */
@@ -7,12 +10,13 @@ export function isErrorShell(html: string): boolean {
 }
 
 /**
- * A page of Next's as a document: every script is taken out but islands and data blocks (JSON-LD), with the
+ * A page of Next's as a document: every script is taken out but data blocks (JSON-LD) and one of each island, with the
  * preloads of scripts. Text cannot hold a bare `<script`, since React escapes it, so one scan from left to right
- * is exact and linear.
+ * is exact and linear, and no author can write what passes for an island.
  */
 export function toDocument(html: string): string {
   const kept: string[] = [];
+  const islands = new Set<string>();
   const next = { script: html.indexOf('<script'), link: html.indexOf('<link') };
   let from = 0;
   for (;;) {
@@ -22,13 +26,21 @@ export function toDocument(html: string): string {
     const at = nearer(next.script, next.link);
     if (at === -1) break;
     const end = tagEnd(html, at);
-    const tag = html.slice(at, end);
-    const drop = html.startsWith('<script', at) ? !KEPT_SCRIPT.test(tag) : SCRIPT_PRELOAD.test(tag);
+    const element = html.slice(at, end);
+    const drop = html.startsWith('<script', at) ? !isKept(element, islands) : SCRIPT_PRELOAD.test(element);
     kept.push(html.slice(from, drop ? at : end));
     from = end;
   }
   kept.push(html.slice(from));
   return kept.join('');
+}
+
+/** @param islands those that the page has already */
+function isKept(script: string, islands: Set<string>): boolean {
+  if (!ISLAND.test(script)) return DATA.test(script);
+  const isNew = !islands.has(script);
+  islands.add(script);
+  return isNew;
 }
 
 function nearer(one: number, other: number): number {

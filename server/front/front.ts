@@ -10,7 +10,7 @@ import type { RequestScope } from '../../lib/platform/request-scope';
 import { surfaceOf } from '../../lib/platform/routes/match';
 import type { Surface } from '../../lib/platform/routes/table';
 import type { Application } from '../application/calls';
-import { answerAsset, type Assets } from './built-files';
+import { answerAsset, type Assets } from '../answers/built-files';
 import { sendPlain } from '../answers/plain-page';
 import { commonHeaders, contentSecurityPolicy, decodedPath } from '../answers/security-headers';
 import { sendFault, sendProblem } from '../answers/send-problem';

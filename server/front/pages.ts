@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Env } from '../../lib/platform/env';
 import { Clock } from '../../lib/platform/commit-clock/clock';
 import { ApplicationClient } from './application-client';
-import { loadAssets } from './built-files';
+import { loadAssets } from '../answers/built-files';
 import { clientAddressBehind } from './client-address';
 import { createFront } from './front';
 import { collectWhenIdle } from '../boot/idle-collection';

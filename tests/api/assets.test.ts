@@ -5,10 +5,16 @@ import { describe, expect, test } from 'vitest';
 import { ROOT } from '../../server/boot/root';
 import { send, visitor } from '../support/client';
 
-const STATIC = path.join(ROOT, '.next/static');
-const files = readdirSync(STATIC, { recursive: true, encoding: 'utf8' });
-const addresses = files.filter((name) => /\.(js|css|svg)$/.test(name)).map((name) => `/_next/static/${name}`);
-const builtFile = (address: string) => readFileSync(path.join(STATIC, address.slice('/_next/static/'.length)));
+/** Where what is built lies, by what its address begins with. */
+const FOLDERS = { '/_next/static/': path.join(ROOT, '.next/static'), '/islands/': path.join(ROOT, '.next/islands') };
+/** Addresses of all built files, and where each lies. */
+const built = new Map(
+  Object.entries(FOLDERS).flatMap(([above, folder]) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(js|css|svg)$/.test(name)).map((name) => [above + name, path.join(folder, name)] as const),
+  ),
+);
+const addresses = [...built.keys()];
+const builtFile = (address: string) => readFileSync(built.get(address)!);
 const sheet = addresses.find((name) => name.endsWith('.css'))!;
 
 const DECODED = { br: brotliDecompressSync, gzip: gunzipSync, identity: (bytes: Buffer) => bytes } as const;
@@ -17,6 +23,7 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 describe.each(['br', 'gzip', 'identity'] as const)('with Accept-Encoding: %s', (encoding) => {
   test('every built file comes whole, with its type, for ever, and again only when it has changed', async () => {
     expect(addresses.length).toBeGreaterThan(10);
+    expect(addresses.filter((address) => address.startsWith('/islands/')).length).toBeGreaterThan(1);
     for (const address of addresses) {
       const answer = await visitor.get(address, { 'accept-encoding': encoding });
       expect(answer.status, address).toBe(200);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readStored, type Stored } from './durability/stored';
-import { until } from '../support/until';
+import { eventually } from '../support/eventually';
 import { World } from './durability/world';
 import { Writer } from './durability/writer';
 
@@ -42,7 +42,7 @@ describe('saves while the processes are killed', () => {
 
   async function everybodySaves(): Promise<void> {
     const marks = writers.map(({ acknowledged }) => acknowledged.size + SAVES);
-    await until('every writer has saved again', () => writers.every((writer, at) => writer.acknowledged.size >= (marks[at] ?? 0)));
+    await eventually(() => writers.every((writer, at) => writer.acknowledged.size >= (marks[at] ?? 0)), Boolean, { until: 'every writer has saved again' });
   }
 
   const of = (writer: Writer) => stored.get(writer.sectionId) ?? { version: 0, text: '', audited: [] };

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { ROOT } from '../../server/boot/root';
-import { until } from '../support/until';
+import { eventually } from '../support/eventually';
 import { Observations, Reader } from './freshness/readers';
 import { CaseWriter } from './freshness/writers';
 import { World } from './freshness/world';
@@ -41,13 +41,13 @@ describe('three instances, twenty writers and fifty readers', () => {
   const steps = () => writers.reduce((sum, { subject }) => sum + subject.ledger.floor, 0);
   async function moreSteps(): Promise<void> {
     const enough = steps() + STEPS;
-    await until(`${STEPS} more steps have been acknowledged`, () => steps() >= enough);
+    await eventually(() => steps() >= enough, Boolean, { until: `${STEPS} more steps have been acknowledged` });
   }
 
   /** A paused instance may hold a lock that all the others wait for. */
   async function moreStepsOrSeconds(): Promise<void> {
     const [enough, end] = [steps() + STEPS, performance.now() + 5_000];
-    await until('steps or seconds have passed', () => steps() >= enough || performance.now() > end);
+    await eventually(() => steps() >= enough || performance.now() > end, Boolean, { until: 'steps or seconds have passed' });
   }
 
   test('show nothing stale and nothing mixed, whatever breaks', { timeout: 300_000 }, async () => {
@@ -63,7 +63,7 @@ describe('three instances, twenty writers and fifty readers', () => {
     await world.restartPostgres();
     await moreSteps();
     await world.kill(third!);
-    await until('the minute is over', () => performance.now() > end, 2 * A_MINUTE);
+    await eventually(() => performance.now() > end, Boolean, { until: 'the minute is over', patience: 2 * A_MINUTE });
     running!.stop();
     await running!.ended;
     console.log(`freshness: ${steps()} steps, ${seen().reads} reads, ${seen().hits} kept, ${seen().pastLease} past the lease, ${seen().brokenOff} broken off`);
@@ -81,7 +81,7 @@ describe('three instances, twenty writers and fifty readers', () => {
     const withoutLease = path.join(ROOT, 'tests/api/freshness/preload.mjs');
     world = await World.create(INSTANCES, { NODE_OPTIONS: `--import=tsx --import=${withoutLease}` });
     run();
-    await until('a stale answer has been seen', () => seen().faults.some((fault) => /where it had to be/.test(fault)));
+    await eventually(() => seen().faults.some((fault) => /where it had to be/.test(fault)), Boolean, { until: 'a stale answer has been seen' });
     expect(seen().faults.length).toBeGreaterThan(0);
   });
 });

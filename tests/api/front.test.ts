@@ -13,7 +13,9 @@ beforeAll(async () => {
   const open = await makePublished(cast, { sections: [{ heading: '做法', body: body('正文。') }] });
   const gone = await makePublished(cast);
   await withdraw(cast.admin, gone.id, '有误');
-  const style = /href="(\/_next\/static\/[^"]+\.css[^"]*)"/.exec((await visitor.get('/')).text)?.[1];
+  const home = (await visitor.get('/')).text;
+  const style = /href="(\/_next\/static\/[^"]+\.css[^"]*)"/.exec(home)?.[1];
+  const island = /src="(\/islands\/[^"]+)"/.exec(home)?.[1];
   kinds = {
     'a reader page': { path: '/', status: 200 },
     'a case': { path: `/cases/${open.number}`, status: 200 },
@@ -23,6 +25,8 @@ beforeAll(async () => {
     'a redirect': { path: `/cases/${open.number}/`, status: 308 },
     'an application page': { path: '/signin', status: 200 },
     'a built file': { path: style!, status: 200 },
+    'an island': { path: island!, status: 200 },
+    'an island that is not there': { path: '/islands/nothing.js', status: 404 },
     'the icon': { path: '/icon.svg', status: 200 },
     'an answer of the API': { path: '/api/cases', status: 200 },
     'a problem of the API': { path: '/api/account', status: 401 },
@@ -35,9 +39,11 @@ beforeAll(async () => {
 });
 
 const KINDS = [
-  'a reader page', 'a case', 'a page that is not there', 'a withdrawn case', 'a malformed address', 'a redirect', 'an application page', 'a built file', 'the icon',
+  'a reader page', 'a case', 'a page that is not there', 'a withdrawn case', 'a malformed address', 'a redirect', 'an application page', 'a built file', 'an island', 'an island that is not there', 'the icon',
   'an answer of the API', 'a problem of the API', 'an endpoint that is not there', 'a refused method', 'a refused method of the API', 'next-auth',
 ];
+
+const ISLAND = /<script (?:type="module" )?src="\/islands\/[a-z-]+\.[A-Z2-7]{8}\.js"><\/script>/g;
 
 const ask = ({ method = 'GET', path }: { method?: string; path: string }) => send(method, path);
 const policyOf = ({ headers }: Answer) => String(headers['content-security-policy']);
@@ -61,13 +67,16 @@ test.each(KINDS)('%s carries every security header and tells nothing of what it 
 });
 
 describe('reader pages', () => {
-  test('allow scripts of our own files only, without a nonce, and hold none but data', async () => {
+  test('allow scripts of our own files only, without a nonce, and hold none but data and the islands that they ask for', async () => {
     for (const path of pages) {
       const answer = await visitor.get(path);
       expect(policyOf(answer)).toContain("script-src 'self';");
       expect(policyOf(answer)).not.toContain('nonce');
-      const scripts = answer.text.match(/<script\b[^>]*>/g) ?? [];
-      expect(scripts.filter((tag) => !/type="application\/ld\+json"|src="\/islands\//.test(tag)), path).toEqual([]);
+      const scripts = answer.text.match(/<script\b[^>]*>(?:<\/script>)?/g) ?? [];
+      const islands = scripts.filter((tag) => tag !== '<script type="application/ld+json">');
+      // Each in the page where it belongs, and once.
+      expect(islands.map((tag) => tag.replace(/\.[A-Z2-7]{8}\.js"/, '"')), path).toEqual(['<script src="/islands/chosen-theme"></script>', '<script type="module" src="/islands/theme-switch"></script>']);
+      expect(answer.text.indexOf(islands[0]!), path).toBeLessThan(answer.text.indexOf('</head>'));
       expect(answer.text, path).not.toMatch(/\snonce=|<link[^>]*as="script"|\sstyle="|\son\w+="|javascript:/);
       expect(answer.headers.vary ?? '', path).not.toMatch(/rsc|router/i);
       expect(answer.text.endsWith('</html>'), path).toBe(true);
@@ -121,7 +130,8 @@ describe('reader pages', () => {
     const page = await visitor.get(`/cases/${number}`);
     expect(page.status).toBe(200);
     const markup = page.text.replace(/<script type="application\/ld\+json">[\s\S]*?<\/script>/g, '');
-    expect(markup).not.toMatch(/<script|<img|<b\b|<i\b|as="script"/);
+    expect(markup.replace(ISLAND, '')).not.toMatch(/<script|<img|<b\b|<i\b|as="script"/);
+    expect(markup.match(ISLAND)).toHaveLength(2);
     const [, linked] = /<script type="application\/ld\+json">([\s\S]*?)<\/script>/.exec(page.text) ?? [];
     expect(JSON.parse(linked!)).toMatchObject({ headline: bait });
     for (const path of ['/', '/api/cases']) expect((await visitor.get(path)).status, path).toBe(200);
@@ -129,7 +139,20 @@ describe('reader pages', () => {
     await withdraw(cast.admin, id, bait);
     const gone = await visitor.get(`/cases/${number}`);
     expect(gone.status).toBe(410);
-    expect(gone.text).not.toMatch(/<script>|<img/);
+    expect(gone.text.replace(ISLAND, '')).not.toMatch(/<script|<img/);
+    expect(gone.text.match(ISLAND)).toHaveLength(2);
+  });
+
+  test('take no island from an author, letter by letter as the site writes it', async () => {
+    const forged = `<script src="${kinds['an island']!.path}"></script>`;
+    const { number } = await makePublished(cast, { title: forged, lead: forged, field: forged, organisation: forged, sections: [{ heading: forged, body: body(forged) }] });
+    for (const path of [`/cases/${number}`, '/']) {
+      const { text } = await visitor.get(path);
+      expect(text.split(forged), path).toHaveLength(2);
+      expect(text.indexOf(forged), path).toBeLessThan(text.indexOf('</head>'));
+      // And what he wrote is there to be read.
+      expect(text, path).toContain('&lt;script src=&quot;/islands/');
+    }
   });
 });
 
@@ -142,8 +165,9 @@ describe('application pages', () => {
       expect(nonce).toMatch(/^[A-Za-z0-9+/]{22}==$/);
       nonces.add(nonce!);
       const scripts = answer.text.match(/<script\b[^>]*>/g) ?? [];
-      expect(scripts.length).toBeGreaterThan(0);
-      expect(scripts.filter((tag) => !tag.includes(`nonce="${nonce}"`))).toEqual([]);
+      expect(scripts.length).toBeGreaterThan(1);
+      // The one that they share with reader pages is a file of ours, which the policy allows by itself.
+      expect(scripts.filter((tag) => !tag.includes(`nonce="${nonce}"`))).toEqual([expect.stringMatching(/^<script src="\/islands\/chosen-theme\.[A-Z2-7]{8}\.js">$/)]);
       expect(answer.headers).toMatchObject({ 'cache-control': 'private, no-store', 'x-robots-tag': 'noindex' });
     }
     expect(nonces.size).toBe(2);

@@ -98,7 +98,7 @@ test('every finished request is counted once, by method, pattern and status', as
 
 test('a request that its client gave up is counted as such, and is not in flight for ever', { timeout: 120_000 }, async () => {
   // What other tests have left half-sent is cut by its time-out.
-  await eventually(readMetrics, (samples) => sumOf(samples, 'anli_http_requests_in_flight') === 1, 90_000);
+  await eventually(readMetrics, (samples) => sumOf(samples, 'anli_http_requests_in_flight') === 1, { patience: 90_000 });
   const before = sumOf(await readMetrics(), REQUESTS, { status: 'aborted' });
   const { hostname, port } = new URL(site.origin);
   const socket = connect({ host: hostname, port: Number(port) });

@@ -5,7 +5,7 @@ import { LEASE } from '../../lib/platform/commit-clock/lease';
 import { cloneDatabase } from '../support/clone-database';
 import { layCable, type Cable } from '../support/proxy';
 import { unique } from '../support/people';
-import { until } from '../support/until';
+import { eventually } from '../support/eventually';
 
 /** A database of its own, so that its connections to the counter are this test's. */
 let pool: Pool;
@@ -40,18 +40,18 @@ async function move(tag: string): Promise<number> {
   return Number(rows[0]!.value);
 }
 
-const leaseIsOver = (clock: Clock) => until('the lease is over', () => !clock.fresh);
+const leaseIsOver = (clock: Clock) => eventually(() => !clock.fresh, Boolean, { until: 'the lease is over' });
 
 /** Waits until the database has answered a look that was asked for after the answers have been held. */
 async function lookIsAnswered(since: string): Promise<void> {
-  await until('the database has answered the look', async () => {
+  await eventually(async () => {
     const { rows } = await pool.query(
       `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'anli page cache'
        AND query LIKE '%"CacheClock" clock%' AND state = 'idle' AND query_start > $1::timestamptz`,
       [since],
     );
     return rows.length > 0;
-  });
+  }, Boolean, { until: 'the database has answered the look' });
 }
 
 async function databaseNow(): Promise<string> {
@@ -91,7 +91,7 @@ describe('a look', () => {
     const early = clock.current();
     await lookIsAnswered(since);
     const tick = await move('case:1');
-    await until('a lease has passed', () => performance.now() - held > 2 * LEASE);
+    await eventually(() => performance.now() - held > 2 * LEASE, Boolean, { until: 'a lease has passed' });
     const late = clock.current().then((there) => ({ there, tick: clock.tick }));
     await cable.mend();
     expect(await early).toBe(true);
@@ -164,11 +164,11 @@ describe('without a database', () => {
     expect(await clock.current()).toBe(false);
     expect(clock.fresh).toBe(false);
     await cable.mend();
-    await until('it looks again', () => clock.current());
+    await eventually(() => clock.current(), Boolean, { until: 'it looks again' });
     cable.stall();
     await leaseIsOver(clock);
     const first = clock.current();
-    await until('the first look is under way', async () => (await clock.current()) === false);
+    await eventually(async () => (await clock.current()) === false, Boolean, { until: 'the first look is under way' });
     expect(await first).toBe(false);
     expect(await clock.othersLiving()).toBe(true);
   });

@@ -3,7 +3,7 @@ import { articleInput, makeArticle, makePublished } from '../support/articles';
 import { as, send, visitor, type Answer } from '../support/client';
 import { keptPages, nextOf, type KeptPages } from '../support/kept-pages';
 import { cacheFigures, cacheStatus, HIT, holdReads, warm } from '../support/page-cache';
-import { until } from '../support/until';
+import { eventually } from '../support/eventually';
 
 /*
  * What is kept and what is not: only good answers at addresses as the site itself writes them, so that nobody fills
@@ -99,7 +99,7 @@ describe('never kept', () => {
         let failed: Answer | undefined;
         void send('GET', path).then((answer) => (failed = answer));
         // The server may try once more on another connection.
-        await until('the page has failed for want of a database', async () => (await held.cut(), failed !== undefined));
+        await eventually(async () => (await held.cut(), failed !== undefined), Boolean, { until: 'the page has failed for want of a database' });
         expect([failed!.status, failed!.headers['cache-control']]).toEqual([503, 'no-store']);
       });
     } finally {

@@ -10,7 +10,7 @@ import { sumOf } from '../support/metrics-text';
 import { createCast, type Cast } from '../support/people';
 import { openRaw, type RawConnection } from '../support/raw';
 import { site } from '../support/site';
-import { until } from '../support/until';
+import { eventually } from '../support/eventually';
 
 /*
  * While a page is made: who asks for it meanwhile, who goes away, who is slow; and how much is kept at most.
@@ -49,9 +49,9 @@ async function holdFill(): Promise<void> {
 
 /** Waits until this many requests have come and wait for the one page that is being made. */
 async function haveJoined(count: number): Promise<void> {
-  await until('a page is being made', async () => (await held!.waiting()) > 0);
+  await eventually(async () => (await held!.waiting()) > 0, Boolean, { until: 'a page is being made' });
   // The one that asks for the figures is among them.
-  await until(`${count} requests have come`, async () => (await inFlight()) === count + 1);
+  await eventually(async () => (await inFlight()) === count + 1, Boolean, { until: `${count} requests have come` });
   // All requests share their looks at the counter: when one that came later has had its answer, they are past it, too.
   await warm('/robots.txt');
 }
@@ -121,7 +121,7 @@ describe('a client that goes away', () => {
     }
     await haveJoined(3);
     leaver.close();
-    await until('the server knows that one has gone', async () => (await inFlight()) === 3);
+    await eventually(async () => (await inFlight()) === 3, Boolean, { until: 'the server knows that one has gone' });
     await held!.letGo();
     expect((await Promise.all(others)).map(({ status }) => status)).toEqual([200, 200]);
     expect(cacheStatus(await get())).toBe(HIT);
@@ -134,9 +134,9 @@ describe('a client that goes away', () => {
     leaver.write(GET(path));
     await haveJoined(1);
     leaver.close();
-    await until('the server knows that it has gone', async () => (await inFlight()) === 1);
+    await eventually(async () => (await inFlight()) === 1, Boolean, { until: 'the server knows that it has gone' });
     await held!.letGo();
-    await until('the page is kept', async () => (await cacheFigures()).misses - before.misses === 2 && cacheStatus(await get()) === HIT);
+    await eventually(async () => (await cacheFigures()).misses - before.misses === 2 && cacheStatus(await get()) === HIT, Boolean, { until: 'the page is kept' });
   });
 });
 
@@ -160,7 +160,7 @@ describe('large answers', () => {
       await connection.received(/^HTTP\/1\.1 200 /);
       connection.pause();
     }
-    await until('the slow ones are still being answered', async () => (await inFlight()) > slow.length);
+    await eventually(async () => (await inFlight()) > slow.length, Boolean, { until: 'the slow ones are still being answered' });
     await warm(path);
     const again = await send('GET', address, { agent: false });
     expect([cacheStatus(again), again.bytes.equals(bytes)]).toEqual([HIT, true]);

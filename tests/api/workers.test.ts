@@ -90,7 +90,7 @@ describe('a supervisor with two workers', () => {
     /** Asks on a connection that rested while others were answered many times. */
     const seldom = async (agent: Agent) => {
       const from = done;
-      await eventually(async () => over || done - from >= 100, Boolean, 60_000);
+      await eventually(async () => over || done - from >= 100, Boolean, { patience: 60_000 });
       return get(`/cases/${number}`, agent);
     };
     const writer = async () => {
@@ -114,7 +114,7 @@ describe('a supervisor with two workers', () => {
     ];
     await eventually(async () => done, (count) => count > 50);
     own.signal('SIGUSR2');
-    await eventually(async () => saying('rolling restart: done').length, (count) => count > rolls, 120_000);
+    await eventually(async () => saying('rolling restart: done').length, (count) => count > rolls, { patience: 120_000 });
     const then = done;
     await eventually(async () => done, (count) => count > then + 50);
     over = true;

@@ -27,10 +27,11 @@ export async function measureDelivery(bench: Bench): Promise<Outcome> {
     const answer = await client.call(address, { headers: { 'accept-encoding': 'gzip' } });
     if (answer.status !== 200) throw new Error(`${address} answers ${answer.status}`);
     await bare.keep([recorded('GET', address, answer)]);
-    const { site: ours, bare: theirs } = await loadInTurn({ site: site.address + address, bare: bare.address + address }, bench.running, LOADER_CORE);
+    const { site: ours, bare: theirs } = await loadInTurn({ site: site.address + address, bare: bare.address + address }, bench.running, LOADER_CORE, { site: site.pid, bare: bare.pid });
     const of = `${part}, kept (${(answer.body.length / 1024).toFixed(1)} KB gzip, 32 connections, server on one core)`;
     figures.push(
       { part: of, name: 'requests', unit: '1/s', site: ours.perSecond, bare: theirs.perSecond },
+      { part: of, name: 'processor time a request', unit: 'µs', site: ours.processor, bare: theirs.processor },
       { part: of, name: 'p50', unit: 'ms', site: ours.p50, bare: theirs.p50 },
       { part: of, name: 'p99', unit: 'ms', site: ours.p99, bare: theirs.p99 },
     );

@@ -17,6 +17,7 @@ import { measureScale } from './scale';
 import { measureOutline } from './outline';
 import { performanceDocument, scaleChart, scaleTable } from './scale-report';
 import { measureStart } from './start';
+import { measureThreads } from './threads';
 import { measureWrites } from './writes';
 
 /** The sizes for which docs/performance.md is written. */
@@ -68,6 +69,7 @@ export const USUAL = {
 /** Run where they are named. */
 export const NAMED = {
   memory: { about: 'memory with 5,000 articles, at rest and after ten minutes of mixed load', run: measureMemory },
+  threads: { about: 'what the thread in front gains over one thread that renders too', run: measureThreads },
   scale: { about: 'cost against the size of the library, some minutes; with the usual sizes it writes docs/performance.md', run: scale },
   documents: { about: 'what a phone downloads for a page (needs a Chromium)', run: documents },
   lighthouse: {

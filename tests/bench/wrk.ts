@@ -6,6 +6,8 @@ export interface Load {
   /** Milliseconds. */
   p50: number;
   p99: number;
+  /** Answers in all. */
+  answers: number;
 }
 
 /** Whether wrk is installed: a loader in C takes so little of the machine that a server of one core can be seen at its limit. */
@@ -30,7 +32,7 @@ export function wrk({ url, seconds, connections, headers, core, signal }: Settin
     execFile(program, args, { signal }, (error, output) => {
       if (error) return reject(error);
       if (/Non-2xx|Socket errors/.test(output)) return reject(new Error(`${url} under load:\n${output}`));
-      resolve({ perSecond: Number(/Requests\/sec:\s+([\d.]+)/.exec(output)?.[1]), p50: latency(output, 50), p99: latency(output, 99) });
+      resolve({ answers: Number(/(\d+) requests in/.exec(output)?.[1]), perSecond: Number(/Requests\/sec:\s+([\d.]+)/.exec(output)?.[1]), p50: latency(output, 50), p99: latency(output, 99) });
     });
   });
 }

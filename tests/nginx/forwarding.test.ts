@@ -87,8 +87,10 @@ test('a built file that one instance has not yet is asked of the other', async (
   const both = await startNginx({ instances: [old.address, good.address], pages: 'revalidated' });
   try {
     const answers = [];
-    for (let turn = 0; turn < 4; turn += 1) answers.push(await through(both)('GET', `/_next/static/chunks/new-${turn}.js`));
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    for (const folder of ['/_next/static/chunks', '/islands']) {
+      for (let turn = 0; turn < 4; turn += 1) answers.push(await through(both)('GET', `${folder}/new-${turn}.js`));
+    }
+    expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200));
     expect(old.heard.length).toBeGreaterThan(0);
     expect((await through(both)('GET', '/_next/static/missing.js')).status).toBe(404);
   } finally {

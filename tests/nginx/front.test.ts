@@ -88,8 +88,11 @@ test('signing in works, with a cookie that only TLS carries', async () => {
   expect(foreign.status).toBe(403);
 });
 
-test('built files come compressed and for ever, also while the site is busy starting again', async () => {
-  const [sheet] = /\/_next\/static\/[^"]+\.css/.exec((await send('GET', '/')).text)!;
+test.each([
+  ['style sheets', /\/_next\/static\/[^"]+\.css/],
+  ['islands', /\/islands\/[^"]+\.js/],
+])('built files (%s) come compressed and for ever, also while the site is busy starting again', async (_what, address) => {
+  const [sheet] = address.exec((await send('GET', '/')).text)!;
   const first = await send('GET', sheet, { headers: { 'accept-encoding': 'gzip, deflate, br' } });
   expect(first.headers).toMatchObject({ 'content-encoding': 'br', 'cache-control': 'public, max-age=31536000, immutable', vary: 'Accept-Encoding' });
   const plain = await send('GET', sheet);
@@ -102,7 +105,7 @@ test('built files come compressed and for ever, also while the site is busy star
   } finally {
     instance.signal('SIGCONT');
   }
-  expect((await send('GET', '/_next/static/chunks/nothing.js')).status).toBe(404);
+  for (const missing of ['/_next/static/chunks/nothing.js', '/islands/nothing.js']) expect((await send('GET', missing)).status, missing).toBe(404);
 });
 
 test('what the machine tells of itself is not for the public, not even with the token', async () => {

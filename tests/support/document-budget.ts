@@ -1,32 +1,40 @@
+import type { IslandName } from '../../lib/platform/islands';
 import type { Download } from './first-visit';
 
-/** What a reader's phone may download on a first visit of a reader page, in bytes over the wire, images apart. */
+/**
+ * What a reader's phone may download on a first visit of a reader page, in bytes over the wire, images apart. Most of what a
+ * small script weighs there is its headers, some 800 bytes; how large it may be itself says tests/unit/site/islands.test.ts.
+ */
 export const BUDGET = {
   all: 30 * 1024,
   script: 10 * 1024,
 } as const;
 
 /**
- * Why each script and style sheet of a reader page is there. One without a reason here is over every budget: whoever adds a
+ * Why each style sheet of a reader page is there. One without a reason here is over every budget: whoever adds a
  * file writes beside it what the reader has of it. The build names files by their content, so a file is known by what it holds.
  */
-const REASONS: { kind: 'script' | 'stylesheet'; holds: string; source: string; reason: string }[] = [
+const SHEETS: { holds: string; source: string; reason: string }[] = [
   {
-    kind: 'stylesheet',
-    holds: '.sections',
+    holds: '.toc',
     source: 'app/(site)/site.css',
     reason: 'the look of all reader pages: one file, kept for the next page',
   },
   {
-    kind: 'stylesheet',
     holds: '.kind-background',
-    source: 'app/palette.css, app/text.css',
-    reason: 'colours and typefaces, light and dark, and the look of bodies; one file with the desk, so that who writes has it already',
+    source: 'app/palette.css, app/content.css',
+    reason: 'colours and typefaces, light and dark, and the look of a case; one file with the desk, so that who writes has it already',
   },
 ];
 
+/** Why each island is there. Scripts are islands, and no others. */
+const ISLAND_REASONS: Record<IslandName, string> = {
+  'chosen-theme': 'the theme that the reader has chosen, before the first paint; once a site, of desk and account too',
+  'theme-switch': 'light, dark or as the system is, in the foot of the page; once a site',
+};
+
 /** In a few words why this was downloaded; null where nobody has written it down. */
-export function reasonOf({ kind, content }: Download): string | null {
+export function reasonOf({ kind, content, path }: Download): string | null {
   switch (kind) {
     case 'document':
       return 'the page: its text once, and its data for machines';
@@ -34,9 +42,12 @@ export function reasonOf({ kind, content }: Download): string | null {
       return 'the mark in the tab; once a site';
     case 'image':
       return 'a picture of the case';
-    case 'script':
+    case 'script': {
+      const name = /^\/islands\/(.+)\.[A-Z2-7]{8}\.js$/.exec(path)?.[1] ?? '';
+      return Object.hasOwn(ISLAND_REASONS, name) ? `components/site/islands/${name}.ts: ${ISLAND_REASONS[name as IslandName]}` : null;
+    }
     case 'stylesheet': {
-      const found = REASONS.find((known) => known.kind === kind && content.includes(known.holds));
+      const found = SHEETS.find(({ holds }) => content.includes(holds));
       return found ? `${found.source}: ${found.reason}` : null;
     }
     default:

@@ -21,7 +21,7 @@ declare module 'vitest' {
 /** Starts one PostgreSQL, and for each worker a real server on a database of its own. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   if (!existsSync(path.join(ROOT, '.next/BUILD_ID'))) {
-    throw new Error('There is no production build: run the tests by `npm test`, or `npx next build` first.');
+    throw new Error('There is no production build: run the tests by `npm test`, or `npm run build` first.');
   }
   const folder = mkdtempSync(path.join(tmpdir(), 'anli-api-'));
   const postgres = await startPostgres({ dataDir: folder, log: () => undefined });

@@ -5,7 +5,7 @@ import { sql } from './database';
 import { readMetrics } from './metrics';
 import { sumOf } from './metrics-text';
 import { site } from './site';
-import { until } from './until';
+import { eventually } from './eventually';
 
 /** What the page cache has counted since the site began, and what it holds now. */
 export type CacheFigures = Record<'hits' | 'misses' | 'coalesced' | 'dropped' | 'evicted' | 'entries' | 'bytes', number>;
@@ -34,7 +34,7 @@ export const BYPASS = 'anli; fwd=bypass';
 /** Waits for what the product waits for itself after its own writes: who wrote past it must do so here. */
 export async function leaseIsOver(): Promise<void> {
   const since = performance.now();
-  await until('a lease has passed', () => performance.now() - since > LEASE);
+  await eventually(() => performance.now() - since > LEASE, Boolean, { until: 'a lease has passed' });
 }
 
 /** Takes everything out of the page cache, as an operator does by hand. */

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next';
 import { PasswordForm } from '@/components/account/PasswordForm';
-import { SignOutButton } from '@/components/account/SignOutButton';
+import { SignOutButton } from '@/components/shell/SignOutButton';
+import { Facts } from '@/components/ui/Facts';
 import { words } from '@/lib/i18n/words';
-import { requireActor } from '../../(desk)/session';
+import { requireActor } from '../../shell/session';
 
 export function generateMetadata(): Metadata {
   return { title: words().account.own.title };
@@ -16,11 +17,13 @@ export default async function AccountPage() {
   return (
     <div className="wrap narrow">
       <h1>{own.title}</h1>
-      <dl className="facts">
-        <div><dt>{own.name}</dt><dd>{actor.name}</dd></div>
-        <div><dt>{own.email}</dt><dd>{actor.email}</dd></div>
-        <div><dt>{own.role}</dt><dd>{common.roles[actor.role]}</dd></div>
-      </dl>
+      <Facts
+        facts={[
+          { name: own.name, value: actor.name },
+          { name: own.email, value: actor.email },
+          { name: own.role, value: common.roles[actor.role] },
+        ]}
+      />
       <p className="hint">{own.roleHints[actor.role]}</p>
       <h2>{own.passwordTitle}</h2>
       <PasswordForm words={account} email={actor.email} />

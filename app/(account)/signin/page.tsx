@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { ownPath } from '@/components/account/own-path';
 import { SignInForm } from '@/components/account/SignInForm';
-import { SignOutButton } from '@/components/account/SignOutButton';
+import { SignOutButton } from '@/components/shell/SignOutButton';
 import { currentActor } from '@/lib/domains/users/auth';
 import { fill } from '@/lib/i18n/fill';
 import { words } from '@/lib/i18n/words';

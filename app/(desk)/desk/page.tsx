@@ -2,15 +2,15 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { ArticleList } from '@/components/desk/ArticleList';
 import { FirstSteps } from '@/components/desk/FirstSteps';
-import { Message } from '@/components/desk/Message';
 import { NewArticleButton } from '@/components/desk/NewArticleButton';
+import { Message } from '@/components/ui/Message';
 import { mayWrite } from '@/lib/domains/users/roles';
 import { listOwnArticles } from '@/lib/domains/articles/queries';
 import { isDomainError } from '@/lib/platform/errors';
 import { fill } from '@/lib/i18n/fill';
 import { words } from '@/lib/i18n/words';
 import { LIMITS } from '@/lib/platform/limits';
-import { requireActor } from '../session';
+import { requireActor } from '../../shell/session';
 
 export function generateMetadata(): Metadata {
   return { title: words().desk.list.title };

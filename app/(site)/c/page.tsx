@@ -4,8 +4,8 @@ import { CategoryTree } from '@/components/site/CategoryList';
 import { PageHead } from '@/components/site/PageHead';
 import { words } from '@/lib/i18n/words';
 import { categoryTree } from '@/lib/published/categories';
-import { Shell } from '../Shell';
 import { canonicalOf } from '../address';
+import { SitePage } from '../SitePage';
 
 export function generateMetadata(): Metadata {
   const { title, lead } = words().site.categories;
@@ -16,7 +16,7 @@ export default async function CategoriesPage() {
   const tree = await categoryTree();
   const { categories, nav } = words().site;
   return (
-    <Shell current="/c">
+    <SitePage current="/c">
       <div className="wrap">
         <div className="head">
           <Breadcrumb trail={[{ href: '/', name: nav.home }]} />
@@ -24,6 +24,6 @@ export default async function CategoriesPage() {
         </div>
         {tree.length > 0 ? <CategoryTree nodes={tree} /> : <p className="empty">{categories.empty}</p>}
       </div>
-    </Shell>
+    </SitePage>
   );
 }

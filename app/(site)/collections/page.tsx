@@ -6,9 +6,9 @@ import { PageHead } from '@/components/site/PageHead';
 import { words } from '@/lib/i18n/words';
 import { listCollections } from '@/lib/published/lists';
 import { Missing, absentMetadata } from '../Absent';
-import { Shell } from '../Shell';
 import { canonicalOf } from '../address';
 import { cursorOf, pageOrNull, type SearchParams } from '../paging';
+import { SitePage } from '../SitePage';
 
 interface Props {
   searchParams: SearchParams;
@@ -34,7 +34,7 @@ export default async function CollectionsPage(props: Props) {
   const { list, paged } = found;
   const { collections, nav } = words().site;
   return (
-    <Shell>
+    <SitePage>
       <div className="wrap">
         <div className="head">
           <Breadcrumb trail={[{ href: '/', name: nav.home }]} />
@@ -43,6 +43,6 @@ export default async function CollectionsPage(props: Props) {
         {list.items.length > 0 ? <CollectionList collections={list.items} /> : <p className="empty">{collections.empty}</p>}
         <Older path="/collections" paged={paged} next={list.next} words={collections} />
       </div>
-    </Shell>
+    </SitePage>
   );
 }

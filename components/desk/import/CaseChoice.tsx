@@ -2,10 +2,10 @@
 
 import { useMemo } from 'react';
 import { fill } from '@/lib/i18n/fill';
-import type { Proposal } from '@/lib/text/metadata/proposal';
 import type { Reading } from '@/lib/importing/document-reader';
-import { useImportWords } from './ImportWords';
-import { proposalsOf, type CaseState, type Planned, type Taken, type TakenFacet, type Work } from './work';
+import type { Proposal } from '@/lib/text/metadata/proposal';
+import { useImportWords } from './ImportWordsProvider';
+import { proposalsOf, type CaseState, type Planned, type Taken, type TakenFacet, type Work } from './planned-document';
 
 interface CaseChoiceProps {
   reading: Reading;

@@ -4,10 +4,10 @@ import { useMemo } from 'react';
 import { Button } from '@/components/ui/Button';
 import { Hidden } from '@/components/ui/Hidden';
 import { fill } from '@/lib/i18n/fill';
-import { useImportWords } from './ImportWords';
-import { problemWords } from './problem';
+import { documentProblemText } from './document-problem';
+import { useImportWords } from './ImportWordsProvider';
+import { plannedDocument } from './planned-document';
 import { workOf, type Document, type Documents } from './use-documents';
-import { plannedDocument } from './work';
 
 interface DocumentListProps {
   documents: Documents;
@@ -42,7 +42,7 @@ function Line({ document, documents, busy, onOpen }: DocumentListProps & { docum
         {retryIn > 0 ? <span role="status">{fill(importing.retryIn, { seconds: retryIn })}</span> : null}
         <Summary document={document} />
       </p>
-      {problem && (status === 'failed' || status === 'ready') ? <p className="error" role="alert">{problemWords(problem, words)}</p> : null}
+      {problem && (status === 'failed' || status === 'ready') ? <p className="error" role="alert">{documentProblemText(problem, words)}</p> : null}
       <div className="beside tools">
         {status === 'ready' ? <Button look="quiet" disabled={busy} onClick={() => onOpen(id)}>{importing.review}<Hidden> {name}</Hidden></Button> : null}
         {status === 'failed' && typeof problem === 'object' && (problem.status === 0 || problem.status === 401 || problem.status === 429 || problem.status >= 500) ? (

@@ -4,7 +4,7 @@ import { useRef, useState, type ChangeEvent } from 'react';
 import { Button } from '@/components/ui/Button';
 import { fill } from '@/lib/i18n/fill';
 import { LIMITS } from '@/lib/platform/limits';
-import { useImportWords } from './ImportWords';
+import { useImportWords } from './ImportWordsProvider';
 import { chosen, dropped, pasted, type Incoming } from './incoming';
 
 /** What a file field may offer; what a file is, its content says. */

@@ -6,13 +6,13 @@ import { Dialog } from '@/components/ui/Dialog';
 import { Notice } from '@/components/ui/Notice';
 import { Select, type Option } from '@/components/ui/Select';
 import { fill } from '@/lib/i18n/fill';
-import { DropZone } from './DropZone';
 import { DocumentList } from './DocumentList';
-import { ImportWordsProvider, type ImportWords } from './ImportWords';
+import { DocumentReview } from './DocumentReview';
+import { DropZone } from './DropZone';
+import { ImportWordsProvider, type ImportWords } from './ImportWordsProvider';
 import type { Incoming } from './incoming';
 import { MOST_FILES } from './incoming';
 import { Results } from './Results';
-import { Review } from './Review';
 import { useDocuments } from './use-documents';
 
 interface ImportDeskProps {
@@ -50,12 +50,12 @@ export function ImportDesk({ words, categories }: ImportDeskProps) {
   const made = all.filter(({ result }) => result);
 
   return (
-    <ImportWordsProvider words={words}>
+    <ImportWordsProvider value={words}>
       <div className="wrap importing">
         <p className="crumb"><a href="/desk">{importing.back}</a></p>
         <h1>{importing.title}</h1>
         {review?.reading && review.status !== 'done' ? (
-          <Review
+          <DocumentReview
             key={review.id}
             document={review}
             documents={documents}

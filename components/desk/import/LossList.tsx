@@ -2,7 +2,7 @@
 
 import { fill } from '@/lib/i18n/fill';
 import type { Loss } from '@/lib/importing/formats/document';
-import { useImportWords } from './ImportWords';
+import { useImportWords } from './ImportWordsProvider';
 
 /** What the document has and its drafts will not have. */
 export function LossList({ losses }: { losses: readonly Loss[] }) {

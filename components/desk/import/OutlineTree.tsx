@@ -1,11 +1,12 @@
 'use client';
 
 import { memo, useEffect, useRef, type KeyboardEvent } from 'react';
+import { kindClass } from '@/components/content/section-name';
 import { fill } from '@/lib/i18n/fill';
 import type { Row } from '@/lib/importing/plan/rows';
 import type { OutlineSection } from '@/lib/text/outline/types';
-import { useImportWords, type ImportWords } from './ImportWords';
-import { UNSURE, type Planned } from './work';
+import { useImportWords, type ImportWords } from './ImportWordsProvider';
+import { UNSURE, type Planned } from './planned-document';
 
 interface OutlineTreeProps {
   text: string;
@@ -81,7 +82,7 @@ const Item = memo(
         aria-selected={isActive}
         tabIndex={isActive ? 0 : -1}
         data-row={row.from}
-        className={`row ${role}${doubts.length > 0 ? ' doubtful' : ''}${section ? ` kind-${section.kind.toLowerCase()}` : ''}`}
+        className={`row ${role}${doubts.length > 0 ? ' doubtful' : ''}${section ? ` ${kindClass(section.kind)}` : ''}`}
         style={{ '--level': level } as React.CSSProperties}
         onClick={() => onShow(index)}
         onFocus={() => onShow(index)}

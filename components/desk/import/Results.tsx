@@ -2,7 +2,7 @@
 
 import { Notice } from '@/components/ui/Notice';
 import { fill } from '@/lib/i18n/fill';
-import { useImportWords } from './ImportWords';
+import { useImportWords } from './ImportWordsProvider';
 import type { Document } from './use-documents';
 
 /** What has been made, with a link to each draft. */

@@ -2,9 +2,9 @@
 
 import { Button } from '@/components/ui/Button';
 import { fill } from '@/lib/i18n/fill';
-import { useImportWords } from './ImportWords';
+import { useImportWords } from './ImportWordsProvider';
+import type { Planned } from './planned-document';
 import { KINDS, type Command } from './use-row-commands';
-import type { Planned } from './work';
 
 interface RowToolsProps {
   planned: Planned;

@@ -4,8 +4,8 @@ import { memo, type ReactNode } from 'react';
 import type { Finding } from '@/lib/text/checks/rule';
 import type { Repair } from '@/lib/importing/plan/plan';
 import type { Row } from '@/lib/importing/plan/rows';
-import { useImportWords } from './ImportWords';
-import type { Planned } from './work';
+import { useImportWords } from './ImportWordsProvider';
+import type { Planned } from './planned-document';
 
 interface SourceTextProps {
   text: string;

@@ -3,12 +3,12 @@
 import { useState } from 'react';
 import { Button } from '@/components/ui/Button';
 import { Hidden } from '@/components/ui/Hidden';
-import { fill } from '@/lib/i18n/fill';
 import type { Finding, RuleId } from '@/lib/text/checks/rule';
+import { fill } from '@/lib/i18n/fill';
 import { withRepairs } from '@/lib/importing/plan/edits';
 import type { Repair } from '@/lib/importing/plan/plan';
-import { useImportWords } from './ImportWords';
-import type { Work } from './work';
+import { useImportWords } from './ImportWordsProvider';
+import type { Work } from './planned-document';
 
 interface TextChecksProps {
   text: string;

@@ -1,6 +1,6 @@
+import type { NamedFile } from '@/components/shell/api';
 import { isLitter, isPictureName, isSystemFile, mayShowPictures } from '@/lib/importing/formats/archive/file-names';
 import { LIMITS } from '@/lib/platform/limits';
-import type { NamedFile } from '../api';
 
 /** A file that was dropped, chosen or pasted. */
 export interface Incoming extends NamedFile {

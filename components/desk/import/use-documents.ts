@@ -1,13 +1,14 @@
 'use client';
 
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
+import { sendForm, type Outcome, type Problem } from '@/components/shell/api';
+import { useLeaveWarning } from '@/components/ui/use-leave-warning';
 import type { Imported, Preview } from '@/lib/importing/import';
 import type { Row } from '@/lib/importing/plan/rows';
 import { LIMITS } from '@/lib/platform/limits';
-import { sendForm, type Outcome, type Problem } from '../api';
 import { documentsAmong, MOST_FILES, picturesOf, unpacked, type Incoming } from './incoming';
-import { patiently } from './patience';
-import { baseRows, NO_WORK, optionsOf, plannedDocument, type Work } from './work';
+import { baseRows, NO_WORK, optionsOf, plannedDocument, type Work } from './planned-document';
+import { withRetries } from './retry-after';
 
 /** A document on the import page. Nothing of it is stored before it is imported. */
 export interface Document extends Incoming {
@@ -52,7 +53,7 @@ export function useDocuments(category: string) {
 
   const send = useCallback(
     <T,>(id: number, ask: () => Promise<Outcome<T>>) =>
-      patiently(ask, (retryIn) => {
+      withRetries(ask, (retryIn) => {
         change(id, { retryIn });
         return now.current.some((one) => one.id === id);
       }),
@@ -129,12 +130,7 @@ export function useDocuments(category: string) {
   );
 
   const unsaved = documents.some(({ status }) => !['done', 'duplicate', 'failed'].includes(status));
-  useEffect(() => {
-    if (!unsaved) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [unsaved]);
+  useLeaveWarning(unsaved);
 
   return { documents, cut, unsaved, add, decide, undo, redo, retry, remove, clear, importThese };
 }

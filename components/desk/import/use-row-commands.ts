@@ -1,13 +1,13 @@
 'use client';
 
 import { useState, type KeyboardEvent } from 'react';
+import { fill } from '@/lib/i18n/fill';
 import { asHeading, asRole, asTitle, cutSentence, drop, setKind, shift, toggleCase } from '@/lib/importing/plan/edits';
 import type { Plan } from '@/lib/importing/plan/plan';
-import { fill } from '@/lib/i18n/fill';
 import type { SectionKind } from '@/lib/text/outline/types';
-import { useImportWords } from './ImportWords';
+import { useImportWords } from './ImportWordsProvider';
+import type { Planned } from './planned-document';
 import { workOf, type Document, type Documents } from './use-documents';
-import type { Planned } from './work';
 
 export const KINDS: readonly SectionKind[] = ['BACKGROUND', 'PRACTICE', 'OUTCOME', 'INSIGHT', 'OTHER'];
 

@@ -2,15 +2,12 @@ import type { Actor } from '../../platform/actor';
 import { subjectOf } from '../articles/load';
 import { articlePolicy } from '../articles/policy';
 import { mayReview } from '../users/roles';
-import { DESK_MEDIA } from '../../content/picture-files';
-import { renderHtml } from '../../content/html';
 import { upgradeBody } from '../../content/upgrade';
 import { db } from '../../platform/database/transaction';
 import type { Prisma } from '../../platform/database/generated/client';
 import { DomainError, notFound } from '../../platform/errors';
 import { decodeCursor } from '../../platform/database/cursor';
 import { inOrder, toPage, type Page } from '../../platform/database/keyset';
-import { words } from '../../i18n/words';
 import { regionName } from '../../text/regions/regions';
 
 const queueInclude = {
@@ -152,7 +149,7 @@ export async function getSubmittedRevision(actor: Actor, articleId: string) {
       kind,
       heading,
       number,
-      html: renderHtml(upgradeBody(content.body), { idPrefix: `s-${sectionId.slice(-8)}-`, labels: words().common.html, media: DESK_MEDIA }),
+      body: upgradeBody(content.body),
     })),
     can: {
       decide: articlePolicy.can(actor, 'article.decide', subject),

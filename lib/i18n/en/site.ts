@@ -5,6 +5,7 @@ export const site: typeof chinese = {
   skip: 'Skip to the text',
   nav: { label: 'Main', home: 'Home', categories: 'All categories', desk: 'Sign in to the desk' },
   footer: { about: 'The library holds cases written by the organisations that did the work, reviewed, in typed sections, each under a number that stays.', label: 'Footer', categories: 'Categories', collections: 'Collections', desk: 'Desk' },
+  theme: { label: 'Appearance', light: 'Light', dark: 'Dark', system: 'As the system' },
   breadcrumb: 'You are here',
   home: {
     title: 'How it was done, told from the beginning',

@@ -7,7 +7,7 @@ import { endOrphans } from '../../../server/database/postgres-process';
 import { processStart } from '../../../server/boot/process-identity';
 import { Client, signIn } from '../../bench/http';
 import { Site } from '../../bench/site';
-import { until } from '../../support/until';
+import { eventually } from '../../support/eventually';
 
 /** One data folder and whichever server serves it just now. */
 export class World {
@@ -63,10 +63,10 @@ export class World {
     const before = this.postmaster;
     if (before === null) throw new Error('No PostgreSQL runs that could be killed.');
     process.kill(before, 'SIGKILL');
-    await until('the server has started PostgreSQL again', async () => {
+    await eventually(async () => {
       if ([before, null].includes(this.postmaster)) return false;
       return (await this.client.call('/api/health/ready')).status === 200;
-    });
+    }, Boolean, { until: 'the server has started PostgreSQL again' });
   }
 
   /** Ends everything and removes it, whatever state it is in. */

@@ -1,6 +1,6 @@
 import { bodyOf } from '../../bench/draft';
 import { dataOf, type Answer } from '../../bench/http';
-import { until } from '../../support/until';
+import { eventually } from '../../support/eventually';
 import type { World } from './world';
 
 interface StoredSection {
@@ -81,12 +81,12 @@ export class Writer {
     this.brokenOff += 1;
     this.check(answer, [409, 503]);
     let found: StoredSection | undefined;
-    await until(`${this.name} can read his article again`, async () => {
+    await eventually(async () => {
       const read = await this.world.client.api('GET', `/api/articles/${this.articleId}`, this.cookie).catch(() => null);
       this.check(read, [200, 503]);
       if (read?.status === 200) [found] = dataOf<{ sections: StoredSection[] }>(read).sections;
       return found !== undefined;
-    });
+    }, Boolean, { until: `${this.name} can read his article again` });
     if (!found) return;
     const told = Math.max(0, ...this.acknowledged.keys());
     if (found.version < told) this.faults.push(`version ${told} was acknowledged, version ${found.version} is there`);

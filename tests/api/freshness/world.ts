@@ -10,7 +10,7 @@ import type { EmbeddedPostgres } from '../../../server/database/postgres-server'
 import { send, withCookie, type Client as Sender } from '../../support/client';
 import { layCable, type Cable } from '../../support/proxy';
 import { startSite, type Site } from '../../support/site-process';
-import { until } from '../../support/until';
+import { eventually } from '../../support/eventually';
 
 /** How long after a disturbance an instance may still serve what it kept, or 503. */
 const RECOVERY = 3_000;
@@ -101,7 +101,7 @@ export class World {
     for (const instance of this.instances) instance.excusedUntil = Infinity;
     const before = this.postgres.pid;
     process.kill(before, 'SIGKILL');
-    await until('PostgreSQL answers again', async () => this.postgres.pid !== before && (await this.answers()));
+    await eventually(async () => this.postgres.pid !== before && (await this.answers()), Boolean, { until: 'PostgreSQL answers again' });
     for (const instance of this.instances) instance.excusedUntil = performance.now() + RECOVERY;
   }
 

@@ -7,7 +7,7 @@ import { ROOT } from '../../../server/boot/root';
 import { scratchFolder } from '../server/scratch';
 
 /**
- * A checkout with our launcher in it, but with a Prisma and a Next that only note that they ran: what is tried is
+ * A checkout with our launcher in it, but with a Prisma, a Next and a loader of the islands' build that only note that they ran: what is tried is
  * when the steps run and what they say, not what they make.
  */
 let checkout: string;
@@ -26,6 +26,9 @@ beforeEach(() => {
   write('node_modules/next/package.json', '{}');
   write('node_modules/next/dist/bin/next', `${NOTE} require('./work')`);
   write('node_modules/next/dist/bin/work.js', '');
+  write('node_modules/tsx/package.json', JSON.stringify({ exports: './index.cjs' }));
+  write('node_modules/tsx/index.cjs', `require('node:fs').appendFileSync('ran.txt', process.argv[1].slice(process.cwd().length + 1) + '\\n'); require('./work'); process.exit();`);
+  write('node_modules/tsx/work.js', '');
   write('prisma/schema.prisma', 'model A {}');
   write('app/page.tsx', 'one');
 });
@@ -47,6 +50,8 @@ async function launch(...args: string[]): Promise<{ code: number; out: string; e
 const ran = () => (existsSync(path.join(checkout, 'ran.txt')) ? readFileSync(path.join(checkout, 'ran.txt'), 'utf8').trim().split('\n') : []);
 const CLIENT = 'prisma/build/index.js';
 const NEXT = 'next/dist/bin/next';
+const ISLANDS = 'scripts/islands.ts';
+const BUILD = [NEXT, ISLANDS];
 
 describe('the launcher', { timeout: 30_000 }, () => {
   test('does what is missing, naming each step and its time, and nothing the next time', async () => {
@@ -61,25 +66,30 @@ describe('the launcher', { timeout: 30_000 }, () => {
       '',
     ]);
     expect((await launch('build')).out).toBe('The production build is up to date.\n');
-    expect(ran()).toEqual([CLIENT, NEXT]);
+    expect(ran()).toEqual([CLIENT, ...BUILD]);
   });
 
   test('does again what is stale, and no more', async () => {
     await launch('build');
     write('app/page.tsx', 'two');
     await launch('build');
-    expect(ran()).toEqual([CLIENT, NEXT, NEXT]);
+    expect(ran()).toEqual([CLIENT, ...BUILD, ...BUILD]);
     write('prisma/schema.prisma', 'model B {}');
     await launch('build');
-    expect(ran()).toEqual([CLIENT, NEXT, NEXT, CLIENT, NEXT]);
+    expect(ran()).toEqual([CLIENT, ...BUILD, ...BUILD, CLIENT, ...BUILD]);
     rmSync(path.join(checkout, '.next'), { recursive: true });
     await launch('build');
-    expect(ran()).toEqual([CLIENT, NEXT, NEXT, CLIENT, NEXT, NEXT]);
+    expect(ran()).toEqual([CLIENT, ...BUILD, ...BUILD, CLIENT, ...BUILD, ...BUILD]);
     // Generated, or the server's own: no part of the pages.
     write('lib/platform/database/generated/client.ts', '1');
     write('server/main.ts', '1');
     await launch('build');
-    expect(ran()).toHaveLength(6);
+    expect(ran()).toHaveLength(10);
+    write('server/islands/island-build.ts', '1');
+    await launch('build');
+    write('components/site/islands/theme.ts', '1');
+    await launch('build');
+    expect(ran().slice(10)).toEqual([...BUILD, ...BUILD]);
   });
 
   test('prints what a failing step said and what to do, and tries it again the next time', async () => {
@@ -89,6 +99,16 @@ describe('the launcher', { timeout: 30_000 }, () => {
     expect(failed.err).toBe('page.tsx: no such word\nThe build failed: correct what is said above, then try again.\n');
     write('node_modules/next/dist/bin/work.js', '');
     expect((await launch('build')).code).toBe(0);
+  });
+
+  test('an island that cannot be built is told, and the build counts as not done', async () => {
+    write('node_modules/tsx/work.js', `console.error('like.ts: no such name'); process.exit(1)`);
+    const failed = await launch('build');
+    expect(failed.code).toBe(1);
+    expect(failed.err).toBe('like.ts: no such name\nAn island could not be built: correct it as said above, then try again.\n');
+    write('node_modules/tsx/work.js', '');
+    expect((await launch('build')).code).toBe(0);
+    expect(ran()).toEqual([CLIENT, ...BUILD, ...BUILD]);
   });
 
   test('two at once do the work once', async () => {
@@ -107,7 +127,7 @@ describe('the launcher', { timeout: 30_000 }, () => {
     write('go', '');
     expect((await first).code).toBe(0);
     expect(await ended).toEqual([0, null]);
-    expect(ran()).toEqual([CLIENT, NEXT]);
+    expect(ran()).toEqual([CLIENT, ...BUILD]);
   });
 
   test('the lock of a launch that was killed is taken over', async () => {

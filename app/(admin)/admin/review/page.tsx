@@ -5,10 +5,10 @@ import { ForbiddenMessage } from '@/components/admin/ForbiddenMessage';
 import { ReviewQueue } from '@/components/admin/ReviewQueue';
 import { isDomainError } from '@/lib/platform/errors';
 import { words } from '@/lib/i18n/words';
-import { noteStatus } from '@/lib/platform/page-cache/render-notes';
 import { LIMITS } from '@/lib/platform/limits';
+import { noteStatus } from '@/lib/platform/page-cache/render-notes';
 import { listApproved, listQueue } from '@/lib/domains/reviews/queries';
-import { requireActor } from '../../../(desk)/session';
+import { requireActor } from '../../../shell/session';
 
 export function generateMetadata(): Metadata {
   return { title: words().desk.review.title };

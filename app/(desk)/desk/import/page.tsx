@@ -5,7 +5,7 @@ import { ImportDesk } from '@/components/desk/import/ImportDesk';
 import { mayWrite } from '@/lib/domains/users/roles';
 import { words } from '@/lib/i18n/words';
 import { categoryNames } from '@/lib/published/categories';
-import { requireActor } from '../../session';
+import { requireActor } from '../../../shell/session';
 import './import.css';
 
 export function generateMetadata(): Metadata {

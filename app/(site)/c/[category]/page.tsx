@@ -9,11 +9,11 @@ import { words } from '@/lib/i18n/words';
 import { categoryTrail, categoryTree } from '@/lib/published/categories';
 import { listInCategory } from '@/lib/published/lists';
 import { Missing, absentMetadata } from '../../Absent';
-import { Shell } from '../../Shell';
 import { canonicalOf } from '../../address';
-import { categoryCrumbs } from '../../crumbs';
 import { feedLink } from '../../atom-feed';
+import { categoryCrumbs } from '../../crumbs';
 import { cursorOf, pageOrNull, type SearchParams } from '../../paging';
+import { SitePage } from '../../SitePage';
 
 interface Props {
   params: Promise<{ category: string }>;
@@ -45,7 +45,7 @@ export default async function CategoryPage(props: Props) {
   const { trail, category, list, paged } = found;
   const { site } = words();
   return (
-    <Shell current={`/c/${trail[0]?.slug}`} exact={trail.length === 1 && !paged}>
+    <SitePage current={`/c/${trail[0]?.slug}`} exact={trail.length === 1 && !paged}>
       <div className="wrap">
         <div className="head">
           <Breadcrumb trail={categoryCrumbs(trail.slice(0, -1))} />
@@ -68,6 +68,6 @@ export default async function CategoryPage(props: Props) {
           )}
         </div>
       </div>
-    </Shell>
+    </SitePage>
   );
 }

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
+import { SectionView } from '@/components/content/SectionView';
 import { Breadcrumb } from '@/components/site/Breadcrumb';
 import { CaseFacts } from '@/components/site/CaseFacts';
 import { JsonLd } from '@/components/site/JsonLd';
 import { Neighbours } from '@/components/site/Neighbours';
 import { PageHead } from '@/components/site/PageHead';
-import { SectionView } from '@/components/site/SectionView';
 import { TableOfContents } from '@/components/site/TableOfContents';
 import { siteLocale, words } from '@/lib/i18n/words';
 import { getPublishedArticle, type Found, type PublishedArticle } from '@/lib/published/article';
@@ -12,9 +12,9 @@ import { categoryTrail, categoryNames } from '@/lib/published/categories';
 import { parseNumber } from '@/lib/published/number';
 import { modifiedAt } from '@/lib/published/teaser';
 import { Gone, Missing, absentMetadata } from '../../Absent';
-import { Shell } from '../../Shell';
 import { canonicalOf, siteUrl } from '../../address';
 import { categoryCrumbs } from '../../crumbs';
+import { SitePage } from '../../SitePage';
 import { articleData, breadcrumbData, plainLead } from './linked-data';
 
 interface Props {
@@ -56,10 +56,11 @@ export default async function CasePage(props: Props) {
   if (found.state === 'missing') return <Missing />;
   if (found.state === 'withdrawn') return <Gone what="goneArticle" reason={found.reason} />;
   const article = found.content;
+  const { common, site } = words();
   const trail = (article.category && categoryTrail(await categoryNames(), article.category.slug)) ?? [];
   const crumbs = categoryCrumbs(trail);
   return (
-    <Shell current={trail[0] && `/c/${trail[0].slug}`} exact={false}>
+    <SitePage current={trail[0] && `/c/${trail[0].slug}`} exact={false}>
       <article className="wrap">
         <JsonLd data={articleData(article)} />
         <JsonLd data={breadcrumbData(crumbs, article)} />
@@ -72,12 +73,12 @@ export default async function CasePage(props: Props) {
           <TableOfContents sections={article.sections} />
           <div className="sections">
             {article.sections.map((section) => (
-              <SectionView key={section.id} section={section} />
+              <SectionView key={section.id} section={section} words={common} locale={siteLocale()} permalink={site.article.permalink} />
             ))}
           </div>
           <Neighbours places={article.collections} />
         </div>
       </article>
-    </Shell>
+    </SitePage>
   );
 }

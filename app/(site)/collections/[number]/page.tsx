@@ -8,8 +8,8 @@ import type { Found } from '@/lib/published/article';
 import { getPublishedCollection, type PublishedCollection } from '@/lib/published/collection';
 import { parseNumber } from '@/lib/published/number';
 import { Gone, Missing, absentMetadata } from '../../Absent';
-import { Shell } from '../../Shell';
 import { canonicalOf } from '../../address';
+import { SitePage } from '../../SitePage';
 
 interface Props {
   params: Promise<{ number: string }>;
@@ -35,7 +35,7 @@ export default async function CollectionPage(props: Props) {
   const { title, lead, articles } = found.content;
   const { collection, collections, list, nav } = words().site;
   return (
-    <Shell>
+    <SitePage>
       <div className="wrap">
         <div className="head">
           <Breadcrumb trail={[{ href: '/', name: nav.home }, { href: '/collections', name: collections.title }]} />
@@ -49,6 +49,6 @@ export default async function CollectionPage(props: Props) {
           {articles.length > 0 ? <CaseList cases={articles} counted /> : <p className="empty">{collection.empty}</p>}
         </div>
       </div>
-    </Shell>
+    </SitePage>
   );
 }

@@ -115,7 +115,7 @@ describe('a file in pieces', () => {
     const answer = await open();
     // Nobody reads: what is made stands in the buffers of two connections, and then no more is made.
     let before = -1;
-    await eventually(async () => [before, (before = told.made)], ([last, now]) => now! > 0 && last === now, 10_000);
+    await eventually(() => [before, (before = told.made)], ([last, now]) => now! > 0 && last === now, { until: 'no more is made' });
     expect(told.made * PIECE.length).toBeLessThan(24 * MB);
     let taken = 0;
     let most = 0;

@@ -135,7 +135,7 @@ test('a client that waits for a long answer is not taken for one that does not r
   let patience: () => number | undefined = () => undefined;
   front.timeout = 40_000;
   front.on('connection', (socket: Socket) => (patience = () => socket.timeout));
-  const reached = (ms: number) => eventually(async () => patience(), (now) => now === ms, 2_000).catch(() => 'never');
+  const reached = (ms: number) => eventually(async () => patience(), (now) => now === ms, { patience: 2_000 }).catch(() => 'never');
   answer = async (asked, response) => {
     await textOf(asked);
     response.write(`${await reached(WORK)} `);

@@ -2,17 +2,17 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { DecisionForm } from '@/components/admin/DecisionForm';
-import { mayReview } from '@/lib/domains/users/roles';
-import { noteStatus } from '@/lib/platform/page-cache/render-notes';
 import { ForbiddenMessage } from '@/components/admin/ForbiddenMessage';
 import { ReviewState } from '@/components/admin/ReviewState';
 import { RevisionView } from '@/components/admin/RevisionView';
+import { mayReview } from '@/lib/domains/users/roles';
 import { id as articleId } from '@/lib/domains/articles/schema';
 import { currentActor } from '@/lib/domains/users/auth';
 import { isDomainError } from '@/lib/platform/errors';
 import { words } from '@/lib/i18n/words';
+import { noteStatus } from '@/lib/platform/page-cache/render-notes';
 import { getSubmittedRevision } from '@/lib/domains/reviews/queries';
-import { requireActor } from '../../../../(desk)/session';
+import { requireActor } from '../../../../shell/session';
 
 interface Props {
   params: Promise<{ id: string }>;
@@ -56,7 +56,7 @@ export default async function SubmissionPage({ params }: Props) {
         <div className="middle"><RevisionView revision={revision} /></div>
         <aside className="margin">
           <ReviewState revision={revision} />
-          <DecisionForm key={revision.revisionId} revision={revision} publishes={actor.role === 'ADMIN'} />
+          <DecisionForm key={revision.revisionId} revision={{ articleId: revision.articleId, revisionId: revision.revisionId, can: revision.can, outcome: revision.outcome }} publishes={actor.role === 'ADMIN'} />
         </aside>
       </div>
     </>

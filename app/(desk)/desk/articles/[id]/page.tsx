@@ -3,13 +3,13 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { ArticleEditor } from '@/components/desk/ArticleEditor';
 import { categoryOptions } from '@/components/desk/category-options';
-import { currentActor } from '@/lib/domains/users/auth';
 import { deletedSections, getArticle } from '@/lib/domains/articles/queries';
 import { id as articleId } from '@/lib/domains/articles/schema';
+import { currentActor } from '@/lib/domains/users/auth';
 import { isDomainError } from '@/lib/platform/errors';
 import { words } from '@/lib/i18n/words';
 import { categoryNames } from '@/lib/published/categories';
-import { requireActor } from '../../../session';
+import { requireActor } from '../../../../shell/session';
 
 interface Props {
   params: Promise<{ id: string }>;

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { absoluteAddress } from '../../../../app/(site)/address';
+import { atomFeed } from '../../../../app/(site)/atom-feed';
+import { provideEnv } from '../../../../lib/platform/env';
+
+test('an address is made absolute by what the operator says, else by what the server gave itself', () => {
+  provideEnv({ NEXTAUTH_URL: 'http://127.0.0.1:3000' });
+  expect(absoluteAddress('/cases/1')).toBe('http://127.0.0.1:3000/cases/1');
+  provideEnv({ SITE_URL: 'https://anli.example' });
+  expect(absoluteAddress('/cases/1')).toBe('https://anli.example/cases/1');
+});
+
+test('a feed without a case does not take its time from the clock', () => {
+  provideEnv({ SITE_URL: 'https://anli.example' });
+  const feed = atomFeed({ title: '案例库', description: '', page: '/', path: '/feed.xml', cases: [] });
+  expect(feed).toContain('<updated>1970-01-01T00:00:00.000Z</updated>');
+  expect(feed).toContain('<id>https://anli.example/feed.xml</id>');
+});
