@@ -5,7 +5,7 @@
  */
 const FLOORS = [
   ['lib/platform'],
-  ['lib/platform/metrics', 'lib/platform/commit-clock'],
+  ['lib/platform/metrics', 'lib/platform/commit-clock', 'lib/platform/routes'],
   ['lib/platform/database'],
   ['lib/platform/http', 'lib/platform/jobs'],
   ['lib/platform/page-cache'],

@@ -9,6 +9,7 @@ import { consume, type Allowance } from '../platform/http/rate-limit';
 import { sha256 } from '../platform/sha256';
 import { clientNetwork } from '../platform/http/client-network';
 import { readFileForm } from '../platform/http/form';
+import { FileReply, fileResponse } from '../platform/http/file-reply';
 import { PRIVATE, REQUEST_ID } from '../platform/http/headers';
 import { once, type Answer } from '../platform/http/idempotency';
 import { readJson } from '../platform/http/json-body';
@@ -41,6 +42,11 @@ interface Declaration<P extends Schema, Q extends Schema, B extends Schema> {
   body?: B;
   /** 200 where nothing is said. */
   status?: number;
+  /**
+   * `handle` returns a FileReply instead of what becomes `{ data }`. Such a call has no memory: an Idempotency-Key is not
+   * looked at.
+   */
+  answers?: 'file';
   /** How often one account (or, where nobody is signed in, one address) may. */
   allowance?: Allowance;
 }
@@ -78,47 +84,66 @@ export class Reply {
 
 type RouteHandler = (request: Request, context: { params: Promise<Record<string, string | string[]>> }) => Promise<Response>;
 
+/** What a declared endpoint says of itself: read by whatever is made for all of them. */
+export interface Endpoint {
+  access: 'anybody' | 'signed in';
+  /** Whether some who are signed in are refused, whatever they ask for. */
+  restricted: boolean;
+  takes: 'nothing' | 'json' | 'upload' | 'form';
+  answers: 'data' | 'file';
+}
+
+type DeclaredHandler = RouteHandler & { readonly endpoint: Endpoint };
+
+function declaredAs(handler: RouteHandler, access: Endpoint['access'], declared: { who?: unknown; body?: Schema; upload?: unknown; form?: unknown; answers?: 'file' }): DeclaredHandler {
+  const { who, body, upload, form, answers = 'data' } = declared;
+  const takes = form ? 'form' : upload ? 'upload' : body ? 'json' : 'nothing';
+  return Object.assign(handler, { endpoint: { access, restricted: who !== undefined, takes, answers } as const });
+}
+
 /**
  * A route for signed-in users. Does, once for all of them, what Next's handlers do not: same-origin check,
  * authentication with the user read afresh, JSON (or one declared file) only, size and depth caps, schemas with every finding, rate limit,
  * Idempotency-Key, request id, no caching, and the one `catch` that turns errors into problem+json. What `handle`
- * returns becomes `{ data }`.
+ * returns becomes `{ data }`; a FileReply (with `answers: 'file'`) becomes a file, see lib/api/README.md.
  */
 export function route<P extends Schema = undefined, Q extends Schema = undefined, B extends Schema = undefined>(
   declared: SignedInDeclaration<P, Q, B>,
-): RouteHandler {
-  return guarded(async (request, rawParams) => {
+): DeclaredHandler {
+  const handler = guarded(async (request, rawParams, requestId) => {
     const session = await currentSession();
     if (!session) throw new DomainError('unauthenticated');
     if (declared.who?.(session.actor) === false) throw new DomainError('forbidden');
     const answer = async () => {
       const { call, sent } = await parseCall(declared, request, rawParams);
-      return perform(declared, request, sent, session, () => declared.handle({ ...call, ...session }));
+      return perform(declared, { request, requestId, sent, session }, () => declared.handle({ ...call, ...session }));
     };
     if (declared.form) return uploads('documents', request)(answer);
     return declared.upload ? uploads('pictures', request)(answer) : answer();
   });
+  return declaredAs(handler, 'signed in', declared);
 }
 
 /** A route for anybody, signed in or not; all else as `route`, without Idempotency-Key, which belongs to a user. */
 export function publicRoute<P extends Schema = undefined, Q extends Schema = undefined, B extends Schema = undefined>(
   declared: PublicDeclaration<P, Q, B>,
-): RouteHandler {
-  return guarded(async (request, rawParams) => {
+): DeclaredHandler {
+  const handler = guarded(async (request, rawParams, requestId) => {
     const { call, sent } = await parseCall(declared, request, rawParams);
-    return perform(declared, request, sent, null, () => declared.handle(call));
+    return perform(declared, { request, requestId, sent, session: null }, () => declared.handle(call));
   });
+  return declaredAs(handler, 'anybody', declared);
 }
 
 /** Runs `work` inside the one `catch`; also for handlers that are not ours (next-auth). */
-export function guarded(work: (request: Request, params: Record<string, string | string[]>) => Promise<Response>): RouteHandler {
+export function guarded(work: (request: Request, params: Record<string, string | string[]>, requestId: string) => Promise<Response>): RouteHandler {
   return async (request, context) => {
     const requestId = request.headers.get(REQUEST_ID) ?? crypto.randomUUID();
     const origin = request.headers.has('sec-fetch-site') ? 'WEB' : 'API';
     try {
       assertSameOrigin(request);
       const params = await context.params;
-      return await withOrigin({ origin, requestId }, () => work(request, params));
+      return await withOrigin({ origin, requestId }, () => work(request, params, requestId));
     } catch (thrown) {
       const error = toDomainError(thrown);
       if (error.code === 'internal') log().error({ err: thrown, requestId }, 'request failed');
@@ -127,16 +152,28 @@ export function guarded(work: (request: Request, params: Record<string, string |
   };
 }
 
+interface Asked {
+  request: Request;
+  requestId: string;
+  /** What a repetition is known by. */
+  sent: unknown;
+  session: SignedIn | null;
+}
+
 async function perform(
-  { status = 200, allowance, form }: { status?: number; allowance?: Allowance; form?: object },
-  request: Request,
-  sent: unknown,
-  session: SignedIn | null,
+  { status = 200, allowance, form, answers }: { status?: number; allowance?: Allowance; form?: object; answers?: 'file' },
+  { request, requestId, sent, session }: Asked,
   handle: () => Promise<unknown>,
 ): Promise<Response> {
   if (allowance) await consume(allowance, session?.actor.id ?? clientNetwork(request.headers));
+  if (answers === 'file') {
+    const reply = await handle();
+    if (!(reply instanceof FileReply)) throw new Error('An endpoint that answers a file has returned none.');
+    return fileResponse(request, reply.file, requestId);
+  }
   const work = async (): Promise<Answer> => {
     const result = await handle();
+    if (result instanceof FileReply) throw new Error("An endpoint has returned a file, and its declaration lacks answers: 'file'.");
     return result instanceof Reply ? { status: result.status, body: { data: result.data } } : { status, body: { data: result ?? null } };
   };
   const key = request.headers.get('idempotency-key');

@@ -5,7 +5,7 @@ import { shared } from './registry';
 export interface RequestScope {
   /** The request id, as in X-Request-Id. */
   readonly id: string;
-  /** The declared pattern, see routes.ts. */
+  /** The declared pattern, see routes/table.ts. */
   readonly route: string;
   /** Queries run for it so far, and their time together in milliseconds. */
   queries: number;

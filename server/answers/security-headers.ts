@@ -1,11 +1,4 @@
-/** What is being answered: a reader page, a page with an application in it, the API, or a built file. */
-export type Surface = 'page' | 'app' | 'api' | 'asset';
-
-/** Applications with pages below them, and those that are one page. */
-const APPLICATION_ROOTS = ['/desk', '/admin'];
-const APPLICATION_PAGES = new Set([...APPLICATION_ROOTS, '/signin', '/register', '/account']);
-/** The icon's own address, and the one that browsers ask for where a document names none. */
-const ICONS = new Set(['/icon.svg', '/favicon.ico']);
+import type { Surface } from '../../lib/platform/routes/table';
 
 /** The path of a request's address as it is meant, or null where it means nothing. */
 export function decodedPath(url: string): string | null {
@@ -17,15 +10,6 @@ export function decodedPath(url: string): string | null {
   } catch {
     return null;
   }
-}
-
-/** Which surface a path belongs to; by the decoded path, so that another spelling of it is the same. */
-export function surfaceOf(path: string): Surface {
-  // Pictures are no documents: a browser that is shown one by itself needs no more than it is given for data.
-  if (path === '/api' || path.startsWith('/api/') || path.startsWith('/media/')) return 'api';
-  if (path.startsWith('/_next/') || path.startsWith('/islands/') || ICONS.has(path)) return 'asset';
-  const below = APPLICATION_ROOTS.some((root) => path.startsWith(`${root}/`));
-  return below || APPLICATION_PAGES.has(path) ? 'app' : 'page';
 }
 
 const EVERYWHERE: Record<string, string> = {

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { DomainError } from '../../lib/platform/errors';
 import { problemResponse } from '../../lib/api/problem';
+import { surfaceOf } from '../../lib/platform/routes/match';
 import { sendPlain } from './plain-page';
-import { decodedPath, surfaceOf } from './security-headers';
+import { decodedPath } from './security-headers';
 
 /** Answers with a problem (RFC 9457). */
 export async function sendProblem(response: ServerResponse, error: DomainError, requestId: string): Promise<void> {

@@ -4,26 +4,24 @@ import path from 'node:path';
 import next from 'next';
 import { disconnect } from '../../lib/platform/database/client';
 import type { Env } from '../../lib/platform/env';
-import { DomainError } from '../../lib/platform/errors';
 import { RETRY_AFTER_UNAVAILABLE } from '../../lib/platform/http/headers';
 import { log } from '../../lib/platform/log';
 import { inRequest } from '../../lib/platform/request-scope';
+import { surfaceOf } from '../../lib/platform/routes/match';
+import type { Surface } from '../../lib/platform/routes/table';
 import type { Application } from './calls';
-import type { CapturedResponse } from './captured-response';
+import { createApiAnswers } from './api-answers';
 import { answerAsset } from '../answers/built-files';
-import { compressed, isCompressible } from '../answers/compression';
 import { developIslands, loadBuiltIslands } from '../islands/islands';
 import { sendPlain } from '../answers/plain-page';
 import { capture, createRenderer } from './renderer';
 import { ROOT } from '../boot/root';
-import { commonHeaders, contentSecurityPolicy, decodedPath, surfaceOf, type Surface } from '../answers/security-headers';
-import { sendFault, sendProblem } from '../answers/send-problem';
+import { commonHeaders, contentSecurityPolicy, decodedPath } from '../answers/security-headers';
+import { sendFault } from '../answers/send-problem';
+import { sendCaptured } from './send-captured';
 
 /** Headers by which Next's own client and proxies steer it; from outside they could ask for something else than the page. */
 const STEERING = /^(rsc$|next-|x-nextjs-|x-middleware-|x-invoke-|x-matched-path$|x-action-|x-now-|x-vercel-|x-prerender|x-forwarded-|forwarded$|content-security-policy)/;
-/** Headers of an answer that speak of Next's own transport and cache. */
-const OWN_TRANSPORT = /^(vary|transfer-encoding|connection)$/;
-const OWN_CACHE = /^x-nextjs-/;
 const ROUTER = /^(rsc$|next-router-|next-url$)/;
 
 /**
@@ -40,6 +38,7 @@ export async function loadApplication({ NODE_ENV, HOST }: Env, address: string, 
   await app.prepare();
   const handler = app.getRequestHandler();
   const render = createRenderer(handler, new URL(address).host);
+  const answerApi = createApiAnswers(handler);
   const https = address.startsWith('https:');
 
   return {
@@ -87,7 +86,7 @@ export async function loadApplication({ NODE_ENV, HOST }: Env, address: string, 
     if (notes.status === 503) response.setHeader('Retry-After', String(RETRY_AFTER_UNAVAILABLE));
     response.setHeader('X-Robots-Tag', 'noindex');
     captured.setHeader('Cache-Control', 'private, no-store');
-    await send({ request, response, captured, body, head }, !development);
+    await sendCaptured({ request, response, captured, body, head }, !development);
   }
 
   /** Next answers a file that is missing with the page for unknown addresses, as if all were well. */
@@ -95,29 +94,7 @@ export async function loadApplication({ NODE_ENV, HOST }: Env, address: string, 
     const head = request.method === 'HEAD';
     const { captured, body } = await capture(handler, request);
     if (String(captured.getHeader('content-type') ?? '').startsWith('text/html')) return sendPlain(response, 404);
-    await send({ request, response, captured, body, head });
-  }
-
-  /** Next answers an unknown path or method of the API with a page or with nothing; a program gets a problem. */
-  async function answerApi(request: IncomingMessage, response: ServerResponse, requestId: string): Promise<void> {
-    const head = request.method === 'HEAD';
-    const { captured, body } = await capture(handler, request, response);
-    const type = String(captured.getHeader('content-type') ?? '');
-    if (captured.statusCode === 405) {
-      response.setHeader('Allow', await allowedMethods(request));
-      return sendProblem(response, new DomainError('method_not_allowed'), requestId);
-    }
-    if (type.startsWith('text/html')) {
-      return sendProblem(response, new DomainError(captured.statusCode >= 500 ? 'internal' : 'not_found'), requestId);
-    }
-    await send({ request, response, captured, body, head });
-  }
-
-  /** RFC 9110 wants a 405 to say what is allowed; Next says it only to OPTIONS. */
-  async function allowedMethods(request: IncomingMessage): Promise<string> {
-    request.method = 'OPTIONS';
-    const { captured } = await capture(handler, request);
-    return String(captured.getHeader('allow') ?? '');
+    await sendCaptured({ request, response, captured, body, head });
   }
 }
 
@@ -126,32 +103,4 @@ function cleanHeaders(request: IncomingMessage, surface: Surface): void {
     const steers = STEERING.test(name) && !(surface === 'app' && ROUTER.test(name));
     if (steers) delete request.headers[name];
   }
-}
-
-interface Kept {
-  request: IncomingMessage;
-  response: ServerResponse;
-  captured: CapturedResponse;
-  body: Buffer;
-  head: boolean;
-}
-
-/** Sends what was kept, compressed for who takes it, without the headers that speak of Next's own transport. */
-async function send({ request, response, captured, body, head }: Kept, strips = true): Promise<void> {
-  for (const [name, value] of Object.entries(captured.getHeaders())) {
-    if (value !== undefined && !OWN_TRANSPORT.test(name) && !(strips && OWN_CACHE.test(name))) response.setHeader(name, value);
-  }
-  if (captured.statusCode === 304 || captured.statusCode === 204) {
-    response.writeHead(captured.statusCode).end();
-    return;
-  }
-  let bytes = body;
-  if (isCompressible(String(captured.getHeader('content-type') ?? ''))) {
-    const form = await compressed(request, body);
-    bytes = form.bytes;
-    response.setHeader('Vary', 'Accept-Encoding');
-    if (form.encoding !== 'identity') response.setHeader('Content-Encoding', form.encoding);
-  }
-  response.writeHead(captured.statusCode, { 'Content-Length': bytes.length });
-  response.end(head ? undefined : bytes);
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Route } from '../../lib/platform/routes';
+import type { Route } from '../../lib/platform/routes/table';
 import type { Rendered } from '../../lib/platform/page-cache/made';
 import type { RequestScope } from '../../lib/platform/request-scope';
 import type { Figures } from '../metrics/metrics-of-workers';

@@ -7,14 +7,16 @@ import { problemResponse, toDomainError } from '../../lib/api/problem';
 import { log } from '../../lib/platform/log';
 import type { Rendered } from '../../lib/platform/page-cache/made';
 import { takingNotes, type Notes } from '../../lib/platform/page-cache/render-notes';
+import { surfaceOf } from '../../lib/platform/routes/match';
 import { isUnavailable } from '../../lib/platform/unavailable';
 import { CapturedResponse } from './captured-response';
 import { isErrorShell, toDocument } from './strip-scripts';
 import { plainPage, type PlainStatus } from '../answers/plain-page';
+import { decodedPath } from '../answers/security-headers';
 
 export type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** What is Next's whole answer, with what it noted while it was made. */
+/** What is Next's whole answer, with what it noted while it was made; the body is empty where it was streamed. */
 export interface Capture {
   notes: Notes;
   captured: CapturedResponse;
@@ -24,20 +26,16 @@ export interface Capture {
 /**
  * Runs Next's handler and keeps its answer instead of sending it.
  * @param response through which whoever asked will be answered: where he leaves before, the handler is told
+ * @param begin see CapturedResponse
  */
-export async function capture(handler: NextHandler, request: IncomingMessage, response?: ServerResponse): Promise<Capture> {
+export async function capture(handler: NextHandler, request: IncomingMessage, response?: ServerResponse, begin?: (captured: CapturedResponse) => ServerResponse): Promise<Capture> {
   // The length that HEAD tells is GET's, and Next would measure an empty body.
   if (request.method === 'HEAD') request.method = 'GET';
-  const captured = new CapturedResponse(request);
-  let left = false;
-  response?.once('close', () => {
-    left = true;
-    captured.leave();
-  });
+  const captured = new CapturedResponse(request, begin);
+  response?.once('close', () => captured.leave());
   const { notes, result } = await takingNotes(async () => {
     await handler(request, captured);
-    // Of an answer that was being said when its reader left, Next does not say the rest, nor that it ends.
-    if (left || captured.destroyed) captured.end();
+    if (captured.isGivenUp) captured.end();
     return captured.body();
   });
   return { notes, captured, body: result };
@@ -81,7 +79,7 @@ async function failure(error: unknown, address: string, requestId: string): Prom
 
 const EMPTY = { headers: [], body: Buffer.alloc(0), tags: new Set<never>(), cacheControl: 'no-cache' } as const;
 
-const isRead = (address: string) => address.startsWith('/api/');
+const isRead = (address: string) => surfaceOf(decodedPath(address) ?? '/') === 'api';
 
 /** A request of our own: what a stranger's holds could change the answer, and when he goes away the others go on waiting. */
 function requestFor(address: string, host: string, requestId: string): IncomingMessage {

@@ -9,7 +9,7 @@ import { readEnv } from '../../lib/platform/env';
 import type { Clock } from '../../lib/platform/commit-clock/clock';
 import type { Rendered } from '../../lib/platform/page-cache/made';
 import type { RequestScope } from '../../lib/platform/request-scope';
-import { routeOf } from '../../lib/platform/routes';
+import { routeOf } from '../../lib/platform/routes/match';
 import type { ApplicationCalls, FrontCalls, ThreadData } from '../application/calls';
 import { Forwarder } from './forwarder';
 import { fail } from '../boot/say';

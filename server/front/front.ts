@@ -7,10 +7,12 @@ import { canonicalAddress } from '../../lib/platform/page-cache/addresses';
 import type { Clock } from '../../lib/platform/commit-clock/clock';
 import { PageCache } from '../../lib/platform/page-cache/page-cache';
 import type { RequestScope } from '../../lib/platform/request-scope';
+import { surfaceOf } from '../../lib/platform/routes/match';
+import type { Surface } from '../../lib/platform/routes/table';
 import type { Application } from '../application/calls';
 import { answerAsset, type Assets } from '../answers/built-files';
 import { sendPlain } from '../answers/plain-page';
-import { commonHeaders, contentSecurityPolicy, decodedPath, surfaceOf, type Surface } from '../answers/security-headers';
+import { commonHeaders, contentSecurityPolicy, decodedPath } from '../answers/security-headers';
 import { sendFault, sendProblem } from '../answers/send-problem';
 import { scopeOf } from './watch';
 
@@ -61,7 +63,7 @@ export function createFront({ application, clock, address: site, development, as
       metrics: metrics().pageCache,
       capacity: KEPT,
       render: (address, scope, inSnapshot) => application.render(address, scope, inSnapshot),
-      headers: (address) => (address.startsWith('/api/') ? ofRead : ofPage),
+      headers: (address) => (surfaceOf(decodedPath(address) ?? '/') === 'api' ? ofRead : ofPage),
     });
   }
 

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { log } from '../../lib/platform/log';
 import { metrics } from '../../lib/platform/metrics/metrics';
-import { routeOf, type Route } from '../../lib/platform/routes';
+import { routeOf } from '../../lib/platform/routes/match';
+import type { Route } from '../../lib/platform/routes/table';
 import type { Timing } from '../../lib/platform/metrics/timings';
 import type { RequestScope } from '../../lib/platform/request-scope';
 

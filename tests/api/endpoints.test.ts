@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { data, problem } from '../support/answers';
 import { as, send, visitor, withCookie, type Client } from '../support/client';
 import { sql, storesNothing } from '../support/database';
-import { declaredEndpoints, ENDPOINTS, nameOf, pathOf, personOf, setScene, WRITES, type Endpoint, type Scene } from '../support/endpoints';
+import { declaredEndpoints, ENDPOINTS, nameOf, pathOf, personOf, setScene, WRITES, type DeclaredEndpoint, type Endpoint, type Scene } from '../support/endpoints';
 import { newSession } from '../support/people';
 import { site } from '../support/site';
 
@@ -23,10 +23,43 @@ function entitled(endpoint: Endpoint): Client {
   return person ? as(person) : visitor;
 }
 
-test('the table of endpoints names exactly those that app/api declares', () => {
+describe('the table of endpoints', () => {
+  const TABLE = 'ENDPOINTS of tests/support/endpoints.ts';
+  /** next-auth's own, which has tests of its own. */
+  const NEXT_AUTH = ['GET /api/auth/[...nextauth]', 'POST /api/auth/[...nextauth]'];
   const spelled = (text: string) => text.replace(/[[{](?:\.\.\.)?\w+[\]}]/g, '*');
-  const nextAuth = ['GET /api/auth/*', 'POST /api/auth/*'];
-  expect([...ENDPOINTS.map((endpoint) => spelled(nameOf(endpoint))), ...nextAuth].sort()).toEqual(declaredEndpoints().map(spelled).sort());
+  const rows = new Map(ENDPOINTS.map((endpoint) => [spelled(nameOf(endpoint)), endpoint]));
+  let declared: DeclaredEndpoint[];
+  beforeAll(async () => {
+    declared = (await declaredEndpoints()).filter(({ name }) => !NEXT_AUTH.includes(name));
+  });
+
+  test('has one row for each method that a route file of the API exports, and no other', () => {
+    const missing = declared.filter(({ name }) => !rows.has(spelled(name))).map(({ name, file }) => `${name} (${file})`);
+    expect(missing, `These have no row in ${TABLE}: nobody tests who may ask there, nor what hostile requests do.`).toEqual([]);
+    const there = new Set(declared.map(({ name }) => spelled(name)));
+    expect([...rows.keys()].filter((name) => !there.has(name)), `No route file exports these rows of ${TABLE}.`).toEqual([]);
+    expect(rows.size).toBe(ENDPOINTS.length);
+  });
+
+  test('says what the declarations say: who may ask, and what is sent', () => {
+    const unlike = declared.flatMap(({ name, says }) => {
+      const row = rows.get(spelled(name));
+      if (!row || !says) return [];
+      const wrong = {
+        'is for anybody': (row.as === 'visitor') !== (says.access === 'anybody'),
+        'takes JSON, so its row needs a body': (row.body !== undefined) !== (says.takes === 'json'),
+        'is not for readers': says.restricted && row.reader !== 403,
+        'is refused to somebody': says.access === 'signed in' && (row.reader === undefined || row.stranger === undefined),
+      };
+      return Object.entries(wrong).filter(([, is]) => is).map(([what]) => `${name}: ${what}`);
+    });
+    expect(unlike, `Where declaration and row of ${TABLE} differ`).toEqual([]);
+  });
+
+  test('lacks no declaration but that of liveness, which depends on nothing', () => {
+    expect(declared.filter(({ says }) => !says).map(({ name }) => name)).toEqual(['GET /api/health']);
+  });
 });
 
 describe.each(guarded.map((endpoint) => [nameOf(endpoint), endpoint] as const))('%s', (_name, endpoint) => {

@@ -6,7 +6,7 @@ import { xml2js, type ElementCompact } from 'xml-js';
 import { system } from '../../lib/platform/actor';
 import { ensureCategories } from '../../lib/domains/categories/mutations';
 import { LIMITS } from '../../lib/platform/limits';
-import { surfaceOf } from '../../server/answers/security-headers';
+import { surfaceOf } from '../../lib/platform/routes/match';
 import { carryThrough, makeArticle, makeCategory, makePublished, withdraw } from '../support/articles';
 import { data, type ArticleView } from '../support/answers';
 import { as, send, visitor, type Answer } from '../support/client';

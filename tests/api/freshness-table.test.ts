@@ -1,4 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { canonicalAddress } from '../../lib/platform/page-cache/addresses';
+import { routeOf } from '../../lib/platform/routes/match';
+import { KEPT_ROUTES } from '../../lib/platform/routes/table';
 import { send, type Answer } from '../support/client';
 import { cacheStatus, HIT, leaseIsOver, renderedNow, warm } from '../support/page-cache';
 import { CHANGES } from './freshness/changes';
@@ -13,6 +16,13 @@ import { makeLibrary, type Library, type PageName } from './freshness/pages';
 let library: Library;
 beforeAll(async () => {
   library = await makeLibrary();
+});
+
+test('the table has an address of every route whose answers are kept, each as it is kept', () => {
+  const addresses = Object.values(library.pages);
+  const missing = KEPT_ROUTES.filter((route) => !addresses.some((address) => routeOf(address) === route));
+  expect(missing, 'Answers are kept there (lib/platform/routes/table.ts) and nobody looks whether they stay fresh: add addresses to tests/api/freshness/pages.ts, and to CHANGES what changes them.').toEqual([]);
+  expect(addresses.filter((address) => canonicalAddress(address) !== address), 'not kept').toEqual([]);
 });
 
 type Answers = Map<PageName, Answer>;

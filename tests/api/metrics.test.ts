@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { APP_ROUTES, FRONT_ROUTES } from '../../lib/platform/routes';
+import { PATTERNS } from '../../lib/platform/routes/table';
 import { send, type Answer } from '../support/client';
 import { cloneDatabase } from '../support/clone-database';
 import { eventually } from '../support/eventually';
@@ -114,7 +114,7 @@ test('a request that its client gave up is counted as such, and is not in flight
 test('whatever addresses are asked for, the labels stay those of the table', async () => {
   const hostile = Array.from({ length: 12 }, (_, n) => [`/${n}`, `/cases/${n}x`, `/api/${n}`, `/c/%E4%B9${n}`, `/desk/${n}/../${n}`, `/?${n}=${n}`, `//${n}"\\`]).flat();
   for (const address of hostile) await send('GET', address).catch(() => undefined);
-  const table = new Set<string>([...APP_ROUTES, ...FRONT_ROUTES, '-']);
+  const table = new Set<string>([...PATTERNS, '-']);
   const routes = new Set((await readMetrics()).flatMap(({ labels }) => labels.route ?? []));
   expect([...routes].filter((route) => !table.has(route))).toEqual([]);
 });

@@ -1,5 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { routeOf } from '../../lib/platform/routes/match';
+import { KEPT_ROUTES } from '../../lib/platform/routes/table';
 import { data } from '../support/answers';
 import { carryThrough, readArticle } from '../support/articles';
 import { as, send } from '../support/client';
@@ -15,6 +17,11 @@ let paths: [kind: string, path: string][];
 beforeAll(async () => {
   scene = await keptPages();
   paths = Object.entries(scene.paths);
+});
+
+test('there is an address of every route whose answers are kept', () => {
+  const missing = KEPT_ROUTES.filter((route) => !paths.some(([, path]) => routeOf(path) === route));
+  expect(missing, 'Answers are kept there (lib/platform/routes/table.ts): add an address of each to tests/support/kept-pages.ts.').toEqual([]);
 });
 
 const get = (path: string, headers: Record<string, string> = {}) => send('GET', path, { headers });

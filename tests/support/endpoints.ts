@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Endpoint as Declaration } from '../../lib/api/route';
+import { ROUTES, type Route } from '../../lib/platform/routes/table';
 import { ROOT } from '../../server/boot/root';
+import { appFiles } from './app-files';
 import { articleInput, body, decide, makePublished, readArticle, submit } from './articles';
 import { data, type ArticleView } from './answers';
 import { as } from './client';
@@ -48,7 +50,7 @@ const section = { kind: 'PRACTICE', heading: '做法', number: '一、', body: b
 const fields = { title: '题目', lead: '导语', regionCode: '320583', organisation: '某村', field: '治理', year: 2021, category: null };
 const ARTICLE = '/api/articles/{id}';
 
-/** Every endpoint of the API but next-auth's own. A test compares it with the files under app/api. */
+/** Every endpoint of the API but next-auth's own. A test compares it with what the files below app/ export and declare. */
 export const ENDPOINTS: Endpoint[] = [
   { method: 'GET', path: '/api/health', as: 'visitor' },
   { method: 'GET', path: '/api/health/ready', as: 'visitor' },
@@ -94,6 +96,7 @@ export const ENDPOINTS: Endpoint[] = [
   { method: 'POST', path: '/api/import', as: 'owner', reader: 403, stranger: 'own' },
   { method: 'POST', path: '/api/import/preview', as: 'owner', reader: 403, stranger: 'own' },
   { method: 'GET', path: '/api/media/{file}', as: 'owner', reader: 404, stranger: 404 },
+  { method: 'GET', path: '/media/{file}', as: 'visitor' },
   { method: 'GET', path: '/api/reviews', as: 'reviewer', reader: 403, stranger: 403 },
   { method: 'POST', path: '/api/collections', as: 'owner', reader: 403, stranger: 'own', body: () => ({ title: '合集', lead: '导语', articleIds: [] }) },
   { method: 'POST', path: '/api/collections/{collectionId}/publication', as: 'admin', reader: 404, stranger: 404 },
@@ -124,14 +127,24 @@ export function personOf({ as: role }: Endpoint, scene: Scene): Person | null {
   return role === 'visitor' ? null : scene[role];
 }
 
-/** Every method and path that the route files declare, in the table's spelling. */
-export function declaredEndpoints(): string[] {
-  const folder = path.join(ROOT, 'app/api');
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => path.basename(file) === 'route.ts');
-  return files.flatMap((file) => {
-    const source = readFileSync(path.join(folder, file), 'utf8');
-    const names = [...source.matchAll(/(?:^export (?:const|async function|function) |\bas )(GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE)\b/gm)];
-    const template = `/api/${path.dirname(file).split(path.sep).join('/')}`;
-    return names.map(([, method]) => `${method} ${template}`);
-  });
+const METHODS = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+/** What a file below app/ answers to one method. */
+export interface DeclaredEndpoint {
+  name: string;
+  file: string;
+  /** What its declaration says; undefined for a handler that does not go through the wrapper. */
+  says: Declaration | undefined;
+}
+
+/** Every method and path that the API's route files export, in the table's spelling but for the names in braces. */
+export async function declaredEndpoints(): Promise<DeclaredEndpoint[]> {
+  const files = appFiles().filter(({ route, file }) => ROUTES[route as Route]?.surface === 'api' && path.basename(file).startsWith('route.'));
+  const found = await Promise.all(
+    files.map(async ({ route, file }) => {
+      const exported = (await import(path.join(ROOT, file))) as Partial<Record<string, { endpoint?: Declaration }>>;
+      return METHODS.filter((method) => exported[method]).map((method) => ({ name: `${method} ${route}`, file, says: exported[method]!.endpoint }));
+    }),
+  );
+  return found.flat();
 }

@@ -1,7 +1,8 @@
-import { DomainError } from '@/lib/platform/errors';
-import { namedPicture, pictureAnswer } from '@/lib/api/picture';
-import { guarded } from '@/lib/api/route';
+import { z } from 'zod';
+import { pictureFile, pictureFileName } from '@/lib/api/picture-file';
+import { publicRoute } from '@/lib/api/route';
 import { isPublishedPicture } from '@/lib/domains/articles/picture-access';
+import { notFound } from '@/lib/platform/errors';
 
 /**
  * What stands at an address never changes, but whether it may be shown does: a withdrawn article takes its pictures with
@@ -11,8 +12,11 @@ import { isPublishedPicture } from '@/lib/domains/articles/picture-access';
 const CACHED = 'public, max-age=86400, s-maxage=0, immutable';
 
 /** Pictures that a published revision shows; all others are not there. */
-export const GET = guarded(async (request, { file }) => {
-  const picture = namedPicture(file);
-  if (!(await isPublishedPicture(picture.hash))) throw new DomainError('not_found');
-  return pictureAnswer(request, picture, CACHED);
+export const GET = publicRoute({
+  params: z.object({ file: pictureFileName }),
+  answers: 'file',
+  handle: async ({ params: { file } }) => {
+    if (!(await isPublishedPicture(file.hash))) throw notFound();
+    return pictureFile(file, CACHED);
+  },
 });

@@ -80,7 +80,7 @@ function declare() {
   gauge(registry, 'anli_database_pool_waiting', 'Queries and transactions that wait for a connection', () => pool().waiting);
   return {
     registry,
-    /** Finished requests; route is the declared pattern, see platform/routes.ts. */
+    /** Finished requests; route is the declared pattern, see platform/routes/table.ts. */
     requests: new Timings(
       { name: 'anli_http_request_duration_seconds', help: 'Time from request to the end of the answer', labelNames: ['method', 'route', 'status'], buckets: REQUEST_BUCKETS },
       registry,

@@ -1,46 +1,38 @@
 import { isOwnCursor, type ListName } from '../database/cursor';
 import { LIMITS } from '../limits';
+import { routeAt } from '../routes/match';
+import { KEPT_ROUTES, PARAMETERS, ROUTES, SEGMENTS, type Kept, type Paged, type Route } from '../routes/table';
 import { categoryList, collectionList, latestList } from './list-names';
 
-/**
- * The addresses whose answers are kept: those that pages, feeds and the API themselves link to. Everything else is
- * answered, but nobody can fill the memory with it.
- */
-interface Family {
+interface Family extends Kept {
+  /** The whole path; what it holds in place of `[category]` is the group of that name. */
   path: RegExp;
-  /** Parameters that the answer depends on, in the order of the canonical address. */
-  parameters: readonly string[];
-  /** The list whose cursors it takes, by the category that it is of. */
-  list: (slug: string | undefined) => ListName;
-  /** Whether other parameters are passed over (a page ignores what chat programs append) or make another address. */
-  strict: boolean;
 }
 
-const SLUG = '[a-z0-9]+(?:-[a-z0-9]+)*';
-const IS_SLUG = new RegExp(`^${SLUG}$`);
-const NUMBER = '[1-9]\\d{0,8}';
-
 const PAGE = LIMITS.pageSize.default;
-const cases = (slug: string | undefined) => (slug === undefined ? latestList(PAGE) : categoryList(slug, PAGE));
-const collections = () => collectionList(PAGE);
 
-const page = (path: string, ...parameters: string[]): Family => ({ path: new RegExp(`^${path}$`), parameters, list: cases, strict: false });
-const read = (path: string, ...parameters: string[]): Family => ({ ...page(path, ...parameters), strict: true });
+/** The list that the answer is a page of, by the category that is asked for. */
+const LISTS: Record<Paged, (category: string | undefined) => ListName> = {
+  cases: (category) => (category === undefined ? latestList(PAGE) : categoryList(category, PAGE)),
+  collections: () => collectionList(PAGE),
+};
 
-const FAMILIES: readonly Family[] = [
-  page('/', 'cursor'),
-  page(`/cases/${NUMBER}`),
-  page('/c'),
-  page(`/c/(?<slug>${SLUG})`, 'cursor'),
-  { ...page('/collections', 'cursor'), list: collections },
-  page(`/collections/${NUMBER}`),
-  page(`(?:/c/${SLUG})?/feed\\.xml`),
-  page('/sitemap\\.xml'),
-  page(`/sitemaps/(?:pages|0|${NUMBER})\\.xml`),
-  page('/robots\\.txt'),
-  read('/api/cases', 'category', 'cursor'),
-  read(`/api/cases/${NUMBER}`),
-];
+/** The shape of a thing that a kept address holds. @throws where the table of routes has none for it */
+function shapeOf(shapes: Record<string, RegExp>, name: string, route: Route): RegExp {
+  const shape = shapes[name];
+  if (!shape) throw new Error(`Answers at ${route} are to be kept, and lib/platform/routes/table.ts does not say what its ${name} may hold.`);
+  return shape;
+}
+
+function family(route: Route, kept: Kept): Family {
+  const path = route.replaceAll('.', '\\.').replace(/\[(\w+)\]/g, (_, name: string) => `(?<${name}>${shapeOf(SEGMENTS, name, route).source})`);
+  for (const name of kept.query) if (name !== 'cursor') shapeOf(PARAMETERS, name, route);
+  if (kept.query.includes('cursor') !== (kept.cursorOf !== undefined)) throw new Error(`${route} takes cursors of a list, and lib/platform/routes/table.ts has to say of which.`);
+  return { ...kept, path: new RegExp(`^${path}$`) };
+}
+
+const FAMILIES = new Map(KEPT_ROUTES.map((route) => [route, family(route, ROUTES[route].kept!)]));
+const VALUES = new Map(Object.entries(PARAMETERS).map(([name, { source }]) => [name, new RegExp(`^${source}$`)]));
 
 /** Longer ones are none that the site has written. */
 const LONGEST = 400;
@@ -53,14 +45,14 @@ export function canonicalAddress(url: string): string | null {
   if (url.length > LONGEST) return null;
   const mark = url.indexOf('?');
   const path = mark === -1 ? url : url.slice(0, mark);
-  const family = FAMILIES.find((candidate) => candidate.path.test(path));
-  if (!family) return null;
+  const found = FAMILIES.get(routeAt(path));
+  if (!found?.path.test(path)) return null;
   if (mark === -1) return path;
   const given = new URLSearchParams(url.slice(mark));
-  if (family.strict && [...given.keys()].some((name) => !family.parameters.includes(name))) return null;
-  const list = family.list(family.path.exec(path)?.groups?.slug ?? given.get('category') ?? undefined);
+  if (found.others === 'refused' && [...given.keys()].some((name) => !found.query.includes(name))) return null;
+  const list = found.cursorOf && LISTS[found.cursorOf](found.path.exec(path)?.groups?.category ?? given.get('category') ?? undefined);
   const kept = new URLSearchParams();
-  for (const name of family.parameters) {
+  for (const name of found.query) {
     const [value, ...more] = given.getAll(name);
     if (value === undefined) continue;
     if (more.length > 0 || !isKnown(name, value, list)) return null;
@@ -69,6 +61,6 @@ export function canonicalAddress(url: string): string | null {
   return kept.size === 0 ? path : `${path}?${kept}`;
 }
 
-function isKnown(name: string, value: string, list: ListName): boolean {
-  return name === 'cursor' ? isOwnCursor(list, value) : IS_SLUG.test(value);
+function isKnown(name: string, value: string, list: ListName | undefined): boolean {
+  return name === 'cursor' ? list !== undefined && isOwnCursor(list, value) : VALUES.get(name)!.test(value);
 }

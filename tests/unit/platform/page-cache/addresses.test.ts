@@ -4,6 +4,8 @@ import { provideEnv } from '../../../../lib/platform/env';
 import { LIMITS } from '../../../../lib/platform/limits';
 import { categoryList, latestList } from '../../../../lib/platform/page-cache/list-names';
 import { canonicalAddress } from '../../../../lib/platform/page-cache/addresses';
+import { routeOf } from '../../../../lib/platform/routes/match';
+import { KEPT_ROUTES, PATTERNS } from '../../../../lib/platform/routes/table';
 
 let cursor: string;
 let ofCategory: string;
@@ -14,10 +16,17 @@ beforeAll(() => {
   ofCategory = encodeCursor(categoryList('village', LIMITS.pageSize.default), place);
 });
 
-test.each(['/', '/c', '/c/village-works', '/cases/100001', '/collections/100002', '/feed.xml', '/c/village/feed.xml', '/sitemap.xml', '/sitemaps/100000.xml', '/robots.txt', '/api/cases', '/api/cases/100001'])(
-  '%s is kept as it is',
-  (address) => expect(canonicalAddress(address)).toBe(address),
-);
+const KEPT = ['/', '/c', '/c/village-works', '/cases/100001', '/collections', '/collections/100002', '/feed.xml', '/c/village/feed.xml', '/sitemap.xml', '/sitemaps/100000.xml', '/sitemaps/pages.xml', '/sitemaps/0.xml', '/robots.txt', '/api/cases', '/api/cases/100001'];
+
+test.each(KEPT)('%s is kept as it is', (address) => expect(canonicalAddress(address)).toBe(address));
+
+test('these are addresses of all routes that are kept, and of no others', () => {
+  expect([...new Set(KEPT.map(routeOf))].sort()).toEqual([...KEPT_ROUTES].sort());
+});
+
+test.each(PATTERNS.filter((route) => !KEPT_ROUTES.includes(route)))('no address of %s is kept', (route) => {
+  for (const held of ['100001', 'village', 'pages.xml']) expect(canonicalAddress(route.replaceAll(/\[(\.\.\.)?\w+\]/g, held)), held).toBeNull();
+});
 
 test('a page loses what it does not know, and keeps a cursor that the site has issued', () => {
   expect(canonicalAddress('/cases/100001?from=singlemessage&isappinstalled=0')).toBe('/cases/100001');
@@ -44,6 +53,11 @@ test.each([
   '//cases/100001',
   '/C/village',
   '/cases/100001/',
+  '/sitemaps/x.xml',
+  '/sitemaps/0xxml',
+  '/feedxxml',
+  'http://elsewhere/cases/100001',
+  '',
   '/desk',
   '/api/articles',
   `/?cursor=${'a'.repeat(500)}`,
