@@ -3,7 +3,7 @@ import type { Problem } from '@/components/shell/api';
 import { fieldError } from '@/components/shell/field-error';
 
 /** How sending went: refused with a problem, done, or done and the browser is on its way to another page. */
-export type Sent = Problem | 'done' | 'leaving';
+type Sent = Problem | 'done' | 'leaving';
 
 /** What is typed into a form of the account, and how sending it goes. `F`: the names of its fields. */
 export interface AccountForm<F extends string> {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { send, type Outcome, type Problem } from '@/components/shell/api';
 import type { ArticleView } from '@/lib/domains/articles/view';
 
-export type Step = 'approve' | 'approveAndPublish' | 'return' | 'publish' | 'withdraw';
+type Step = 'approve' | 'approveAndPublish' | 'return' | 'publish' | 'withdraw';
 
 export interface DecisionDesk {
   busy: Step | null;

@@ -6,7 +6,7 @@ import type { Source } from './use-draft';
 /** The article's own fields as its author edits them; a region is its code and its name, parted by a space. */
 export type FieldsDraft = Record<'title' | 'lead' | 'category' | 'organisation' | 'region' | 'year' | 'field', string>;
 
-export function fieldsDraft(article: ArticleView): FieldsDraft {
+function fieldsDraft(article: ArticleView): FieldsDraft {
   return {
     title: article.title,
     lead: article.lead,

@@ -10,7 +10,7 @@ import type { Source } from './use-draft';
 /** A section as its author edits it. */
 export type SectionDraft = Record<'kind' | 'number' | 'heading' | 'text', string>;
 
-export function sectionDraft({ kind, number, heading, body }: SectionView): SectionDraft {
+function sectionDraft({ kind, number, heading, body }: SectionView): SectionDraft {
   return { kind, number, heading, text: bodyToText(body) };
 }
 

@@ -5,7 +5,7 @@ import { runVisibly } from './child.mjs';
 import { ROOT } from './root.mjs';
 
 /**
- * ESLint over the checkout, and the import rules where there are any.
+ * ESLint over the checkout, the import rules, and a look for files, exports and packages that nobody uses.
  * @returns {Promise<{ ok: boolean, count: number, unit: string }>} how many files were looked at
  */
 export async function lint() {
@@ -19,5 +19,7 @@ export async function lint() {
     const args = ['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', '--config', '.dependency-cruiser.cjs', ...folders];
     ok = (await runVisibly(process.execPath, args)).code === 0 && ok;
   }
+  const unused = ['node_modules/knip/bin/knip.js', '--include', 'files,exports,types,dependencies,unlisted', '--no-config-hints', '--no-progress'];
+  ok = (await runVisibly(process.execPath, unused)).code === 0 && ok;
   return { ok, count: results.length, unit: 'files' };
 }

@@ -20,7 +20,7 @@ const RATE = 0.5;
  * @param classes how many there are
  * @param decay weight of the squared weights against the likelihood of one example
  */
-export function logistic(examples: readonly Example[], classes: number, decay: number): Model {
+function logistic(examples: readonly Example[], classes: number, decay: number): Model {
   const names = [...new Set(examples.flatMap(({ features }) => [...features.keys()]))].sort();
   const numbers = new Map(names.map((name, i) => [name, i]));
   const width = classes;

@@ -108,7 +108,7 @@ function countLeaks(label: Label, printed: PrintedOutline): Pick<DocumentScore, 
 }
 
 /** Compares one outline with its document's label. `lost` is 0: it needs the document, see `lostCharacters`. */
-export function scoreOutline(label: Label, printed: PrintedOutline): DocumentScore {
+function scoreOutline(label: Label, printed: PrintedOutline): DocumentScore {
   const named = label.cases.flatMap(({ sections }) => sections).map((section) => ({ ...section, name: bare(section.heading) }));
   const wanted = named.filter(({ soft }) => soft !== true);
   const got = printed.cases

@@ -25,7 +25,7 @@ export function person(id: string, role: Role): Person {
 }
 
 /** One of each kind of actor, in the order of the columns of the tables. */
-export const ACTORS: Record<string, Actor | null> = {
+const ACTORS: Record<string, Actor | null> = {
   anonymous: null,
   reader: person('reader', 'READER'),
   editor: person('editor', 'EDITOR'),

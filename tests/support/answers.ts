@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { ArticleView, SectionView } from '../../lib/domains/articles/view';
 import type { Answer } from './client';
 
-export type { ArticleView, SectionView };
+export type { ArticleView };
 
 /** What a change of a section answers. */
 export interface SectionAnswer {

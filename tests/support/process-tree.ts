@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 
 /** The children of a process, with what each runs. */
-export function childrenOf(pid: number): { pid: number; command: string }[] {
+function childrenOf(pid: number): { pid: number; command: string }[] {
   const lines = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).trim().split('\n');
   const rows = lines.map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line)).filter((row) => row !== null);
   return rows.filter(([, , parent]) => Number(parent) === pid).map(([, own, , command]) => ({ pid: Number(own), command: command ?? '' }));

@@ -7,7 +7,7 @@ import { writeInline } from './text-inline';
 type List = Extract<Block, { type: 'bulletList' | 'orderedList' }>;
 
 /** What would be read as the beginning of something else gets a backslash; so does a line that shows nothing. */
-export function escapeStart(line: string): string {
+function escapeStart(line: string): string {
   if (line === '') return '\\';
   if (/^(?:#{1,6}(?:[ \t]|$)|[-+](?:[ \t]|$)|>|\||\{\{|[ \t])/.test(line) || line.trim() === '') return `\\${line}`;
   return line.replace(/^(\d{1,9})([.)])(?=[ \t]|$)/, '$1\\$2');

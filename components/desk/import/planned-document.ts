@@ -19,12 +19,6 @@ export interface Work {
 
 export const NO_WORK: Work = { plan: EMPTY_PLAN, without: [], facets: {} };
 
-/** A section as the tree shows it, by where its words stand. */
-export interface SectionState {
-  section: OutlineSection;
-  depth: number;
-}
-
 /** A case with the place that names it: that of its first part, 0 for the first. */
 export interface CaseState {
   at: number;
@@ -67,7 +61,7 @@ export function plannedDocument({ text, outline: found }: Pick<Reading, 'text' |
 }
 
 /** Whether a heading may be none, or a top section's kind another one. */
-export function isUnsure(row: Row, section: OutlineSection | undefined): boolean {
+function isUnsure(row: Row, section: OutlineSection | undefined): boolean {
   return row.role === 'heading' && section !== undefined && (section.confidence < UNSURE || (section.level === 1 && section.kindConfidence < UNSURE));
 }
 

@@ -12,7 +12,7 @@ const mark = z.discriminatedUnion('type', [link.schema, bold.schema, italic.sche
 export type Mark = z.output<typeof mark>;
 
 /** Every mark by its type; the compiler asks for each that a text may bear. */
-export const marks: { readonly [T in Mark['type']]: MarkDefinition<Extract<Mark, { type: T }>> } = definitions;
+const marks: { readonly [T in Mark['type']]: MarkDefinition<Extract<Mark, { type: T }>> } = definitions;
 
 const ORDER = Object.keys(definitions);
 

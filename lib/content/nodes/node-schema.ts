@@ -7,7 +7,7 @@ import type { z } from 'zod';
 export type Group = 'block' | 'flow' | 'inline' | 'words' | 'item' | 'row' | 'cell';
 
 /** What stands in a node, as ProseMirror writes it: members of a group, `+` at least one, `*` any number or none. */
-export type ContentExpression = `${Group}${'+' | '*'}`;
+type ContentExpression = `${Group}${'+' | '*'}`;
 
 /** What a node is made of; the key `type` is its name in the table of schemas.ts. */
 export interface NodeSchema {

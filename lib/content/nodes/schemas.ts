@@ -17,6 +17,7 @@ import { text } from './text/schema';
  * All nodes of a body, names as in Tiptap. A new one is a folder beside this file, a line here and the line in
  * registry.ts that the compiler asks for then. The version of a body stays what it is: it is raised when an older body
  * must be changed to be read (upgrade.ts).
+ * @public for its type alone
  */
 export const schemas = {
   paragraph,

@@ -41,7 +41,7 @@ export async function preparePicture(actor: Person, bytes: Uint8Array): Promise<
  * The quick half: files and rows. Joins an open transaction; the files are written before it ends, and those of one
  * that fails are swept after a day.
  */
-export async function storePicture(actor: Person, picture: PreparedPicture): Promise<StoredPicture> {
+async function storePicture(actor: Person, picture: PreparedPicture): Promise<StoredPicture> {
   return transaction(async () => {
     await lockMedia();
     const { hash, width, height, animated } = 'made' in picture ? await keep(picture.made) : picture.known;

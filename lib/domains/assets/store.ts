@@ -10,7 +10,7 @@ const OWN_FILE = /^([0-9a-f]{64})-\d{1,5}\.webp$/;
 export const INCOMING = 'incoming';
 
 /** The folder of all pictures. Several instances of a site share it, as they share the database. */
-export function mediaFolder(): string {
+function mediaFolder(): string {
   return path.resolve(/* turbopackIgnore: true */ readEnv().DATA_DIR, 'media');
 }
 

@@ -3,7 +3,7 @@ import { LIMITS } from '../../platform/limits';
 import { singleLine } from '../../platform/plain-text';
 
 /** Small letters, digits and single hyphens between them: it stands in addresses. */
-export const categorySlug = z.string().max(LIMITS.category.slug).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+const categorySlug = z.string().max(LIMITS.category.slug).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
 /** A category as it is written down. */
 export const newCategory = z.strictObject({

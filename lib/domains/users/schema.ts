@@ -10,7 +10,7 @@ export const email = z
   .max(LIMITS.email)
   .pipe(z.email());
 
-export const password = z
+const password = z
   .string()
   .min(LIMITS.password.min)
   .max(LIMITS.password.max)

@@ -31,7 +31,7 @@ export interface ImportedImage {
 }
 
 /** A footnote or endnote; its words stand at the end of the text, in one line behind the mark `[label]`. */
-export interface ImportedNote {
+interface ImportedNote {
   label: string;
   /** Its line, mark and all. */
   at: Span;

@@ -76,7 +76,7 @@ function hasElder(all: readonly Placed[], index: number): boolean {
 }
 
 /** Where the first words of a row end that could be a heading by themselves; null where the row is short, or has no such place. */
-export function headingEnd(text: string, { from, to }: Row): number | null {
+function headingEnd(text: string, { from, to }: Row): number | null {
   const line = text.slice(from, to);
   if (line.length <= 40) return null;
   const end = /^.{2,40}?[。：:；！？]/.exec(line)?.[0].length ?? /^.{2,24}?[\s\u3000]/.exec(line)?.[0].length;

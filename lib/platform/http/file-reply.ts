@@ -9,7 +9,7 @@ import { PRIVATE, STREAMED } from './headers';
  * like any error of a handler; after that the answer breaks off, so that nobody takes half a file for a whole one.
  * Nothing of it runs in the transaction of a handler.
  */
-export type Pieces = (signal: AbortSignal) => AsyncIterable<Uint8Array>;
+type Pieces = (signal: AbortSignal) => AsyncIterable<Uint8Array>;
 
 export interface FileAnswer {
   /** All of it, or what makes it; that is not called where the client has the file already. */

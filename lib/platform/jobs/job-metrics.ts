@@ -10,7 +10,7 @@ const BUCKETS = [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60, 300, 900] as const;
 export const STATES = ['waiting', 'later', 'running', 'failed'] as const;
 
 /** The jobs of one task that stand alike. */
-export interface QueueCount {
+interface QueueCount {
   task: string;
   state: (typeof STATES)[number];
   jobs: number;

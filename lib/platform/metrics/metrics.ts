@@ -7,7 +7,7 @@ const REQUEST_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0
 const QUERY_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 15] as const;
 
 /** Counts upwards. Costs about a nanosecond. */
-export interface Count {
+interface Count {
   inc(by?: number): void;
 }
 
@@ -30,7 +30,7 @@ export interface PageCacheMetrics {
 }
 
 /** The state of the connection pool, in connections and waiting requests for one. */
-export interface PoolState {
+interface PoolState {
   size: number;
   idle: number;
   waiting: number;

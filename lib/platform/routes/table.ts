@@ -109,7 +109,7 @@ export const APP_ROUTES = {
 } satisfies Record<string, Declared>;
 
 /** What has no file below app/: built files and metrics, which the server in front answers, and addresses that name nothing. */
-export const OTHER_ROUTES = {
+const OTHER_ROUTES = {
   '/_next/[...file]': asset,
   '/api': api,
   '/api/[...missing]': api,

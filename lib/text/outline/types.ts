@@ -8,7 +8,7 @@ export type SectionKind = 'BACKGROUND' | 'PRACTICE' | 'OUTCOME' | 'INSIGHT' | 'O
  * what they cut out, joined by "\n", without the line breaks of a page layout (see `Outline.at.wrapped`) and those of
  * pages that end inside a paragraph (page-joins.ts).
  */
-export interface SectionSpans {
+interface SectionSpans {
   number?: Span;
   heading: Span;
   text: Span[];
@@ -35,7 +35,7 @@ export interface OutlineSection {
 }
 
 /** Where the parts of a case stand in the source; an empty list where there is no such part. */
-export interface CaseSpans {
+interface CaseSpans {
   /** Joined without anything between them. */
   title: Span[];
   marker?: Span;
@@ -62,7 +62,7 @@ export interface OutlineCase {
 }
 
 /** Where the document's own parts stand in the source. */
-export interface OutlineSpans {
+interface OutlineSpans {
   /** Joined without anything between them; those of the only case too where there is one. */
   title: Span[];
   byline: Span[];

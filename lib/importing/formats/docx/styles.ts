@@ -19,7 +19,7 @@ export interface ParagraphForm {
   centred?: boolean | undefined;
 }
 
-export type ParagraphRole = 'contents' | 'caption' | 'quote' | 'title' | 'subtitle' | 'code';
+type ParagraphRole = 'contents' | 'caption' | 'quote' | 'title' | 'subtitle' | 'code';
 
 export interface ParagraphStyle extends ParagraphForm {
   run: RunForm;

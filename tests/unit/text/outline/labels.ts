@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Outline, OutlineSection } from '@/lib/text/outline/types';
 
 /** A labelled heading, in the format of the project's outline examples. */
-export interface LabelledSection {
+interface LabelledSection {
   level: number;
   number: string;
   heading: string;
