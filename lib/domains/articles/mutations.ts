@@ -9,7 +9,7 @@ import { LIMITS } from '../../platform/limits';
 import { organisationNamed } from '../organisations/mutations';
 import { regionName } from '../../text/regions/regions';
 import { categoryBySlug } from '../categories/queries';
-import { publicChanged } from '../publication/seam/public-changed';
+import { publicChanged } from '../public-changes/public-changed';
 import { articleInclude, lockArticle, subjectOf, type ArticleHead } from './load';
 import { mayWrite } from '../users/roles';
 import { articlePolicy, newArticlePolicy } from './policy';

@@ -7,7 +7,7 @@ import type { Publication, Withdrawal } from './schema';
 import { lockArticle, type ArticleHead } from '../articles/load';
 import { reviewState } from '../articles/review-state';
 import { freshView, type ArticleView } from '../articles/view';
-import { publicChanged } from './seam/public-changed';
+import { publicChanged } from '../public-changes/public-changed';
 
 /**
  * Moves the one pointer that readers see to an approved revision. Locked row and authorisation are the caller's.

@@ -1,6 +1,6 @@
-import type { Actor } from '../../../platform/actor';
-import { record } from '../../audit/audit';
-import { moveCategoryCount } from '../../categories/counts';
+import type { Actor } from '../../platform/actor';
+import { record } from '../audit/audit';
+import { moveCategoryCount } from '../categories/counts';
 
 /** What has changed of an article that readers see. */
 export type PublicChange =
