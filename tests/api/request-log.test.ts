@@ -36,8 +36,10 @@ const lineOf = (answer: Answer, msg = 'request') => logged(own, (line) => line.m
 
 test('a finished request is one line with the id that its answer carries', async () => {
   const answer = await get('/c');
-  expect(await lineOf(answer)).toEqual({
-    level: 20,
+  const line = await lineOf(answer);
+  expect(line).toEqual({
+    // A machine that is busy with other things may take a second for its first page, which is worth a line unasked.
+    level: Number(line.ms) >= 1_000 ? 30 : 20,
     time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
     msg: 'request',
     method: 'GET',
@@ -49,8 +51,7 @@ test('a finished request is one line with the id that its answer carries', async
     queries: 1,
     queryMs: expect.any(Number),
   });
-  const { bytes } = await lineOf(answer);
-  expect(bytes).toBeGreaterThan(Buffer.byteLength(answer.text));
+  expect(line.bytes).toBeGreaterThan(Buffer.byteLength(answer.text));
   expect(logLines(own).filter(({ requestId }) => requestId === idOf(answer))).toHaveLength(1);
 });
 
