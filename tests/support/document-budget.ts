@@ -3,7 +3,7 @@ import type { Download } from './first-visit';
 
 /**
  * What a reader's phone may download on a first visit of a reader page, in bytes over the wire, images apart. Most of what a
- * small script weighs there is its headers, some 800 bytes; how large it may be itself says tests/unit/site/islands.test.ts.
+ * small script weighs there is its headers, some 800 bytes; how large it may be itself says tests/unit/server/islands/islands.test.ts.
  */
 export const BUDGET = {
   all: 30 * 1024,

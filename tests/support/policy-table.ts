@@ -23,7 +23,7 @@ const NEVER = '403   403       403      403      403       403   403       403';
 const strangers = { anonymous: NOBODY, reader: STRANGER, otherEditor: STRANGER };
 
 /**
- * Who may do what in which state, written by hand from the rules in words (design.md, README) and not from the code.
+ * Who may do what in which state, written by hand from the rules in words (docs/architecture.md and docs/decisions) and not from the code.
  * 401 not signed in; 404 may not see it; 403 sees it and never may; 409 may, but not in this state.
  */
 const TABLE: Record<TableAction, Record<RoleName, string>> = {

@@ -83,6 +83,7 @@ const TRIED: Record<string, { file: string; how: () => Promise<unknown> }> = {
   test: { file: 'scripts/launch/test.mjs', how: async () => expect(await kindsOfTests()).toEqual(expect.arrayContaining(['lint', 'types', 'unit', 'api', 'nginx', 'browser'])) },
   check: { file: 'scripts/launch/test.mjs', how: async () => expect(scripts.check).toBe(scripts.test) },
   lint: { file: 'scripts/launch/lint.mjs', how: async () => expect((await kindsOfTests()).slice(0, 2)).toEqual(['lint', 'types']) },
+  'node-versions': { file: 'scripts/launch/node-versions.mjs', how: async () => expect((await node('scripts/launch.mjs', 'node-versions', 'nothing')).err).toMatch(/nothing is no version of Node: npm run node-versions/) },
   bench: { file: 'scripts/bench.ts', how: async () => expect((await script('scripts/bench.ts', ['--help'])).err).toMatch(/^Usage: npm run bench/) },
   import: { file: 'scripts/import.ts', how: startedBy('scripts/import.ts', 'tests/api/import.test.ts') },
   outline: { file: 'scripts/outline.ts', how: startedBy('scripts/outline.ts', 'tests/unit/text/outline/command.test.ts') },
@@ -101,7 +102,7 @@ describe('npm', () => {
     const { code, err } = await node('scripts/launch.mjs', 'nothing');
     expect(code).toBe(1);
     const known = err.trim().replace('node scripts/launch.mjs ', '').split(' | ');
-    for (const [name, line] of Object.entries(scripts)) expect(known, name).toContain(/launch\.mjs (\w+)$/.exec(line)?.[1]);
+    for (const [name, line] of Object.entries(scripts)) expect(known, name).toContain(/launch\.mjs ([\w-]+)$/.exec(line)?.[1]);
   });
 
   test('every script of package.json is in docs/commands.md', () => {

@@ -1,8 +1,7 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ROOT } from '../../../server/boot/root';
-import { AWAITED } from './awaited';
 import { codeIn, DOCUMENTS, filesBelow, nodesOf, readDocument, textOf, type Document } from './documents';
 
 /*
@@ -71,7 +70,7 @@ function linkIsRight(url: string, { file }: Document): boolean {
 
 describe.each(DOCUMENTS.map((document) => [document.file, document] as const))('%s', (_file, document) => {
   test('names only files and folders that are there', () => {
-    const missing = namesIn(document).filter((name) => !isOtherwise(name) && !AWAITED.includes(name) && !isThere(name, document));
+    const missing = namesIn(document).filter((name) => !isOtherwise(name) && !isThere(name, document));
     expect(missing).toEqual([]);
   });
 
@@ -89,17 +88,4 @@ test('the documents name many files', () => {
 
 test.each(Object.entries(OTHERWISE))('%s is named somewhere, so that the exception is needed', (_what, pattern) => {
   expect(everyName.some(({ name }) => pattern.test(name))).toBe(true);
-});
-
-describe('what is awaited', () => {
-  test.each(AWAITED)('%s is named, and not there yet', (awaited) => {
-    const naming = everyName.filter(({ name }) => name === awaited);
-    expect(naming.length, 'no document names it: take it from awaited.ts').toBeGreaterThan(0);
-    expect(isThere(awaited, naming[0]!.document), 'it is there by now: take it from awaited.ts').toBe(false);
-  });
-
-  test('passages to be checked after a merge are marked as long as something is awaited, and no longer', () => {
-    const marked = DOCUMENTS.filter(({ file }) => readFileSync(path.join(ROOT, file), 'utf8').includes('<!-- check after merge'));
-    expect(marked.length > 0).toBe(AWAITED.length > 0);
-  });
 });
