@@ -3,6 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Duplex } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import { readEnv } from '../../lib/platform/env';
@@ -83,6 +84,11 @@ export class ApplicationClient {
   /** Answers what is not kept. */
   answer(request: IncomingMessage, response: ServerResponse, scope: RequestScope): void {
     this.forwarder.forward(request, response, scope);
+  }
+
+  /** Hands on a connection that is to speak another protocol; only Next's development server knows one. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    this.forwarder.upgrade(request, socket, head);
   }
 
   /** What the thread has counted. */

@@ -1,4 +1,6 @@
 import { Agent, request as ask, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
+import { connect } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { log } from '../../lib/platform/log';
 import type { RequestScope } from '../../lib/platform/request-scope';
 import { QUERIES } from '../application/calls';
@@ -46,6 +48,18 @@ export class Forwarder {
     request.pipe(onward);
     // What nobody reads any more of a refused body has to go by, or the client's connection could not be used again.
     onward.on('close', () => request.unpipe(onward).resume());
+  }
+
+  /** Hands a connection on that is to speak another protocol, and what it says back. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const onward = connect(this.socketPath);
+    const { method, url, rawHeaders } = request;
+    const headers = rawHeaders.map((text, at) => (at % 2 === 0 ? `${text}: ` : `${text}\r\n`)).join('');
+    onward.write(`${method} ${url} HTTP/1.1\r\n${headers}\r\n`, 'latin1');
+    onward.write(head);
+    socket.pipe(onward).pipe(socket);
+    // Whichever side ends or breaks, the other one ends with it.
+    for (const [one, other] of [[socket, onward], [onward, socket]] as const) one.on('error', () => undefined).on('close', () => other.destroy());
   }
 
   /** Closes what is idle; nothing is forwarded any more. */

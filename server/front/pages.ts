@@ -1,5 +1,6 @@
-import type { RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import path from 'node:path';
+import type { Duplex } from 'node:stream';
 import type { Env } from '../../lib/platform/env';
 import { Clock } from '../../lib/platform/commit-clock/clock';
 import type { Figures } from '../metrics/metrics-of-workers';
@@ -15,6 +16,8 @@ import { watched } from './watch';
 /** What answers in a process that serves. */
 export interface Pages {
   answer: RequestListener;
+  /** In development, takes the socket over which Next tells pages what has changed. */
+  upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
   /** Looks at the database, which has to be migrated by now. Away or not, it resolves: kept pages need none. */
   warmUp(): Promise<void>;
   /** From now on readiness says that the process is about to end. */
@@ -43,6 +46,7 @@ export async function loadPages({ NODE_ENV, TRUST_PROXY, METRICS_TOKEN, DATABASE
   const figures = collectMetrics(() => application.figures(), besides);
   return {
     answer: watched(metricsBefore(front, METRICS_TOKEN, figures)),
+    ...(development ? { upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => application.upgrade(request, socket, head) } : {}),
     warmUp: () => application.warmUp(),
     announceEnd: () => application.announceEnd(),
     async close() {

@@ -55,6 +55,8 @@ export async function runSingle(env: Env): Promise<void> {
     pages = loaded;
     await pages.warmUp();
     web.answer = pages.answer;
+    // Behind it Next listens by itself, from the first request on.
+    if (pages.upgrade) web.server.on('upgrade', pages.upgrade);
     for (const line of lines) say(line);
     say(`Anli is ready at ${address}`);
   } catch (error) {

@@ -28,7 +28,7 @@ describe('answered 404 in plain words, and never kept:', () => {
     ['its source', '/islands/theme-switch.ts'],
     ['what islands share', '/islands/show-chosen-theme.ts'],
     ['its compressed form', `${addressOf('theme-switch')}.br`],
-    ['the folder', '/islands/'],
+    ['the folder', '/islands'],
     ['a way out', '/islands/../BUILD_ID'],
     ['a way out in another spelling', '/islands/%2e%2e/BUILD_ID'],
     ['a doubled slash', addressOf('theme-switch').replace('/islands/', '/islands//')],
