@@ -98,15 +98,17 @@ export class Web {
     this.answer(request, response);
   }
 
-  /** Node tells the answer whose turn it is that its connection has gone, and not those behind it. */
+  /** Node 20 and 22 tell the answer whose turn it is that its connection has gone, and not those behind it; Node 24 does. */
   private queue(response: ServerResponse, socket: Socket): void {
     let waiting = this.queued.get(socket);
     if (!waiting) {
       const all = new Set<ServerResponse>();
       this.queued.set(socket, (waiting = all));
       socket.once('close', () => {
-        // One that has had its turn meanwhile is told by Node.
-        for (const left of all) if (left.socket === null && !left.writableFinished) left.emit('close');
+        // Whomever Node tells has heard of it by then and stands here no more.
+        setImmediate(() => {
+          for (const left of all) if (left.socket === null && !left.writableFinished) left.emit('close');
+        });
       });
     }
     const own = waiting;

@@ -1,4 +1,5 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
@@ -33,7 +34,8 @@ afterAll(() => rmSync(pristine, { recursive: true, force: true }));
 
 function madeBefore(): string {
   const dataDir = scratchFolder();
-  cpSync(pristine, dataDir, { recursive: true });
+  // Node's own copy leaves the permissions behind from version 24 on, and PostgreSQL asks for them.
+  execFileSync('cp', ['-a', `${pristine}/.`, dataDir]);
   return dataDir;
 }
 
