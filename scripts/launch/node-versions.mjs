@@ -73,15 +73,19 @@ async function starts(checkout, bin) {
   const ended = once(site, 'exit');
   const late = setTimeout(() => site.kill(), LONGEST_START);
   let home = 0;
-  for await (const line of createInterface({ input: site.stdout })) {
-    say(line);
-    const address = /^Anli is ready at (http\S+)/.exec(line)?.[1];
-    if (!address) continue;
-    home = (await fetch(address)).status;
-    say(`GET ${address}: ${home}`);
+  try {
+    for await (const line of createInterface({ input: site.stdout })) {
+      say(line);
+      const address = /^Anli is ready at (http\S+)/.exec(line)?.[1];
+      if (!address) continue;
+      home = (await fetch(address).catch(() => ({ status: 0 }))).status;
+      say(`GET ${address}: ${home}`);
+      site.kill('SIGTERM');
+    }
+    const [code] = await ended;
+    return home === 200 && code === 0;
+  } finally {
+    clearTimeout(late);
     site.kill('SIGTERM');
   }
-  const [code] = await ended;
-  clearTimeout(late);
-  return home === 200 && code === 0;
 }

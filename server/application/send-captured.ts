@@ -27,10 +27,19 @@ export async function sendCaptured({ request, response, captured, body, head }: 
     const form = await compressed(request, body);
     bytes = form.bytes;
     response.setHeader('Vary', 'Accept-Encoding');
-    if (form.encoding !== 'identity') response.setHeader('Content-Encoding', form.encoding);
+    if (form.encoding !== 'identity') {
+      response.setHeader('Content-Encoding', form.encoding);
+      weaken(response);
+    }
   }
   response.writeHead(captured.statusCode, { 'Content-Length': bytes.length });
   response.end(head ? undefined : bytes);
+}
+
+/** A strong tag names bytes (RFC 9110, 8.8.3), and these are others by now; what is asked with it is compared weakly anyway. */
+function weaken(response: ServerResponse): void {
+  const tag = String(response.getHeader('etag') ?? '');
+  if (tag.startsWith('"')) response.setHeader('ETag', `W/${tag}`);
 }
 
 /**

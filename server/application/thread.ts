@@ -68,7 +68,9 @@ dependOn('page cache', async () => {
   if (!(await front.current())) throw new Error('the counter of commits cannot be read');
 });
 
-dependOn('jobs', runnerIsPresent);
+// Pages and the desk are answered without it; and a job that ends its runner, handed on from one to the next, must not take
+// every instance out of a load balancer.
+dependOn('jobs', runnerIsPresent, { needed: false });
 
 const application = await loadApplication(checkedEnv(), address, sitePort);
 // The front keeps the clients' times, and the connections between the two are its own.

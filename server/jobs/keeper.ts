@@ -34,10 +34,11 @@ export class JobKeeper {
 
   /** Puts a new one in its place, of the code that is there now; the old one ends its jobs. @throws Error where the new one cannot start */
   async exchange(): Promise<void> {
-    const old = this.current;
     const fresh = this.launch();
     if (!(await fresh.ready)) throw new Error('the new job runner could not start');
     if (this.over) return;
+    // Asked now: the one that was there may have died meanwhile and been replaced.
+    const old = this.current;
     this.admit(fresh);
     if (old) await this.dismiss(old);
   }

@@ -42,7 +42,7 @@ describe('saves while the processes are killed', () => {
 
   async function everybodySaves(): Promise<void> {
     const marks = writers.map(({ acknowledged }) => acknowledged.size + SAVES);
-    await eventually(() => writers.every((writer, at) => writer.acknowledged.size >= (marks[at] ?? 0)), Boolean, { until: 'every writer has saved again' });
+    await eventually(() => writers.every((writer, at) => writer.acknowledged.size >= (marks[at] ?? 0)), Boolean, { until: 'every writer has saved again', patience: 60_000 });
   }
 
   const of = (writer: Writer) => stored.get(writer.sectionId) ?? { version: 0, text: '', audited: [] };

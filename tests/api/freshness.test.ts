@@ -41,13 +41,13 @@ describe('three instances, twenty writers and fifty readers', () => {
   const steps = () => writers.reduce((sum, { subject }) => sum + subject.ledger.floor, 0);
   async function moreSteps(): Promise<void> {
     const enough = steps() + STEPS;
-    await eventually(() => steps() >= enough, Boolean, { until: `${STEPS} more steps have been acknowledged` });
+    await eventually(() => steps() >= enough, Boolean, { until: `${STEPS} more steps have been acknowledged`, patience: 60_000 });
   }
 
   /** A paused instance may hold a lock that all the others wait for. */
   async function moreStepsOrSeconds(): Promise<void> {
     const [enough, end] = [steps() + STEPS, performance.now() + 5_000];
-    await eventually(() => steps() >= enough || performance.now() > end, Boolean, { until: 'steps or seconds have passed' });
+    await eventually(() => steps() >= enough || performance.now() > end, Boolean, { until: 'steps or seconds have passed', patience: 60_000 });
   }
 
   test('show nothing stale and nothing mixed, whatever breaks', { timeout: 300_000 }, async () => {
@@ -81,7 +81,7 @@ describe('three instances, twenty writers and fifty readers', () => {
     const withoutLease = path.join(ROOT, 'tests/api/freshness/preload.mjs');
     world = await World.create(INSTANCES, { NODE_OPTIONS: `--import=tsx --import=${withoutLease}` });
     run();
-    await eventually(() => seen().faults.some((fault) => /where it had to be/.test(fault)), Boolean, { until: 'a stale answer has been seen' });
+    await eventually(() => seen().faults.some((fault) => /where it had to be/.test(fault)), Boolean, { until: 'a stale answer has been seen', patience: 60_000 });
     expect(seen().faults.length).toBeGreaterThan(0);
   });
 });

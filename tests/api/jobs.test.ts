@@ -32,7 +32,7 @@ interface Job {
 const JOBS = `SELECT j.*, extract(epoch FROM run_at - now())::float8 AS due_in FROM graphile_worker._private_jobs j`;
 const jobs = () => sql<Job>(`${JOBS} WHERE task_id IN (SELECT id FROM graphile_worker._private_tasks WHERE identifier LIKE 'test-%') ORDER BY id`);
 const jobOf = async (id: string) => (await sql<Job>(`${JOBS} WHERE id = $1`, [id]))[0];
-const done = (id: string) => eventually(async () => (await jobOf(id)) === undefined, Boolean, { until: `job ${id} is done` });
+const done = (id: string) => eventually(async () => (await jobOf(id)) === undefined, Boolean, { until: `job ${id} is done`, patience: 60_000 });
 
 /** What jobs of this name have given, and takes it away. */
 const given = async (name: string) => (await sql<{ slug: string }>('DELETE FROM "Category" WHERE name = $1 RETURNING slug', [name])).map(({ slug }) => slug);
@@ -67,7 +67,7 @@ async function start(databaseUrl = site.databaseUrl, env: Record<string, string>
 async function begun(runner: RunnerProcess) {
   const [trace, gate] = [file('trace'), file('gate')];
   const id = await enqueue(waiting, { trace, gate });
-  await eventually(() => linesOf(trace).includes(`began ${runner.pid} 1`), Boolean, { until: 'the job has begun' });
+  await eventually(() => linesOf(trace).includes(`began ${runner.pid} 1`), Boolean, { until: 'the job has begun', patience: 60_000 });
   return { id, trace, gate };
 }
 
@@ -125,7 +125,7 @@ describe('two runners', () => {
     await transaction(async () => {
       for (const mark of marks) await enqueue(noting, { trace, mark });
     });
-    await eventually(async () => (await jobs()).length === 0, Boolean, { until: 'all are done' });
+    await eventually(async () => (await jobs()).length === 0, Boolean, { until: 'all are done', patience: 60_000 });
     expect(linesOf(trace).sort()).toEqual([...marks].sort());
   });
 
@@ -162,14 +162,14 @@ describe('two runners', () => {
   test('that do the same job, since one was taken for dead: one alone has an effect', async () => {
     const [trace, gate, name] = [file('trace'), file('gate'), unique('given')];
     const id = await enqueue(giving, { trace, gate, name });
-    await eventually(() => linesOf(trace).length === 1, Boolean, { until: 'the job has begun' });
+    await eventually(() => linesOf(trace).length === 1, Boolean, { until: 'the job has begun', patience: 60_000 });
     // As by somebody who wrongly takes the first for dead.
     await sql(`UPDATE graphile_worker._private_jobs SET locked_by = NULL, locked_at = NULL, attempts = 0 WHERE id = $1`, [id]);
     await nudge();
-    await eventually(() => linesOf(trace).length === 2, Boolean, { until: 'the job has begun again' });
+    await eventually(() => linesOf(trace).length === 2, Boolean, { until: 'the job has begun again', patience: 60_000 });
     open(gate);
     await done(id);
-    await eventually(() => pair.some((runner) => runner.output().includes('taken over by another runner')), Boolean, { until: 'one has given up' });
+    await eventually(() => pair.some((runner) => runner.output().includes('taken over by another runner')), Boolean, { until: 'one has given up', patience: 60_000 });
     expect(await given(name)).toHaveLength(1);
   });
 });
@@ -188,7 +188,7 @@ describe('a runner that is gone', () => {
     const bound = { trace: file('trace'), gate: file('gate'), name };
     // This one may be tried once only. A kill at the last try grants another one.
     const boundId = await enqueue(giving, bound);
-    await eventually(() => linesOf(bound.trace).length === 1, Boolean, { until: 'the other job has begun' });
+    await eventually(() => linesOf(bound.trace).length === 1, Boolean, { until: 'the other job has begun', patience: 60_000 });
     await victim.kill();
     other.signal('SIGCONT');
     await eventually(() => linesOf(killed.trace).includes(`began ${other.pid} 2`) && linesOf(bound.trace).length === 2, Boolean, { until: 'another runner has begun both', patience: 15_000 });
@@ -213,7 +213,7 @@ test('what a schedule wants is done once over two runners, also when it is made 
   await sql(`DELETE FROM graphile_worker._private_known_crontabs WHERE identifier = 'test-tick'`);
   await sql(`INSERT INTO graphile_worker._private_known_crontabs (identifier, known_since, last_execution) VALUES ('test-tick', $1, $1)`, [new Date(due.getTime() - 3_600_000)]);
   const [one, other] = await Promise.all([start(site.databaseUrl, env), start(site.databaseUrl, env)]);
-  await eventually(() => linesOf(trace).length > 0, Boolean, { until: 'it is done' });
+  await eventually(() => linesOf(trace).length > 0, Boolean, { until: 'it is done', patience: 60_000 });
   // Both have gone through their schedules when they end.
   for (const runner of [one, other]) runner.signal('SIGTERM');
   expect([await one.exit(), await other.exit()]).toEqual([0, 0]);
@@ -237,7 +237,7 @@ describe('one runner', () => {
     const { id, trace, gate } = await begun(runner);
     await cable.cut();
     open(gate);
-    await eventually(() => linesOf(trace).length === 2, Boolean, { until: 'the job has ended' });
+    await eventually(() => linesOf(trace).length === 2, Boolean, { until: 'the job has ended', patience: 60_000 });
     const second = file('trace');
     const later = await enqueue(noting, { trace: second, mark: 'a' });
     await cable.mend();
@@ -250,7 +250,7 @@ describe('one runner', () => {
   test('told to stop, lets its job end and begins no other', async () => {
     const { id, trace, gate } = await begun(runner);
     runner.signal('SIGTERM');
-    await eventually(() => runner.output().includes('takes nothing more\n'), Boolean, { until: 'it takes nothing more' });
+    await eventually(() => runner.output().includes('takes nothing more\n'), Boolean, { until: 'it takes nothing more', patience: 60_000 });
     const next = file('trace');
     const left = await enqueue(noting, { trace: next, mark: 'a' });
     open(gate);

@@ -40,7 +40,7 @@ async function move(tag: string): Promise<number> {
   return Number(rows[0]!.value);
 }
 
-const leaseIsOver = (clock: Clock) => eventually(() => !clock.fresh, Boolean, { until: 'the lease is over' });
+const leaseIsOver = (clock: Clock) => eventually(() => !clock.fresh, Boolean, { until: 'the lease is over', patience: 60_000 });
 
 /** Waits until the database has answered a look that was asked for after the answers have been held. */
 async function lookIsAnswered(since: string): Promise<void> {
@@ -51,7 +51,7 @@ async function lookIsAnswered(since: string): Promise<void> {
       [since],
     );
     return rows.length > 0;
-  }, Boolean, { until: 'the database has answered the look' });
+  }, Boolean, { until: 'the database has answered the look', patience: 60_000 });
 }
 
 async function databaseNow(): Promise<string> {
@@ -91,7 +91,7 @@ describe('a look', () => {
     const early = clock.current();
     await lookIsAnswered(since);
     const tick = await move('case:1');
-    await eventually(() => performance.now() - held > 2 * LEASE, Boolean, { until: 'a lease has passed' });
+    await eventually(() => performance.now() - held > 2 * LEASE, Boolean, { until: 'a lease has passed', patience: 60_000 });
     const late = clock.current().then((there) => ({ there, tick: clock.tick }));
     await cable.mend();
     expect(await early).toBe(true);
@@ -164,11 +164,11 @@ describe('without a database', () => {
     expect(await clock.current()).toBe(false);
     expect(clock.fresh).toBe(false);
     await cable.mend();
-    await eventually(() => clock.current(), Boolean, { until: 'it looks again' });
+    await eventually(() => clock.current(), Boolean, { until: 'it looks again', patience: 60_000 });
     cable.stall();
     await leaseIsOver(clock);
     const first = clock.current();
-    await eventually(async () => (await clock.current()) === false, Boolean, { until: 'the first look is under way' });
+    await eventually(async () => (await clock.current()) === false, Boolean, { until: 'the first look is under way', patience: 60_000 });
     expect(await first).toBe(false);
     expect(await clock.othersLiving()).toBe(true);
   });

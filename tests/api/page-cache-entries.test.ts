@@ -99,7 +99,7 @@ describe('never kept', () => {
         let failed: Answer | undefined;
         void send('GET', path).then((answer) => (failed = answer));
         // The server may try once more on another connection.
-        await eventually(async () => (await held.cut(), failed !== undefined), Boolean, { until: 'the page has failed for want of a database' });
+        await eventually(async () => (await held.cut(), failed !== undefined), Boolean, { until: 'the page has failed for want of a database', patience: 60_000 });
         expect([failed!.status, failed!.headers['cache-control']]).toEqual([503, 'no-store']);
       });
     } finally {

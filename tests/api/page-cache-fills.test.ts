@@ -49,9 +49,9 @@ async function holdFill(): Promise<void> {
 
 /** Waits until this many requests have come and wait for the one page that is being made. */
 async function haveJoined(count: number): Promise<void> {
-  await eventually(async () => (await held!.waiting()) > 0, Boolean, { until: 'a page is being made' });
+  await eventually(async () => (await held!.waiting()) > 0, Boolean, { until: 'a page is being made', patience: 60_000 });
   // The one that asks for the figures is among them.
-  await eventually(async () => (await inFlight()) === count + 1, Boolean, { until: `${count} requests have come` });
+  await eventually(async () => (await inFlight()) === count + 1, Boolean, { until: `${count} requests have come`, patience: 60_000 });
   // All requests share their looks at the counter: when one that came later has had its answer, they are past it, too.
   await warm('/robots.txt');
 }
@@ -121,7 +121,7 @@ describe('a client that goes away', () => {
     }
     await haveJoined(3);
     leaver.close();
-    await eventually(async () => (await inFlight()) === 3, Boolean, { until: 'the server knows that one has gone' });
+    await eventually(async () => (await inFlight()) === 3, Boolean, { until: 'the server knows that one has gone', patience: 60_000 });
     await held!.letGo();
     expect((await Promise.all(others)).map(({ status }) => status)).toEqual([200, 200]);
     expect(cacheStatus(await get())).toBe(HIT);
@@ -134,9 +134,9 @@ describe('a client that goes away', () => {
     leaver.write(GET(path));
     await haveJoined(1);
     leaver.close();
-    await eventually(async () => (await inFlight()) === 1, Boolean, { until: 'the server knows that it has gone' });
+    await eventually(async () => (await inFlight()) === 1, Boolean, { until: 'the server knows that it has gone', patience: 60_000 });
     await held!.letGo();
-    await eventually(async () => (await cacheFigures()).misses - before.misses === 2 && cacheStatus(await get()) === HIT, Boolean, { until: 'the page is kept' });
+    await eventually(async () => (await cacheFigures()).misses - before.misses === 2 && cacheStatus(await get()) === HIT, Boolean, { until: 'the page is kept', patience: 60_000 });
   });
 });
 
@@ -160,7 +160,7 @@ describe('large answers', () => {
       await connection.received(/^HTTP\/1\.1 200 /);
       connection.pause();
     }
-    await eventually(async () => (await inFlight()) > slow.length, Boolean, { until: 'the slow ones are still being answered' });
+    await eventually(async () => (await inFlight()) > slow.length, Boolean, { until: 'the slow ones are still being answered', patience: 60_000 });
     await warm(path);
     const again = await send('GET', address, { agent: false });
     expect([cacheStatus(again), again.bytes.equals(bytes)]).toEqual([HIT, true]);

@@ -35,7 +35,7 @@ export async function startRunner(databaseUrl: string, env: Record<string, strin
   await eventually(() => {
     if (child.exitCode !== null) throw new Error(`The runner ended:\n${output}`);
     return output.includes('ready\n');
-  }, Boolean, { until: `the runner is ready:\n${output}` });
+  }, Boolean, { until: `the runner is ready:\n${output}`, patience: 60_000 });
   return {
     pid: child.pid!,
     output: () => output,

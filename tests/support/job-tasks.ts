@@ -11,7 +11,7 @@ const trace = z.string();
 const gate = z.string();
 
 const note = (file: string, line: string) => appendFileSync(file, `${line}\n`);
-const opened = (file: string) => eventually(() => existsSync(file), Boolean, { until: `${file} is there` });
+const opened = (file: string) => eventually(() => existsSync(file), Boolean, { until: `${file} is there`, patience: 60_000 });
 
 export const noting = declareTask({ name: 'test-note', payload: z.object({ trace, mark: z.string() }), attempts: 1 });
 export const waiting = declareTask({ name: 'test-wait', payload: z.object({ trace, gate }), attempts: 2 });

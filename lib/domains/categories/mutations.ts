@@ -8,7 +8,7 @@ import { categoryBySlug } from './queries';
 import type { NewCategory } from './schema';
 
 /**
- * Makes a category, behind all others where no position is given.
+ * Makes a category, behind those that were given none either where no position is given.
  * @throws DomainError forbidden; invalid taken_slug or unknown_category for a parent that is not there
  */
 export async function createCategory(actor: Actor, input: NewCategory): Promise<void> {

@@ -7,7 +7,7 @@ import { record } from '../audit/audit';
 import { db, transaction } from '../../platform/database/transaction';
 import type { ReviewOutcome, Stage } from '../../platform/database/generated/enums';
 import { conflict, invalid } from '../../platform/errors';
-import type { Finding } from '../../platform/findings';
+import { inWords, type WordedFinding } from '../../i18n/findings';
 import { completeness } from './completeness';
 import { snapshot } from './revisions';
 import type { Decision, Submission } from './schema';
@@ -17,7 +17,7 @@ import type { Decision, Submission } from './schema';
  * @throws DomainError conflict stale_version when it changed since; invalid with everything that is missing
  * @returns the article, with advice that does not stand in the way
  */
-export async function submitArticle(actor: Person, articleId: string, { version }: Submission): Promise<ArticleView & { findings: Finding[] }> {
+export async function submitArticle(actor: Person, articleId: string, { version }: Submission): Promise<ArticleView & { findings: WordedFinding[] }> {
   return transaction(async () => {
     const article = await lockWholeArticle(actor, articleId, 'article.submit');
     if (article.workingSeq !== version) throw conflict('stale_version', articleView(actor, article));
@@ -29,7 +29,7 @@ export async function submitArticle(actor: Person, articleId: string, { version 
     await record(actor, { action: 'article.submitted', subject: 'article', subjectId: articleId, data: { revisionId: revision.id } });
     // No word of a section has changed.
     const fresh = { ...(await reloadHead(article)), sections: article.sections };
-    return { ...articleView(actor, fresh), findings: advice };
+    return { ...articleView(actor, fresh), findings: advice.map(inWords) };
   });
 }
 

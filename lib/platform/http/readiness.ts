@@ -11,7 +11,13 @@ const STEP = 100;
 const PATIENCE = 5_000;
 
 const life = shared('life', () => ({ stopping: false }));
-const dependencies = shared('dependencies', () => new Map<string, () => Promise<unknown>>());
+interface Dependency {
+  ask(): Promise<unknown>;
+  /** Whether nothing can be answered without it. */
+  needed: boolean;
+}
+
+const dependencies = shared('dependencies', () => new Map<string, Dependency>());
 
 /** This instance is about to end: from now on it says that it is not ready, so that nobody sends it anything new. */
 export function markStopping(): void {
@@ -19,21 +25,21 @@ export function markStopping(): void {
 }
 
 /**
- * Makes readiness depend on one thing more.
+ * Has readiness tell of one thing more.
  * @param name as it stands in the answer; one of that name that is there already is replaced
  * @param ask resolves while all is well and rejects else. It may hang: it is not asked again before it has answered
+ * @param options `needed`: false for what requests are answered without; that it is down is told, and no reason to send
+ *   requests elsewhere
  */
-export function dependOn(name: string, ask: () => Promise<unknown>): void {
+export function dependOn(name: string, ask: () => Promise<unknown>, { needed = true }: { needed?: boolean } = {}): void {
   let asked: Promise<unknown> | undefined;
-  dependencies.set(name, () => {
-    asked ??= ask().finally(() => (asked = undefined));
-    return asked;
-  });
+  const once = () => (asked ??= ask().finally(() => (asked = undefined)));
+  dependencies.set(name, { ask: once, needed });
 }
 
 /** Asks every dependency once, so that the first who asks for readiness need not wait for connections to be made. */
 export async function warmUp(): Promise<void> {
-  await Promise.race([Promise.allSettled([...known().values()].map((ask) => ask())), wait(PATIENCE, undefined, { ref: false })]);
+  await Promise.race([Promise.allSettled([...known().values()].map(({ ask }) => ask())), wait(PATIENCE, undefined, { ref: false })]);
 }
 
 /**
@@ -41,13 +47,13 @@ export async function warmUp(): Promise<void> {
  * @throws DomainError unavailable with the state of each dependency when it should not
  */
 export async function readiness(): Promise<{ status: 'ready'; dependencies: Record<string, string> }> {
-  const states = await Promise.all([...known()].map(async ([name, ask]) => [name, (await answers(ask)) ? 'up' : 'down'] as const));
-  const found = { process: life.stopping ? 'stopping' : 'serving', ...Object.fromEntries(states) };
-  if (life.stopping || states.some(([, state]) => state === 'down')) throw new DomainError('unavailable', { dependencies: found, retryAfter: RETRY_AFTER_UNAVAILABLE });
+  const states = await Promise.all([...known()].map(async ([name, { ask, needed }]) => ({ name, needed, state: (await answers(ask)) ? 'up' : 'down' })));
+  const found = { process: life.stopping ? 'stopping' : 'serving', ...Object.fromEntries(states.map(({ name, state }) => [name, state])) };
+  if (life.stopping || states.some(({ needed, state }) => needed && state === 'down')) throw new DomainError('unavailable', { dependencies: found, retryAfter: RETRY_AFTER_UNAVAILABLE });
   return { status: 'ready', dependencies: found };
 }
 
-function known(): Map<string, () => Promise<unknown>> {
+function known(): Map<string, Dependency> {
   if (!dependencies.has('database')) dependOn('database', () => db().$queryRaw`SELECT 1`);
   return dependencies;
 }

@@ -20,7 +20,7 @@ export interface Found {
   message?: MessageKey;
 }
 
-/** What a rule says of a place of a text; a finding of the API (lib/errors.ts) speaks of a field. */
+/** What a rule says of a place of a text; a finding of the API (lib/platform/findings.ts) speaks of a field. */
 export interface TextFinding extends Found {
   rule: RuleId;
   message: MessageKey;

@@ -4,7 +4,7 @@ import type { Prepared } from '../../../lib/importing/document-reader';
 import { readHere } from '../../../lib/importing/read-here';
 import type { ReaderAnswer, ReaderCall, Told, ToldEntry, ToldUnpacked } from './calls';
 
-// Reads documents for the thread of the application; see reader.ts.
+// Reads documents for the thread of the application; see client.ts.
 
 const port = parentPort!;
 

@@ -66,7 +66,7 @@ export class World {
     await eventually(async () => {
       if ([before, null].includes(this.postmaster)) return false;
       return (await this.client.call('/api/health/ready')).status === 200;
-    }, Boolean, { until: 'the server has started PostgreSQL again' });
+    }, Boolean, { until: 'the server has started PostgreSQL again', patience: 60_000 });
   }
 
   /** Ends everything and removes it, whatever state it is in. */

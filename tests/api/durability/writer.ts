@@ -86,7 +86,7 @@ export class Writer {
       this.check(read, [200, 503]);
       if (read?.status === 200) [found] = dataOf<{ sections: StoredSection[] }>(read).sections;
       return found !== undefined;
-    }, Boolean, { until: `${this.name} can read his article again` });
+    }, Boolean, { until: `${this.name} can read his article again`, patience: 60_000 });
     if (!found) return;
     const told = Math.max(0, ...this.acknowledged.keys());
     if (found.version < told) this.faults.push(`version ${told} was acknowledged, version ${found.version} is there`);

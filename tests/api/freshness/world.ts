@@ -101,7 +101,7 @@ export class World {
     for (const instance of this.instances) instance.excusedUntil = Infinity;
     const before = this.postgres.pid;
     process.kill(before, 'SIGKILL');
-    await eventually(async () => this.postgres.pid !== before && (await this.answers()), Boolean, { until: 'PostgreSQL answers again' });
+    await eventually(async () => this.postgres.pid !== before && (await this.answers()), Boolean, { until: 'PostgreSQL answers again', patience: 60_000 });
     for (const instance of this.instances) instance.excusedUntil = performance.now() + RECOVERY;
   }
 

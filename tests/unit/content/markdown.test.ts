@@ -9,7 +9,7 @@ import { anyBody } from './arbitrary';
 import { everyNode } from './every-node';
 
 const HASH = '0f'.repeat(32);
-const ADDRESS = /^\/media\/([0-9a-f]{64})\.webp$/;
+const ADDRESS = /^\/media\/([0-9a-f]{64})-\d+\.webp$/;
 
 /** What `toMarkdown` writes, read again; its pictures are in the store. */
 function readAgain(body: Body): Body {

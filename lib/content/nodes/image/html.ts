@@ -8,7 +8,7 @@ const SIZES = '(min-width: 48rem) 39rem, 100vw';
 
 /**
  * A picture with its size, so that nothing moves when it comes, in the widths that the store keeps. Of a picture without
- * a size (in a body that was not saved yet) no widths are known, and its largest file is asked for.
+ * a size (in a body that was not saved yet) no widths are known, so its file cannot be named: it shows once it is saved.
  */
 export function figure({ attrs: { asset, alt, decorative, caption, width, height } }: Image, { labels, media }: HtmlWriter): string {
   const words = decorative ? '' : (alt ?? labels.image);

@@ -1,4 +1,4 @@
-import { fileName } from '../../picture-files';
+import { fileName, variantWidths } from '../../picture-files';
 import { blockBut } from '../defaults';
 import type { NodeDefinition } from '../node';
 import type { Image } from '../schemas';
@@ -10,8 +10,9 @@ export const image: NodeDefinition<Image> = {
   html: figure,
   /** What is said of it; once, where both say the same. */
   text: ({ attrs: { alt = '', caption = '' } }) => (alt === caption ? alt : [alt, caption].filter(Boolean).join('\n')),
-  markdown({ attrs: { asset, alt = '', caption } }, { media }) {
-    return [{ type: 'paragraph', children: [{ type: 'image', url: media + fileName(asset), alt, title: caption ?? null }] }];
+  markdown({ attrs: { asset, alt = '', caption, width } }, { media }) {
+    const url = media + fileName(asset, width ? variantWidths(width).at(-1) : undefined);
+    return [{ type: 'paragraph', children: [{ type: 'image', url, alt, title: caption ?? null }] }];
   },
   measure: blockBut('asset'),
   tidy({ attrs }) {

@@ -9,7 +9,7 @@ const side = z.int().min(1).max(LIMITS.picture.side);
 /**
  * A picture of the media store. `width` and `height` repeat what the store says of `asset`, so that HTML comes from
  * the body alone and a page keeps the room free; whoever saves a body has them written over from the store
- * (lib/assets/uses.ts). An `alt` that is missing is an open question, which a submission points at; that a picture
+ * (lib/domains/articles/pictures.ts). An `alt` that is missing is an open question, which a submission points at; that a picture
  * needs none is said by `decorative`, since tools write an empty alt where nobody has thought about it.
  */
 export const image = nodeSchema({

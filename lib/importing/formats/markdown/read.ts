@@ -222,7 +222,9 @@ function* descendants(node: Nodes): Generator<Nodes> {
   const stack: Nodes[] = [node];
   for (let next = stack.pop(); next; next = stack.pop()) {
     yield next;
-    if ('children' in next) stack.push(...[...next.children].reverse());
+    if (!('children' in next)) continue;
+    // One by one: a text of a hundred thousand blocks has more children than a call may have arguments.
+    for (let at = next.children.length - 1; at >= 0; at -= 1) stack.push(next.children[at]!);
   }
 }
 
