@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { body, decide, makeArticle, makeCategory, makePublished, publish, readArticle, submit, withdraw } from '../support/articles';
+import { words } from '../../lib/i18n/words';
 import { data, findings, problem, type ArticleView } from '../support/answers';
 import { as } from '../support/client';
 import { sql, sqlRow, storesNothing } from '../support/database';
@@ -27,8 +28,9 @@ describe('submitting', () => {
 
   test('needs a title, a category and one section that is not empty; all else is advice', async () => {
     const article = await makeArticle(cast.owner, { sections: [{}, { body: body('有内容。') }, {}] });
-    const answer = data<ArticleView & { findings: { path: string; code: string }[] }>(await as(cast.owner).post(at(article, 'submission'), { version: 1 }));
+    const answer = data<ArticleView & { findings: { path: string; code: string; message: string }[] }>(await as(cast.owner).post(at(article, 'submission'), { version: 1 }));
     expect(answer.stage).toBe('SUBMITTED');
+    expect(answer.findings.map(({ message }) => message)).toEqual([words().errors.findings.section_empty, words().errors.findings.section_empty, words().errors.findings.lead_missing]);
     expect(answer.findings.map(({ path, code }) => `${path} ${code}`)).toEqual(['/sections/0/body section_empty', '/sections/2/body section_empty', '/lead lead_missing']);
   });
 
