@@ -40,10 +40,13 @@ export function turns(count: number, patience?: Patience): Turn {
         owner,
         begin: () => {
           settle();
+          // At once, and not when the work begins: another place may be given away before.
+          queue.begin(owner);
           resolve();
         },
         leave: () => {
           settle();
+          queue.forget(owner);
           reject(left());
         },
       };
@@ -60,8 +63,10 @@ export function turns(count: number, patience?: Patience): Turn {
 
   return async (work, signal, owner = '') => {
     stopIfLeft(signal);
-    if (free > 0) free -= 1;
-    else {
+    if (free > 0) {
+      free -= 1;
+      queue.begin(owner);
+    } else {
       if (patience && queue.size >= patience.waiting) {
         const instead = queue.lastOfMost(owner);
         if (!instead) throw left();
@@ -72,7 +77,8 @@ export function turns(count: number, patience?: Patience): Turn {
     try {
       return await work();
     } finally {
-      const next = queue.next(owner);
+      queue.end(owner);
+      const next = queue.next();
       if (next) next.begin();
       else free += 1;
     }
@@ -86,45 +92,63 @@ interface Place {
   leave: () => void;
 }
 
-/** Whose turn it is: owners in the order in which they are served, each with what waits for him. */
+/** Somebody who has work that waits or goes on. `served`: how many were served before he was last; 0 where he was not yet. */
+interface Owner {
+  waiting: Set<Place>;
+  running: number;
+  served: number;
+}
+
+/** Whose turn it is: his who was served longest ago, or not at all. */
 class OwnersInTurn {
-  private readonly owners = new Map<string, Set<Place>>();
+  private readonly owners = new Map<string, Owner>();
+  private served = 0;
   size = 0;
 
   add(place: Place): void {
-    const own = this.owners.get(place.owner) ?? new Set();
-    this.owners.set(place.owner, own.add(place));
+    this.of(place.owner).waiting.add(place);
     this.size += 1;
   }
 
   remove(place: Place): void {
-    const own = this.owners.get(place.owner);
-    if (!own?.delete(place)) return;
-    this.size -= 1;
-    if (own.size === 0) this.owners.delete(place.owner);
+    if (this.of(place.owner).waiting.delete(place)) this.size -= 1;
   }
 
-  /** Who is next when work of `served` has ended: he himself comes after all others. */
-  next(served: string): Place | undefined {
-    this.toTheEnd(served);
-    const [first] = this.owners.values();
-    const [next] = first ?? [];
-    if (next) this.toTheEnd(next.owner);
+  begin(name: string): void {
+    const owner = this.of(name);
+    owner.running += 1;
+    owner.served = this.served += 1;
+  }
+
+  end(name: string): void {
+    this.of(name).running -= 1;
+    this.forget(name);
+  }
+
+  next(): Place | undefined {
+    let first: Owner | undefined;
+    for (const owner of this.owners.values()) if (owner.waiting.size > 0 && owner.served < (first?.served ?? Infinity)) first = owner;
+    const [next] = first?.waiting ?? [];
     return next;
-  }
-
-  private toTheEnd(owner: string): void {
-    const own = this.owners.get(owner);
-    if (!own) return;
-    this.owners.delete(owner);
-    this.owners.set(owner, own);
   }
 
   /** Who goes for `comer`, who has nothing waiting: the last of the owner with most waiting, where that is more than one. */
   lastOfMost(comer: string): Place | undefined {
-    if (this.owners.has(comer)) return undefined;
+    if (this.owners.get(comer)?.waiting.size) return undefined;
     let most: Set<Place> | undefined;
-    for (const own of this.owners.values()) if (own.size > (most?.size ?? 1)) most = own;
+    for (const { waiting } of this.owners.values()) if (waiting.size > (most?.size ?? 1)) most = waiting;
     return most && [...most].at(-1);
+  }
+
+  private of(name: string): Owner {
+    const known: Owner = this.owners.get(name) ?? { waiting: new Set(), running: 0, served: 0 };
+    this.owners.set(name, known);
+    return known;
+  }
+
+  /** Nobody is remembered who has nothing here. */
+  forget(name: string): void {
+    const { waiting, running } = this.of(name);
+    if (waiting.size + running === 0) this.owners.delete(name);
   }
 }

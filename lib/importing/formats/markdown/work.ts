@@ -15,7 +15,8 @@ const MARK = /^(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)|\[\^[^\]]{1,999}\]:)
 /** What may begin a block of its own. */
 const BLOCK = /^(?:[#`~<|=_*+>:[-]|$)/;
 /** Whatever parts the text of a line into several pieces, which the parser joins again one by one. */
-const PIECES = /`+|[\\&<@]|www\.|https?:/gi;
+const PIECES = /`+|[\\&<]/g;
+const ADDRESSES = /@|www\.|https?:/gi;
 /** Moving a line of blocks takes as long as moving that many pieces of text, or as looking at that many labels. */
 const LIGHT = 32;
 /** guard.ts leaves no line with more marks. */
@@ -51,7 +52,8 @@ export function movesOf(lines: readonly string[]): number {
     if (!isBehindBlank && UNDERLINE.test(rest)) moves += index;
     definitions += count(line, ']:');
     labels += count(line, ']');
-    pieces += 1 + (line.match(PIECES)?.length ?? 0);
+    // An address takes the text around it apart at each of its ends.
+    pieces += 1 + (line.match(PIECES)?.length ?? 0) + 2 * (line.match(ADDRESSES)?.length ?? 0);
     place = next;
     isBehindBlank = false;
   });
