@@ -118,8 +118,8 @@ export function route<P extends Schema = undefined, Q extends Schema = undefined
       const { call, sent } = await parseCall(declared, request, rawParams);
       return perform(declared, { request, requestId, sent, session }, () => declared.handle({ ...call, ...session }));
     };
-    if (declared.form) return uploads('documents', request)(answer);
-    return declared.upload ? uploads('pictures', request)(answer) : answer();
+    if (declared.form) return uploads('documents', request, session.actor.id)(answer);
+    return declared.upload ? uploads('pictures', request, session.actor.id)(answer) : answer();
   });
   return declaredAs(handler, 'signed in', declared);
 }

@@ -57,15 +57,15 @@ export interface Unpacked {
 /**
  * Reads documents. Whoever may be kept waiting does it in his own thread (read-here.ts); the server has a thread for it,
  * with bounds for time and memory, because the largest document takes seconds. Work whose `signal` is aborted is not begun,
- * or ends soon; it throws busy then, which nobody is there to read.
+ * or ends soon; it throws busy then, which nobody is there to read. `owner`, the account that asks, takes turns with the others.
  */
 export interface Reader {
   /** @throws DomainError unreadable_document, too_large */
-  read(file: IncomingFile, signal?: AbortSignal): Promise<Reading>;
+  read(file: IncomingFile, signal?: AbortSignal, owner?: string): Promise<Reading>;
   /** @throws DomainError unreadable_document, too_large; invalid where the plan or the text does not fit */
-  prepare(file: IncomingFile, options: ImportOptions, signal?: AbortSignal): Promise<Prepared>;
+  prepare(file: IncomingFile, options: ImportOptions, signal?: AbortSignal, owner?: string): Promise<Prepared>;
   /** What is in an archive; null for a file that is none. @throws DomainError unreadable_document */
-  unpack(file: IncomingFile, signal?: AbortSignal): Promise<Unpacked | null>;
+  unpack(file: IncomingFile, signal?: AbortSignal, owner?: string): Promise<Unpacked | null>;
 }
 
 /** Says who reads in this process; once, before the first document. */

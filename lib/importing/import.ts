@@ -59,7 +59,7 @@ export interface Preview extends Reading {
  */
 export async function previewDocument(actor: Person, file: IncomingFile, signal?: AbortSignal): Promise<Preview> {
   newArticlePolicy.authorize(actor, 'article.create');
-  const reading = await documentReader().read(file, signal);
+  const reading = await documentReader().read(file, signal, actor.id);
   return { fileName: file.fileName, ...reading, duplicate: await findImport(actor, reading.hash) };
 }
 
@@ -73,7 +73,7 @@ export async function previewDocument(actor: Person, file: IncomingFile, signal?
 export async function importDocument(actor: Person, { fileName, bytes, beside, ...rest }: Incoming, around: Surroundings = {}): Promise<Imported> {
   newArticlePolicy.authorize(actor, 'article.create');
   const options = importOptions.parse(rest);
-  const prepared = await documentReader().prepare({ fileName, bytes, ...(beside ? { beside } : {}) }, options, around.signal);
+  const prepared = await documentReader().prepare({ fileName, bytes, ...(beside ? { beside } : {}) }, options, around.signal, actor.id);
   const before = await findImport(actor, prepared.hash);
   if (before) return { ...before, duplicate: true };
   for (const article of prepared.articles) await checkFields(article);
@@ -136,7 +136,7 @@ export async function importArchive(actor: Person, file: IncomingFile, { categor
   if (file.bytes.byteLength > LIMITS.import.bytes) throw new DomainError('too_large');
   // Nothing else can be an archive; a DOCX begins so too, and is looked into.
   const [p, k] = file.bytes;
-  const unpacked = p === 0x50 && k === 0x4b ? await documentReader().unpack(file, signal) : null;
+  const unpacked = p === 0x50 && k === 0x4b ? await documentReader().unpack(file, signal, actor.id) : null;
   if (!unpacked) return null;
   await charge?.(unpacked.entries.length - 1);
   const bytesOf = new Map(unpacked.pictures.map(({ name, bytes }) => [name, bytes]));

@@ -72,6 +72,10 @@ export const LIMITS = {
     entry: 32 * 1024 * 1024,
     ratio: 250,
   },
-  /** Elements of a document's XML or HTML: in all, open at once, and below one paragraph or table. */
-  markup: { elements: 4_000_000, depth: 400, block: 400_000 },
+  /**
+   * Work that a document may take, counted and not timed. Elements of its XML or HTML: in all, open at once, and below one
+   * paragraph or table; their attributes in all. `moves`: how often the parser of Markdown may move what it has read
+   * before, in lines, which is what its time grows by beyond the length of a file; so many take about a second.
+   */
+  markup: { elements: 4_000_000, attributes: 4_000_000, depth: 400, block: 400_000, moves: 10_000_000 },
 } as const;

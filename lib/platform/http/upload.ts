@@ -18,13 +18,14 @@ const LARGE = 4 * 1024 * 1024;
 
 /**
  * Lets a request with a file have its turn; an import, which may take minutes, holds up no picture, and a large one no
- * small one. With a document nobody waits until his connection is cut for not having sent: `LIMITS.uploads` bounds the
+ * small one, and accounts are served in turn. With a document nobody waits until his connection is cut for not having sent: `LIMITS.uploads` bounds the
  * queue. Pictures take a moment each, and the desk sends as many as were dropped.
+ * @param owner the account that sends it
  */
-export function uploads(of: 'pictures' | 'documents', { headers, signal }: Request): <T>(work: () => Promise<T>) => Promise<T> {
+export function uploads(of: 'pictures' | 'documents', { headers, signal }: Request, owner: string): <T>(work: () => Promise<T>) => Promise<T> {
   const isLarge = of === 'documents' && Number(headers.get('content-length') ?? Infinity) > LARGE;
   const turn = isLarge ? queue('large documents', 1, LIMITS.uploads) : queue(of, AT_ONCE, of === 'documents' ? LIMITS.uploads : undefined);
-  return (work) => turn(work, signal);
+  return (work) => turn(work, signal, owner);
 }
 
 function queue(of: string, atOnce: number, patience?: Patience): Turn {

@@ -22,7 +22,7 @@ interface Bounds {
 }
 
 /**
- * Reads documents in a thread of their own, one after the other: the largest takes seconds, in which the application would
+ * Reads documents in a thread of their own, one after the other and accounts in turn: the largest takes seconds, in which the application would
  * answer nobody. A document that takes too long or too much memory ends the thread, and is refused; the next has a new one.
  * What somebody asked who has left meanwhile is not begun, or ended soon.
  */
@@ -38,16 +38,16 @@ export class ReaderThread implements Reader {
     return this.thread !== null;
   }
 
-  async read(file: IncomingFile, signal?: AbortSignal): Promise<Reading> {
-    return (await this.ask({ ask: 'read', file }, signal)) as Reading;
+  async read(file: IncomingFile, signal?: AbortSignal, owner?: string): Promise<Reading> {
+    return (await this.ask({ ask: 'read', file }, signal, owner)) as Reading;
   }
 
-  async prepare(file: IncomingFile, options: ImportOptions, signal?: AbortSignal): Promise<Prepared> {
-    return (await this.ask({ ask: 'prepare', file, options }, signal)) as Prepared;
+  async prepare(file: IncomingFile, options: ImportOptions, signal?: AbortSignal, owner?: string): Promise<Prepared> {
+    return (await this.ask({ ask: 'prepare', file, options }, signal, owner)) as Prepared;
   }
 
-  async unpack(file: IncomingFile, signal?: AbortSignal): Promise<Unpacked | null> {
-    const unpacked = (await this.ask({ ask: 'unpack', file }, signal)) as ToldUnpacked | null;
+  async unpack(file: IncomingFile, signal?: AbortSignal, owner?: string): Promise<Unpacked | null> {
+    const unpacked = (await this.ask({ ask: 'unpack', file }, signal, owner)) as ToldUnpacked | null;
     return unpacked && { ...unpacked, entries: unpacked.entries.map((entry): Entry => ('problem' in entry ? { name: entry.name, problem: new DomainError(entry.problem.code, entry.problem.details) } : entry)) };
   }
 
@@ -59,7 +59,7 @@ export class ReaderThread implements Reader {
     await thread?.terminate();
   }
 
-  private ask(call: ReaderCall, signal: AbortSignal | undefined): Promise<unknown> {
+  private ask(call: ReaderCall, signal: AbortSignal | undefined, owner: string | undefined): Promise<unknown> {
     return this.turn(async () => {
       clearTimeout(this.idle);
       try {
@@ -67,7 +67,7 @@ export class ReaderThread implements Reader {
       } finally {
         this.idle = setTimeout(() => void this.close(), this.bounds.idle ?? IDLE).unref();
       }
-    }, signal);
+    }, signal, owner);
   }
 
   private started(): Worker {

@@ -207,6 +207,18 @@ describe('XML', () => {
     await expect(read(xml)).rejects.toMatchObject(refusal(reason));
   });
 
+  test('a prefix means what its nearest declaration says, and behind that what it meant before', async () => {
+    const x = W.replace('xmlns:w', 'xmlns:x');
+    const none = 'xmlns:w="http://schemas.openxmlformats.org/markup-compatibility/2006"';
+    const xml = `<w:document ${W}><w:body><w:p><w:r><w:t>一</w:t></w:r></w:p><x:p ${x}><w:r ${none}><w:t>无</w:t></w:r><x:r><x:t>二</x:t></x:r></x:p><w:p><w:r><w:t>三</w:t></w:r><x:r><x:t>无</x:t></x:r></w:p></w:body></w:document>`;
+    expect((await read(xml)).text).toBe('一\n二\n三');
+  });
+
+  test('attributes beyond number are refused', async () => {
+    const attributes = Array.from({ length: 1_000 }, (_, i) => ` a${i}=""`).join('');
+    await expect(read(`<w:document ${W}><w:body>${`<w:p${attributes}/>`.repeat(LIMITS.markup.attributes / 1_000)}</w:body></w:document>`)).rejects.toMatchObject(refusal('too_complex'));
+  });
+
   test('entities of XML itself, and characters by number, are text', async () => {
     expect((await read(`<w:document ${W}><w:body><w:p><w:r><w:t>&lt;a&gt; &amp; &#x4E00;</w:t></w:r></w:p></w:body></w:document>`)).text).toBe('<a> & 一');
   });
@@ -216,6 +228,9 @@ describe('HTML', () => {
   const read = (html: string) => readDocument({ bytes: strToU8(html), fileName: 'a.html' });
   test('50,000 levels, and elements that multiply as browsers repair them, are refused', async () => {
     await expect(read(`<html>${'<div>'.repeat(50_000)}文`)).rejects.toMatchObject(refusal('too_deep'));
+    // Each link is repaired out of the one before, with all that it holds: few elements are open at once, but the tree is deep.
+    await expect(read(`<html>${'<a href=x><b><div>字'.repeat(5_500)}`)).rejects.toMatchObject(refusal('too_deep'));
+    await expect(read(`<html>${'<div><b></div>'.repeat(10)}${'<a><div>字'.repeat(350)}${'</a></div>'.repeat(350)}`)).resolves.toMatchObject({ format: 'html' });
     const marks = Array.from({ length: 300 }, (_, i) => `<b class="${i}">`).join('');
     await expect(read(`<html><p>${marks}${'<p>一'.repeat(50_000)}`)).rejects.toMatchObject(refusal('too_complex'));
   });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isDomainError } from '../../../lib/platform/errors';
-import { turns } from '../../../lib/platform/semaphore';
+import { turns, type Turn } from '../../../lib/platform/semaphore';
 
 /** Work that goes on until it is told to end. */
 function work() {
@@ -68,4 +68,53 @@ test('work that fails ends its turn', async () => {
   const turn = turns(1);
   expect(await codeOf(turn(() => Promise.reject(new Error('no'))))).toBe('Error: no');
   expect(await turn(() => Promise.resolve('next'))).toBe('next');
+});
+
+/** The order in which work of these owners is done that comes at once, each named by its owner and number. */
+async function orderOf(turn: Turn, owners: string[]): Promise<string[]> {
+  const done: string[] = [];
+  const seen = new Map<string, number>();
+  await Promise.all(
+    owners.map((owner) => {
+      const number = (seen.get(owner) ?? 0) + 1;
+      seen.set(owner, number);
+      return turn(() => Promise.resolve(done.push(`${owner}${number}`)), undefined, owner);
+    }),
+  );
+  return done;
+}
+
+test('owners are served in turn, each in the order in which his work came', async () => {
+  expect(await orderOf(turns(1), ['a', 'a', 'a', 'a', 'b', 'b', 'c'])).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'a3', 'a4']);
+  expect(await orderOf(turns(2), ['a', 'a', 'a', 'a', 'b', 'c'])).toEqual(['a1', 'a2', 'b1', 'c1', 'a3', 'a4']);
+  expect(await orderOf(turns(2), ['c', 'd', 'a', 'a', 'a', 'b', 'b'])).toEqual(['c1', 'd1', 'a1', 'b1', 'a2', 'b2', 'a3']);
+});
+
+test('who comes later than the many of another waits for one of them, however many have been done', async () => {
+  const turn = turns(1);
+  const done: string[] = [];
+  const many = Array.from({ length: 20 }, (_, number) => turn(async () => {
+    done.push(`a${number}`);
+    if (number === 5) many.push(turn(() => Promise.resolve(void done.push('b')), undefined, 'b'));
+  }, undefined, 'a'));
+  await Promise.all(many);
+  await many.at(-1);
+  expect(done.indexOf('b')).toBe(6);
+});
+
+test('where all places are taken, the last of who has most makes room for somebody who has none', async () => {
+  const turn = turns(1, { waiting: 3, longest: 60_000 });
+  const [running, ...own] = [work(), work(), work(), work()];
+  const first = turn(running!.run, undefined, 'a');
+  const waiting = own.map(({ run }) => codeOf(turn(run, undefined, 'a')));
+  const other = work();
+  const others = codeOf(turn(other.run, undefined, 'b'));
+  expect(await waiting[2]).toBe('busy');
+  // Nobody makes room for more of his own, nor for one who has as many.
+  expect(await codeOf(turn(other.run, undefined, 'a'))).toBe('busy');
+  expect(await codeOf(turn(other.run, undefined, 'b'))).toBe('busy');
+  for (const { end } of [running!, other, ...own]) end();
+  await first;
+  expect([await others, ...(await Promise.all(waiting))]).toEqual(['done', 'done', 'done', 'busy']);
+  expect(own.map(({ begun }) => begun)).toEqual([true, true, false]);
 });

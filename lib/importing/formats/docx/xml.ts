@@ -40,41 +40,53 @@ const PREFIXES: Record<string, string> = {
 };
 
 const NONE: Readonly<Record<string, string>> = Object.freeze({});
+const NOTHING: readonly string[] = [];
 /** Characters given to the parser at once. */
 const SLICE = 1 << 16;
 
-/** What prefixes mean at one place of a file, and the names that have been read there. */
+/** Names that have been read where the same prefixes hold, and the prefixes that are declared there. */
 interface Scope {
-  prefixes: Map<string, string>;
   names: Map<string, string>;
+  declared: readonly string[];
 }
 
-/** Reads the names of one file in terms of the standard's; declarations hold for the element that they stand on and below it. */
+/**
+ * Reads the names of one file in terms of the standard's; declarations hold for the element that they stand on and below
+ * it. A declaration costs one step, whatever is declared around it: a file may declare thousands on every paragraph.
+ */
 class Namespaces {
-  private readonly scopes: Scope[] = [{ prefixes: new Map([['xml', 'xml']]), names: new Map() }];
+  private readonly scopes: Scope[] = [{ names: new Map(), declared: [] }];
+  /** What each prefix means, from the outermost declaration that holds to the innermost. */
+  private readonly meanings = new Map<string, string[]>([['xml', ['xml']]]);
 
   open(attributes: Record<string, string>): void {
-    const outer = this.scopes.at(-1)!;
-    let scope = outer;
+    let declared: string[] | undefined;
     for (const name in attributes) {
       if (!name.startsWith('xmlns')) continue;
       const prefix = name === 'xmlns' ? '' : name.slice(6);
-      if (scope === outer) scope = { prefixes: new Map(outer.prefixes), names: new Map() };
-      scope.prefixes.set(prefix, PREFIXES[attributes[name] ?? ''] ?? prefix);
+      const meaning = PREFIXES[attributes[name] ?? ''] ?? prefix;
+      const known = this.meanings.get(prefix);
+      if (known) known.push(meaning);
+      else this.meanings.set(prefix, [meaning]);
+      (declared ??= []).push(prefix);
     }
-    this.scopes.push(scope);
+    this.scopes.push(declared ? { names: new Map(), declared } : { names: this.scopes.at(-1)!.names, declared: NOTHING });
   }
 
   close(): void {
-    this.scopes.pop();
+    for (const prefix of this.scopes.pop()?.declared ?? NOTHING) {
+      const meanings = this.meanings.get(prefix);
+      meanings?.pop();
+      if (meanings?.length === 0) this.meanings.delete(prefix);
+    }
   }
 
   element(name: string): string {
-    const { prefixes, names } = this.scopes.at(-1)!;
+    const { names } = this.scopes.at(-1)!;
     const known = names.get(name);
     if (known !== undefined) return known;
     const colon = name.indexOf(':');
-    const standard = prefixes.get(colon < 0 ? '' : name.slice(0, colon));
+    const standard = this.meanings.get(colon < 0 ? '' : name.slice(0, colon))?.at(-1);
     const read = standard ? `${standard}:${name.slice(colon + 1)}` : name;
     // A file of nothing but new names would fill the memory.
     if (names.size < 1_000) names.set(name, read);
@@ -113,6 +125,7 @@ export function readElements(bytes: Uint8Array, isWhole: (name: string, parent: 
   /** Names of the elements around the whole one. */
   const around: string[] = [];
   let elements = 0;
+  let attributes = 0;
   let inWhole = 0;
   const addText = (text: string) => open.at(-1)?.children.push(text);
   parser.on('doctype', () => {
@@ -123,17 +136,20 @@ export function readElements(bytes: Uint8Array, isWhole: (name: string, parent: 
   });
   parser.on('text', addText);
   parser.on('cdata', addText);
-  parser.on('opentag', ({ name: raw, attributes }) => {
+  parser.on('attribute', () => {
+    if (++attributes > LIMITS.markup.attributes) throw unreadable('too_complex');
+  });
+  parser.on('opentag', ({ name: raw, attributes: all }) => {
     if (++elements > LIMITS.markup.elements) throw unreadable('too_complex');
     if (open.length + around.length >= LIMITS.markup.depth) throw unreadable('too_deep');
-    namespaces.open(attributes);
+    namespaces.open(all);
     const name = namespaces.element(raw);
     if (open.length === 0 && !isWhole(name, around.at(-1) ?? '')) {
       around.push(name);
       return;
     }
     if (++inWhole > LIMITS.markup.block) throw unreadable('too_complex');
-    const element: XmlElement = { name, attributes: namespaces.attributes(attributes), children: [] };
+    const element: XmlElement = { name, attributes: namespaces.attributes(all), children: [] };
     open.at(-1)?.children.push(element);
     open.push(element);
   });

@@ -4,9 +4,11 @@ import { LIMITS } from '../../../platform/limits';
 
 export type HtmlNode = DefaultTreeAdapterTypes.ChildNode;
 export type HtmlElement = DefaultTreeAdapterTypes.Element;
-type Parent = DefaultTreeAdapterTypes.ParentNode;
 
-/** The parser's time and memory grow with the square of some nestings, so it is stopped while it builds. */
+/**
+ * The parser repairs what is nested wrongly as browsers do, and a few marks may become very many elements: it is stopped
+ * while it builds.
+ */
 const MOST_ELEMENTS = LIMITS.markup.block;
 
 /**
@@ -14,30 +16,39 @@ const MOST_ELEMENTS = LIMITS.markup.block;
  * @throws DomainError unreadable_document: too_deep, too_complex
  */
 export function parseHtml(text: string): HtmlElement[] {
-  const depths = new WeakMap<object, number>();
   let count = 0;
-  const below = (parent: Parent, node: HtmlNode) => {
-    const depth = (depths.get(parent) ?? 0) + 1;
-    if (depth > LIMITS.markup.depth) throw unreadable('too_deep');
-    depths.set(node, depth);
-  };
+  let attributes = 0;
+  let open = 0;
   const treeAdapter = {
     ...defaultTreeAdapter,
     createElement: (...args: Parameters<typeof defaultTreeAdapter.createElement>) => {
-      if (++count > MOST_ELEMENTS) throw unreadable('too_complex');
+      attributes += args[2].length;
+      if (++count > MOST_ELEMENTS || attributes > LIMITS.markup.attributes) throw unreadable('too_complex');
       return defaultTreeAdapter.createElement(...args);
     },
-    appendChild: (parent: Parent, node: HtmlNode) => {
-      below(parent, node);
-      defaultTreeAdapter.appendChild(parent, node);
+    onItemPush: () => {
+      if (++open > LIMITS.markup.depth) throw unreadable('too_deep');
     },
-    insertBefore: (parent: Parent, node: HtmlNode, reference: HtmlNode) => {
-      below(parent, node);
-      defaultTreeAdapter.insertBefore(parent, node, reference);
+    onItemPop: () => {
+      open -= 1;
     },
   };
   const document = parse<DefaultTreeAdapterMap>(text, { treeAdapter });
-  return document.childNodes.filter(isElement);
+  const roots = document.childNodes.filter(isElement);
+  for (const root of roots) checkDepth(root);
+  return roots;
+}
+
+/**
+ * How deep the tree is shows only when it is whole: the parser's repairs move elements with all that they hold, so a tree
+ * may become thousands of levels deep of which few were open at once. Those who read it recurse.
+ */
+function checkDepth(root: HtmlElement): void {
+  const stack = [{ element: root, depth: 1 }];
+  for (let next = stack.pop(); next; next = stack.pop()) {
+    if (next.depth > LIMITS.markup.depth) throw unreadable('too_deep');
+    for (const child of next.element.childNodes) if (isElement(child)) stack.push({ element: child, depth: next.depth + 1 });
+  }
 }
 
 export function isElement(node: HtmlNode): node is HtmlElement {

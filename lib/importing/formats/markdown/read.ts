@@ -4,6 +4,7 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import type { Span } from '../../../text/outline/source';
+import { LIMITS } from '../../../platform/limits';
 import { storable } from '../../../platform/plain-text';
 import { DocumentBuilder, type LineForm } from '../builder';
 import type { ImportedDocument, TableCell } from '../document';
@@ -11,10 +12,12 @@ import { splitFrontMatter } from './front-matter';
 import { readHtmlInto } from '../html/read';
 import { RESERVED, revealed, tameMarkdown } from './guard';
 import { piecesOf, type LineContext, type Piece } from './inline';
+import { movesOf } from './work';
 
 /**
  * What the parser's time grows with the square of: the length of a list and of a table, code marks that find no
- * partner. Beyond, and beyond a length that no case has, Markdown is read as text.
+ * partner, and whatever makes it move what it has read (work.ts). Beyond, and beyond a length that no case has, Markdown
+ * is read as text.
  */
 const LONGEST = 400_000;
 const MOST_ITEMS = 5_000;
@@ -22,10 +25,12 @@ const MOST_ROWS = 3_000;
 const MOST_CODE_MARKS = 20;
 const ITEM = /^[ \t]{0,20}(?:[-+*]|\d{1,9}[.)])[ \t]/gm;
 const ROW = /^.{0,2000}\|/gm;
+const LINE_ENDS = /\r\n|\r|\n/;
 
 function isTooMuch(text: string): boolean {
   if (text.length > LONGEST || (text.match(ITEM)?.length ?? 0) > MOST_ITEMS || (text.match(ROW)?.length ?? 0) > MOST_ROWS) return true;
-  return new Set(text.match(/`+/g)?.map(({ length }) => length)).size > MOST_CODE_MARKS;
+  if (new Set(text.match(/`+/g)?.map(({ length }) => length)).size > MOST_CODE_MARKS) return true;
+  return movesOf(text.split(LINE_ENDS)) > LIMITS.markup.moves;
 }
 
 const parser = unified().use(remarkParse).use(remarkGfm).use(remarkCjkFriendly).freeze();
@@ -249,7 +254,7 @@ function readText(raw: string, metadata: Record<string, string>): ImportedDocume
   if (isTooMuch(text)) {
     builder.loss('markdown_too_large');
     sayTitle(builder, metadata.title);
-    for (const line of text.split(/\r\n|\r|\n/)) {
+    for (const line of text.split(LINE_ENDS)) {
       builder.say(line);
       builder.endLine();
     }
