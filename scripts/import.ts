@@ -10,8 +10,8 @@ import { words } from '../lib/i18n/words';
 import type { Beside } from '../lib/importing/beside';
 import { isLitter, isPictureName } from '../lib/importing/formats/archive/file-names';
 import { describeImport, importDocument, type Imported } from '../lib/importing/import';
-import { provideReader, type Entry } from '../lib/importing/document-reader';
-import { readHere } from '../lib/importing/read-here';
+import { provideDocumentReader, type Entry } from '../lib/importing/document-reader';
+import { localDocumentReader } from '../lib/importing/local-document-reader';
 import { publishImport } from '../lib/importing/publish';
 import { contentsOf } from '../lib/importing/unpack';
 import { LIMITS } from '../lib/platform/limits';
@@ -59,7 +59,7 @@ function describe({ file, status, owner, collection, articles = [], stripped = [
   return [`${head}; owner ${owner}${published ? '; published' : ''}`, ...whole, ...lines, ...lost].join('\n');
 }
 
-provideReader(readHere);
+provideDocumentReader(localDocumentReader);
 
 await withDatabase(async () => {
   const { values, positionals } = parse();

@@ -55,7 +55,7 @@ export interface Unpacked {
 }
 
 /**
- * Reads documents. Whoever may be kept waiting does it in his own thread (read-here.ts); the server has a thread for it,
+ * Reads documents. Whoever may be kept waiting does it in his own thread (local-document-reader.ts); the server has a thread for it,
  * with bounds for time and memory, because the largest document takes seconds. Work whose `signal` is aborted is not begun,
  * or ends soon; it throws busy then, which nobody is there to read. `owner`, the account that asks, takes turns with the others.
  */
@@ -69,7 +69,7 @@ export interface Reader {
 }
 
 /** Says who reads in this process; once, before the first document. */
-export function provideReader(reader: Reader): void {
+export function provideDocumentReader(reader: Reader): void {
   shared(READER, () => reader);
 }
 

@@ -30,7 +30,7 @@ export function stopIfLeft(signal: AbortSignal | undefined): void {
  * @returns throws DomainError busy, besides what the work throws: at once where too many wait, later for who has waited
  *   too long or has left, or had most of them waiting when somebody else came who had none
  */
-export function turns(count: number, patience?: Patience): Turn {
+export function semaphore(count: number, patience?: Patience): Turn {
   const queue = new OwnersInTurn();
   let free = count;
 

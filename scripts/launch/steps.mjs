@@ -79,7 +79,7 @@ export const build = {
     const env = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
     check(await runSilently(node, ['node_modules/next/dist/bin/next', 'build'], { env }), 'The build failed: correct what is said above, then try again.');
     // After Next, which empties its folder first.
-    check(await runSilently(node, ['--import', 'tsx', 'scripts/islands.ts'], { env }), 'An island could not be built: correct it as said above, then try again.');
+    check(await runSilently(node, ['--import', 'tsx', 'scripts/build-islands.ts'], { env }), 'An island could not be built: correct it as said above, then try again.');
     await compressFolder('.next/static');
     await compressFolder('.next/islands');
     writeStamp(BUILT, wanted);

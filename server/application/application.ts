@@ -12,7 +12,7 @@ import type { Surface } from '../../lib/platform/routes/table';
 import type { Application } from './calls';
 import { createApiAnswers } from './api-answers';
 import { answerAsset } from '../answers/built-files';
-import { developIslands, loadBuiltIslands } from '../islands/islands';
+import { developIslands, loadBuiltIslands } from '../islands/provide-islands';
 import { sendPlain } from '../answers/plain-page';
 import { capture, createRenderer } from './renderer';
 import { ROOT } from '../boot/root';

@@ -3,7 +3,7 @@ import { createServer, IncomingMessage, ServerResponse, type OutgoingHttpHeader,
 import { parentPort, workerData } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import { REQUEST_ID } from '../../lib/platform/http/headers';
-import { provideReader } from '../../lib/importing/document-reader';
+import { provideDocumentReader } from '../../lib/importing/document-reader';
 import { routeOf } from '../../lib/platform/routes/match';
 import type { Route } from '../../lib/platform/routes/table';
 import { runnerIsPresent } from '../../lib/platform/jobs/runner-present';
@@ -15,7 +15,7 @@ import { QUERIES, type ApplicationCalls, type FrontCalls, type ThreadData } from
 import { checkedEnv } from '../boot/checked-env';
 import { collectWhenIdle } from '../boot/idle-collection';
 import { collectThreadMetrics } from '../metrics/metrics';
-import { ReaderThread } from './document-reader/client';
+import { DocumentReaderThread } from './document-reader/client';
 
 // Next, Prisma and our pages, in a thread of their own: see front/application-client.ts for why.
 
@@ -61,7 +61,7 @@ const front = createBirpc<FrontCalls, ApplicationCalls>(
   { post: (data: unknown) => port.postMessage(data), on: (listen) => port.on('message', listen), timeout: -1 },
 );
 
-provideReader(new ReaderThread());
+provideDocumentReader(new DocumentReaderThread());
 const counter = new Int32Array(expiries);
 provideWritersClock({ expire: () => expireLease(counter), othersLiving: () => front.othersLiving() });
 dependOn('page cache', async () => {

@@ -6,8 +6,8 @@ import { newArticle } from '../../lib/domains/articles/schema';
 import { encodeCursor, type ListName } from '../../lib/platform/database/cursor';
 import { once } from '../../lib/platform/http/idempotency';
 import { importDocument } from '../../lib/importing/import';
-import { provideReader } from '../../lib/importing/document-reader';
-import { readHere } from '../../lib/importing/read-here';
+import { provideDocumentReader } from '../../lib/importing/document-reader';
+import { localDocumentReader } from '../../lib/importing/local-document-reader';
 import { getPublishedArticle } from '../../lib/published/article';
 import { categoryTree } from '../../lib/published/categories';
 import { getPublishedCollection } from '../../lib/published/collection';
@@ -22,7 +22,7 @@ import { idOf, RARE } from './library';
 import { LIMITS } from '../../lib/platform/limits';
 import { categoryList, collectionList, latestList } from '../../lib/platform/page-cache/list-names';
 
-provideReader(readHere);
+provideDocumentReader(localDocumentReader);
 
 const PAGE = LIMITS.pageSize.default;
 const actor = (role: Person['role'], user: number): Person => ({ id: idOf('user', user), name: 'n', email: 'e@library.example', role });

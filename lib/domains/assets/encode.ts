@@ -5,7 +5,7 @@ import { finding, type FindingCode, type Finding } from '../../platform/findings
 import { LIMITS } from '../../platform/limits';
 import { shared } from '../../platform/registry';
 import { sha256 } from '../../platform/sha256';
-import { turns } from '../../platform/semaphore';
+import { semaphore } from '../../platform/semaphore';
 import { WIDEST, variantWidths } from '../../content/picture-files';
 
 /** A picture as the store keeps it. */
@@ -66,7 +66,7 @@ function open(bytes: Uint8Array, limitInputPixels: number | false): Sharp {
 export async function encodePicture(bytes: Uint8Array): Promise<EncodedPicture> {
   if (bytes.byteLength > LIMITS.picture.bytes) throw new DomainError('too_large');
   const type = await typeOf(bytes);
-  return shared('encoding', () => turns(1))(async () => {
+  return shared('encoding', () => semaphore(1))(async () => {
     try {
       return await encode(bytes, type);
     } catch (error) {

@@ -1,7 +1,7 @@
 import { DomainError } from '../errors';
 import { LIMITS } from '../limits';
 import { shared } from '../registry';
-import { turns, type Patience, type Turn } from '../semaphore';
+import { semaphore, type Patience, type Turn } from '../semaphore';
 import { readCapped } from './json-body';
 
 /** A request whose body is a file. */
@@ -29,7 +29,7 @@ export function uploads(of: 'pictures' | 'documents', { headers, signal }: Reque
 }
 
 function queue(of: string, atOnce: number, patience?: Patience): Turn {
-  return shared(`uploads of ${of}`, () => turns(atOnce, patience));
+  return shared(`uploads of ${of}`, () => semaphore(atOnce, patience));
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Worker } from 'node:worker_threads';
 import { DomainError, unreadable } from '../../../lib/platform/errors';
 import type { ImportOptions } from '../../../lib/importing/plan/plan';
 import type { Entry, IncomingFile, Prepared, Reader, Reading, Unpacked } from '../../../lib/importing/document-reader';
-import { left, turns } from '../../../lib/platform/semaphore';
+import { left, semaphore } from '../../../lib/platform/semaphore';
 import type { ReaderAnswer, ReaderCall, ToldUnpacked } from './calls';
 import { startThread } from '../../boot/threads';
 
@@ -26,8 +26,8 @@ interface Bounds {
  * answer nobody. A document that takes too long or too much memory ends the thread, and is refused; the next has a new one.
  * What somebody asked who has left meanwhile is not begun, or ended soon.
  */
-export class ReaderThread implements Reader {
-  private readonly turn = turns(1);
+export class DocumentReaderThread implements Reader {
+  private readonly turn = semaphore(1);
   private thread: Worker | null = null;
   private idle: NodeJS.Timeout | undefined;
 

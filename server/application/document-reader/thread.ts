@@ -1,7 +1,7 @@
 import { parentPort, type TransferListItem } from 'node:worker_threads';
 import { isDomainError, type DomainError } from '../../../lib/platform/errors';
 import type { Prepared } from '../../../lib/importing/document-reader';
-import { readHere } from '../../../lib/importing/read-here';
+import { localDocumentReader } from '../../../lib/importing/local-document-reader';
 import type { ReaderAnswer, ReaderCall, Told, ToldEntry, ToldUnpacked } from './calls';
 
 // Reads documents for the thread of the application; see client.ts.
@@ -14,9 +14,9 @@ function told({ code, details }: DomainError): Told {
 
 /** What a call answers, and the buffers in it that are handed over rather than copied. */
 async function answer(call: ReaderCall): Promise<{ value: Extract<ReaderAnswer, { value: unknown }>['value']; handed: Uint8Array[] }> {
-  if (call.ask === 'read') return { value: await readHere.read(call.file), handed: [] };
+  if (call.ask === 'read') return { value: await localDocumentReader.read(call.file), handed: [] };
   if (call.ask === 'prepare') {
-    const prepared: Prepared = await readHere.prepare(call.file, call.options);
+    const prepared: Prepared = await localDocumentReader.prepare(call.file, call.options);
     // One that is shown many times goes over once.
     const own = new Map<Uint8Array, Uint8Array>();
     const pictures = prepared.pictures.map((picture) => {
@@ -27,7 +27,7 @@ async function answer(call: ReaderCall): Promise<{ value: Extract<ReaderAnswer, 
     });
     return { value: { ...prepared, pictures }, handed: pictures.flatMap(({ bytes }) => bytes ?? []) };
   }
-  const unpacked = await readHere.unpack(call.file);
+  const unpacked = await localDocumentReader.unpack(call.file);
   if (!unpacked) return { value: null, handed: [] };
   const sent: ToldUnpacked = {
     entries: unpacked.entries.map((entry): ToldEntry => ('problem' in entry ? { name: entry.name, problem: told(entry.problem) } : { name: entry.name, bytes: owned(entry.bytes) })),

@@ -2,7 +2,7 @@ import { strToU8 } from 'fflate';
 import { expect, test } from 'vitest';
 import { pictureBeside } from '../../../lib/importing/beside';
 import { importOptions } from '../../../lib/importing/plan/plan';
-import { readHere } from '../../../lib/importing/read-here';
+import { localDocumentReader } from '../../../lib/importing/local-document-reader';
 
 const PICTURES = ['图.png', 'a/图.png', 'a/images/b c.jpg', 'a/页.files/image001.png', 'a/x%20y.png', 'a/q#1.png', 'A/b.png', 'a/图 1.png'];
 const found = (address: string, path = 'a/页.html') => pictureBeside(path, address, new Set(PICTURES));
@@ -40,21 +40,21 @@ const file = (fileName: string, text: string, path = `a/${fileName}`) => ({ file
 const PAGE = '<html><h1>记</h1><h2>一、背景</h2><p>缺水。<img src="图.png" alt="井"></p><p><img src="无.png" alt="无"></p><p><img src="../图.png"><img data-src="https://cdn.example/1" src="images/b%20c.jpg"></p></html>';
 
 test('pictures of a page that lie beside it get their places, and the others stay a loss', async () => {
-  const { pictures, losses, text } = await readHere.read(file('页.html', PAGE));
+  const { pictures, losses, text } = await localDocumentReader.read(file('页.html', PAGE));
   expect(pictures).toEqual(['a/图.png', '图.png', 'a/images/b c.jpg']);
   expect(losses).toEqual([{ code: 'linked_image', count: 1, at: [text.indexOf('无')], texts: ['无.png'] }]);
-  const prepared = await readHere.prepare(file('页.html', PAGE), importOptions.parse({}));
+  const prepared = await localDocumentReader.prepare(file('页.html', PAGE), importOptions.parse({}));
   expect(prepared.pictures.map(({ bytes: own, beside }) => [own, beside])).toEqual([[null, 'a/图.png'], [null, undefined], [null, '图.png'], [null, 'a/images/b c.jpg']]);
   const blocks = prepared.articles[0]!.sections[0]!.body.content;
   expect(blocks.filter(({ type }) => type === 'image')).toHaveLength(3);
 });
 
 test('those of a Markdown file too; where all are found nothing is lost', async () => {
-  const { pictures, losses } = await readHere.read(file('文.md', '# 记\n\n## 一、背景\n\n缺水。\n\n![井](图.png)\n\n![渠][1]\n\n[1]: <images/b c.jpg>\n'));
+  const { pictures, losses } = await localDocumentReader.read(file('文.md', '# 记\n\n## 一、背景\n\n缺水。\n\n![井](图.png)\n\n![渠][1]\n\n[1]: <images/b c.jpg>\n'));
   expect([pictures, losses]).toEqual([['a/图.png', 'a/images/b c.jpg'], []]);
 });
 
 test('a file that came alone has none', async () => {
-  const { pictures, losses } = await readHere.read({ fileName: '页.html', bytes: bytes(PAGE) });
+  const { pictures, losses } = await localDocumentReader.read({ fileName: '页.html', bytes: bytes(PAGE) });
   expect([pictures, losses.map(({ count }) => count)]).toEqual([[], [4]]);
 });

@@ -7,7 +7,7 @@ import { openArchive } from '../../../lib/importing/formats/archive/archive';
 import { readDocument } from '../../../lib/importing/read-format';
 import { contentsOf } from '../../../lib/importing/unpack';
 import { LIMITS } from '../../../lib/platform/limits';
-import { makeDocx, p } from './make-docx';
+import { makeDocx, p } from './formats/docx/make-docx';
 
 const MB = 1024 * 1024;
 const entries = async (bytes: Uint8Array, name = 'a.zip') => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { ImportedDocument } from '../../../lib/importing/formats/document';
 import { readDocument } from '../../../lib/importing/read-format';
 import { articlesOf, hanIn, textsIn } from './articles';
-import { makeDocx, num } from './make-docx';
+import { makeDocx, num } from './formats/docx/make-docx';
 
 /** A document as a tree, to be written in each format. */
 type Node =

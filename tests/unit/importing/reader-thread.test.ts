@@ -2,11 +2,11 @@ import type { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isDomainError } from '@/lib/platform/errors';
 import { importOptions } from '@/lib/importing/plan/plan';
-import { ReaderThread } from '@/server/application/document-reader/client';
+import { DocumentReaderThread } from '@/server/application/document-reader/client';
 import { caseText as textOfCase } from '../../support/case-texts';
-import { makeDocx, p, relation } from './make-docx';
+import { makeDocx, p, relation } from './formats/docx/make-docx';
 
-let reader: ReaderThread;
+let reader: DocumentReaderThread;
 afterEach(() => reader.close());
 
 const small = () => ({ fileName: 'a.txt', bytes: Buffer.from(textOfCase('柳湾')) });
@@ -15,7 +15,7 @@ const reasonOf = (work: Promise<unknown>) => work.then(() => 'none', (error: unk
 
 describe('the thread that reads documents', () => {
   it('reads, prepares and unpacks as the caller would, and tells errors with all that they say', async () => {
-    reader = new ReaderThread();
+    reader = new DocumentReaderThread();
     expect((await reader.read(small())).outline.title).toBe('柳湾村修渠记');
     const { articles, hash } = await reader.prepare(small(), importOptions.parse({ title: '题目' }));
     expect(articles.map(({ title, sections }) => [title, sections.length])).toEqual([['题目', 3]]);
@@ -26,7 +26,7 @@ describe('the thread that reads documents', () => {
   });
 
   it('hands a picture over once that a document shows many times', async () => {
-    reader = new ReaderThread();
+    reader = new DocumentReaderThread();
     const shown = p('一、背景') + '<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="n"/><a:graphic><pic:pic><pic:blipFill><a:blip r:embed="x"/></pic:blipFill></pic:pic></a:graphic></wp:inline></w:drawing></w:r></w:p>'.repeat(9);
     // Not packed, as pictures often are: its bytes are a part of the file's.
     const picture = [Buffer.from('picture'), { level: 0 }] as never;
@@ -37,27 +37,27 @@ describe('the thread that reads documents', () => {
   });
 
   it('gives each its own answer when many ask at once', async () => {
-    reader = new ReaderThread();
+    reader = new DocumentReaderThread();
     const titles = await Promise.all(['甲', '乙', '丙', '丁'].map((word) => reader.read({ fileName: 'a.txt', bytes: Buffer.from(textOfCase(word)) })));
     expect(titles.map(({ outline }) => outline.title)).toEqual(['甲村修渠记', '乙村修渠记', '丙村修渠记', '丁村修渠记']);
   });
 
   it('refuses a document that takes too much memory, and reads the next', async () => {
-    reader = new ReaderThread({ heap: 48 });
+    reader = new DocumentReaderThread({ heap: 48 });
     expect(await reasonOf(reader.prepare(large(), importOptions.parse({})))).toBe('too_complex');
     expect((await reader.read(small())).outline.title).toBe('柳湾村修渠记');
   });
 
   it('refuses a document that takes too long, and reads the next', async () => {
-    reader = new ReaderThread({ longest: 1 });
+    reader = new DocumentReaderThread({ longest: 1 });
     expect(await reasonOf(reader.read(large()))).toBe('too_complex');
     await reader.close();
-    reader = new ReaderThread();
+    reader = new DocumentReaderThread();
     expect((await reader.read(small())).outline.title).toBe('柳湾村修渠记');
   });
 
   it('does not begin what waits for somebody who has left; what others asked goes on', async () => {
-    reader = new ReaderThread();
+    reader = new DocumentReaderThread();
     const leaving = new AbortController();
     let isRead = false;
     const first = reader.read(large()).finally(() => (isRead = true));
@@ -72,7 +72,7 @@ describe('the thread that reads documents', () => {
   });
 
   it('ends what takes long for somebody who has left, and reads the next', async () => {
-    reader = new ReaderThread({ grace: 1 });
+    reader = new DocumentReaderThread({ grace: 1 });
     await reader.read(small());
     const leaving = new AbortController();
     const read = reasonOf(reader.read(large(), leaving.signal));
@@ -83,7 +83,7 @@ describe('the thread that reads documents', () => {
   });
 
   it('outlives an error of its thread while nobody asks', async () => {
-    reader = new ReaderThread();
+    reader = new DocumentReaderThread();
     await reader.read(small());
     const thread: unknown = Reflect.get(reader, 'thread');
     (thread as Worker).emit('error', new Error('out of memory'));
@@ -93,7 +93,7 @@ describe('the thread that reads documents', () => {
   });
 
   it('gives its memory back when nobody asks, and starts again', async () => {
-    reader = new ReaderThread({ idle: 1 });
+    reader = new DocumentReaderThread({ idle: 1 });
     await reader.read(small());
     await expect.poll(() => reader.isRunning).toBe(false);
     expect((await reader.read(small())).outline.title).toBe('柳湾村修渠记');

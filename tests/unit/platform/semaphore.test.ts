@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isDomainError } from '../../../lib/platform/errors';
-import { turns, type Turn } from '../../../lib/platform/semaphore';
+import { semaphore, type Turn } from '../../../lib/platform/semaphore';
 
 /** Work that goes on until it is told to end. */
 function work() {
@@ -12,7 +12,7 @@ function work() {
 const codeOf = (settled: Promise<unknown>) => settled.then(() => 'done', (error: unknown) => (isDomainError(error) ? error.code : String(error)));
 
 test('so many at once, the others in the order in which they came', async () => {
-  const turn = turns(2);
+  const turn = semaphore(2);
   const all = [work(), work(), work(), work()];
   const settled = all.map(({ run }) => turn(run));
   expect(all.map(({ begun }) => begun)).toEqual([true, true, false, false]);
@@ -24,7 +24,7 @@ test('so many at once, the others in the order in which they came', async () => 
 });
 
 test('who finds too many waiting is sent away at once, and told when to come back', async () => {
-  const turn = turns(1, { waiting: 1, longest: 60_000 });
+  const turn = semaphore(1, { waiting: 1, longest: 60_000 });
   const [first, second, third] = [work(), work(), work()];
   const settled = [turn(first.run), turn(second.run)];
   await expect(turn(third.run)).rejects.toMatchObject({ code: 'busy', details: { retryAfter: expect.any(Number) as number } });
@@ -37,7 +37,7 @@ test('who finds too many waiting is sent away at once, and told when to come bac
 });
 
 test('who has waited too long goes, and the others move up', async () => {
-  const turn = turns(1, { waiting: 9, longest: 1 });
+  const turn = semaphore(1, { waiting: 9, longest: 1 });
   const [first, second, third] = [work(), work(), work()];
   const settled = turn(first.run);
   expect(await codeOf(turn(second.run))).toBe('busy');
@@ -49,7 +49,7 @@ test('who has waited too long goes, and the others move up', async () => {
 });
 
 test('who leaves while he waits is not worked for, nor is who has left before', async () => {
-  const turn = turns(1, { waiting: 1, longest: 60_000 });
+  const turn = semaphore(1, { waiting: 1, longest: 60_000 });
   const leaving = new AbortController();
   const [first, second, third] = [work(), work(), work()];
   const settled = turn(first.run);
@@ -65,7 +65,7 @@ test('who leaves while he waits is not worked for, nor is who has left before', 
 });
 
 test('work that fails ends its turn', async () => {
-  const turn = turns(1);
+  const turn = semaphore(1);
   expect(await codeOf(turn(() => Promise.reject(new Error('no'))))).toBe('Error: no');
   expect(await turn(() => Promise.resolve('next'))).toBe('next');
 });
@@ -85,13 +85,13 @@ async function orderOf(turn: Turn, owners: string[]): Promise<string[]> {
 }
 
 test('owners are served in turn, each in the order in which his work came', async () => {
-  expect(await orderOf(turns(1), ['a', 'a', 'a', 'a', 'b', 'b', 'c'])).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'a3', 'a4']);
-  expect(await orderOf(turns(2), ['a', 'a', 'a', 'a', 'b', 'c'])).toEqual(['a1', 'a2', 'b1', 'c1', 'a3', 'a4']);
-  expect(await orderOf(turns(2), ['c', 'd', 'a', 'a', 'a', 'b', 'b'])).toEqual(['c1', 'd1', 'a1', 'b1', 'a2', 'b2', 'a3']);
+  expect(await orderOf(semaphore(1), ['a', 'a', 'a', 'a', 'b', 'b', 'c'])).toEqual(['a1', 'b1', 'c1', 'a2', 'b2', 'a3', 'a4']);
+  expect(await orderOf(semaphore(2), ['a', 'a', 'a', 'a', 'b', 'c'])).toEqual(['a1', 'a2', 'b1', 'c1', 'a3', 'a4']);
+  expect(await orderOf(semaphore(2), ['c', 'd', 'a', 'a', 'a', 'b', 'b'])).toEqual(['c1', 'd1', 'a1', 'b1', 'a2', 'b2', 'a3']);
 });
 
 test('who comes later than the many of another waits for one of them, however many have been done', async () => {
-  const turn = turns(1);
+  const turn = semaphore(1);
   const done: string[] = [];
   const many = Array.from({ length: 20 }, (_, number) => turn(async () => {
     done.push(`a${number}`);
@@ -103,7 +103,7 @@ test('who comes later than the many of another waits for one of them, however ma
 });
 
 test('where all places are taken, the last of who has most makes room for somebody who has none', async () => {
-  const turn = turns(1, { waiting: 3, longest: 60_000 });
+  const turn = semaphore(1, { waiting: 3, longest: 60_000 });
   const [running, ...own] = [work(), work(), work(), work()];
   const first = turn(running!.run, undefined, 'a');
   const waiting = own.map(({ run }) => codeOf(turn(run, undefined, 'a')));

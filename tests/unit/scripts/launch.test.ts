@@ -50,7 +50,7 @@ async function launch(...args: string[]): Promise<{ code: number; out: string; e
 const ran = () => (existsSync(path.join(checkout, 'ran.txt')) ? readFileSync(path.join(checkout, 'ran.txt'), 'utf8').trim().split('\n') : []);
 const CLIENT = 'prisma/build/index.js';
 const NEXT = 'next/dist/bin/next';
-const ISLANDS = 'scripts/islands.ts';
+const ISLANDS = 'scripts/build-islands.ts';
 const BUILD = [NEXT, ISLANDS];
 
 describe('the launcher', { timeout: 30_000 }, () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { ISLANDS, islandAddress, type IslandName } from '../../../../lib/platform/islands';
 import { buildIslands } from '../../../../server/islands/island-build';
-import { developIslands, loadBuiltIslands } from '../../../../server/islands/islands';
+import { developIslands, loadBuiltIslands } from '../../../../server/islands/provide-islands';
 import { ROOT } from '../../../../server/boot/root';
 
 function scratchFolder(): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readHere } from '@/lib/importing/read-here';
+import { localDocumentReader } from '@/lib/importing/local-document-reader';
 import { proposeFacets } from '@/lib/text/metadata/facets';
 import type { Proposal } from '@/lib/text/metadata/proposal';
 import { outline } from '@/lib/text/outline/outline';
@@ -30,7 +30,7 @@ describe('townships of the list', () => {
   });
 
   it('are in what an editor is shown of a document', async () => {
-    const { proposals } = await readHere.read({ fileName: '渠.txt', bytes: Buffer.from(`海宁市斜桥镇的渠${BODY}`) });
+    const { proposals } = await localDocumentReader.read({ fileName: '渠.txt', bytes: Buffer.from(`海宁市斜桥镇的渠${BODY}`) });
     expect(proposals[0]!.find(({ facet }) => facet === 'township')).toMatchObject({ label: '浙江省嘉兴市海宁市斜桥镇', code: '330481107' });
   });
 

@@ -4,10 +4,10 @@ import { findingsOf } from '@/components/desk/import/check-findings';
 import { unpacked } from '@/components/desk/import/incoming';
 import { baseRows, NO_WORK, optionsOf, plannedDocument, proposalsOf, UNSURE } from '@/components/desk/import/planned-document';
 import { toggleCase } from '@/lib/importing/plan/edits';
-import { readHere } from '@/lib/importing/read-here';
+import { localDocumentReader } from '@/lib/importing/local-document-reader';
 import { caseText, collectedText } from '../../../../support/case-texts';
 
-const reading = (text: string) => readHere.read({ fileName: 'a.txt', bytes: Buffer.from(text) });
+const reading = (text: string) => localDocumentReader.read({ fileName: 'a.txt', bytes: Buffer.from(text) });
 
 describe('what was decided about cases', () => {
   it('stays with its case when another one begins before it', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { importOptions } from '@/lib/importing/plan/plan';
-import { readHere } from '@/lib/importing/read-here';
+import { localDocumentReader } from '@/lib/importing/local-document-reader';
 import { repairText } from '@/lib/importing/plan/repaired';
 import { toPlainText } from '@/lib/content/text';
 
@@ -41,10 +41,10 @@ describe('repairs of a text', () => {
   it('stand in a document of lists, tables, links and notes, and nothing else moves', async () => {
     const source = '# 记\n\n## 一、背景\n\n缺水,很**缺,水**。见[登记,表](https://a.example)[^1]。\n\n1. 甲,一\n2. 乙,二\n\n| 井,名 | 深 |\n| --- | --- |\n| 东,井 | 一百,米 |\n\n## 二、做法\n\n打井,修渠。\n\n[^1]: 注,文\n';
     const file = { fileName: 'a.md', bytes: Buffer.from(source) };
-    const { text } = await readHere.read(file);
+    const { text } = await localDocumentReader.read(file);
     const repairs = [...text.matchAll(/,/g)].map(({ index }) => ({ from: index, to: index + 1, text: '，也就是，' }));
     expect(repairs.length).toBeGreaterThan(8);
-    const bodies = async (plan: unknown) => (await readHere.prepare(file, importOptions.parse({ plan }))).articles[0]!.sections.map(({ body }) => body);
+    const bodies = async (plan: unknown) => (await localDocumentReader.prepare(file, importOptions.parse({ plan }))).articles[0]!.sections.map(({ body }) => body);
     const before = await bodies(undefined);
     const after = await bodies({ repairs });
     expect(after.map((body) => toPlainText(body))).toEqual(before.map((body) => toPlainText(body).replaceAll(',', '，也就是，')));

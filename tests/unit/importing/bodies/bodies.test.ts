@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { image } from '../../../lib/content/build';
-import { renderHtml } from '../../../lib/content/html';
-import type { Body } from '../../../lib/content/schema';
-import { readHtml } from '../../../lib/importing/formats/html/read';
-import { readMarkdown } from '../../../lib/importing/formats/markdown/read';
-import { readText } from '../../../lib/importing/formats/text/read';
-import { articlesOf, blocksOf } from './articles';
+import { image } from '../../../../lib/content/build';
+import { renderHtml } from '../../../../lib/content/html';
+import type { Body } from '../../../../lib/content/schema';
+import { readHtml } from '../../../../lib/importing/formats/html/read';
+import { readMarkdown } from '../../../../lib/importing/formats/markdown/read';
+import { readText } from '../../../../lib/importing/formats/text/read';
+import { articlesOf, blocksOf } from '../articles';
 
 const START = '<h1>某镇案例</h1><h2>一、背景</h2>';
 const page = (body: string) => readHtml(`<html><body>${START}${body}</body></html>`);

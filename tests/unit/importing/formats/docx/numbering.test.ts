@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatNumber } from '../../../lib/importing/formats/docx/number-formats';
+import { formatNumber } from '../../../../../lib/importing/formats/docx/number-formats';
 import { lines, num, p, read } from './make-docx';
 
 const level = (index: number, format: string, text: string, more = '') =>

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { renderHtml } from '../../../lib/content/html';
-import type { Body } from '../../../lib/content/schema';
-import { toPlainText } from '../../../lib/content/text';
-import { countedNumber } from '../../../lib/importing/formats/docx/open-lists';
-import { articlesOf } from './articles';
+import { renderHtml } from '../../../../../lib/content/html';
+import type { Body } from '../../../../../lib/content/schema';
+import { toPlainText } from '../../../../../lib/content/text';
+import { countedNumber } from '../../../../../lib/importing/formats/docx/open-lists';
+import { articlesOf } from '../../articles';
 import { num, p, read } from './make-docx';
 
 const level = (index: number, format: string, text: string) => `<w:lvl w:ilvl="${index}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/></w:lvl>`;

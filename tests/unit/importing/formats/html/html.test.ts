@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readHtml } from '../../../lib/importing/formats/html/read';
-import type { ImportedDocument } from '../../../lib/importing/formats/document';
+import { readHtml } from '../../../../../lib/importing/formats/html/read';
+import type { ImportedDocument } from '../../../../../lib/importing/formats/document';
 
 const page = (body: string) => readHtml(`<!DOCTYPE html><html><head><title>题_某网</title></head><body>${body}</body></html>`);
 const lines = (body: string) => page(body).text.split('\n');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { outline } from '../../../lib/text/outline/outline';
+import { outline } from '../../../../../lib/text/outline/outline';
 import { lines, p, r, read } from './make-docx';
 
 const cell = (inner: string, properties = '') => `<w:tc><w:tcPr>${properties}</w:tcPr>${inner}</w:tc>`;

@@ -1,6 +1,6 @@
 import { Document, FootnoteReferenceRun, ImageRun, Packer, Paragraph, Table, TableCell, TableRow, TextRun, HeadingLevel } from 'docx';
 import { describe, expect, test } from 'vitest';
-import { readDocument } from '../../../lib/importing/read-format';
+import { readDocument } from '../../../../../lib/importing/read-format';
 import { lines, p, r, read, relation } from './make-docx';
 
 const cell = (text: string, properties = '') => `<w:tc><w:tcPr>${properties}</w:tcPr>${text ? p(text) : '<w:p/>'}</w:tc>`;

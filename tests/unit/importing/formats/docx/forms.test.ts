@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { outline } from '../../../lib/text/outline/outline';
-import { articlesOf, hanIn, textsIn } from './articles';
+import { outline } from '../../../../../lib/text/outline/outline';
+import { articlesOf, hanIn, textsIn } from '../../articles';
 import { p, read } from './make-docx';
 
 const LONG = '镇里的水渠年久失修，沿线四个村的群众反映强烈，镇党委把护渠列为当年的第一件实事，组织党员逐段排查。';

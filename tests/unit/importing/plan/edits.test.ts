@@ -6,9 +6,9 @@ import { applyPlan, EMPTY_PLAN, misfits, type Plan } from '@/lib/importing/plan/
 import { rowsOf } from '@/lib/importing/plan/rows';
 import { outline } from '@/lib/text/outline/outline';
 import type { OutlineSection } from '@/lib/text/outline/types';
-import { caseText } from '../../support/case-texts';
-import { anyDocument } from '../text/outline/documents';
-import { coverage, partsOf } from '../text/outline/spans';
+import { caseText } from '../../../support/case-texts';
+import { anyDocument } from '../../text/outline/documents';
+import { coverage, partsOf } from '../../text/outline/spans';
 
 const base = (text: string) => rowsOf(outline(text), text);
 const editing = (text: string, plan: Plan) => ({ rows: applyPlan(base(text), plan, text), plan });

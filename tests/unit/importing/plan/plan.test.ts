@@ -6,9 +6,9 @@ import { rowsOf } from '@/lib/importing/plan/rows';
 import { outline } from '@/lib/text/outline/outline';
 import { printed } from '@/lib/text/outline/surface';
 import type { OutlineSection } from '@/lib/text/outline/types';
-import { anyDocument } from '../text/outline/documents';
-import { labelledDocuments } from '../text/outline/labels';
-import { coverage, partsOf } from '../text/outline/spans';
+import { anyDocument } from '../../text/outline/documents';
+import { labelledDocuments } from '../../text/outline/labels';
+import { coverage, partsOf } from '../../text/outline/spans';
 
 const rows = (text: string) => rowsOf(outline(text), text);
 

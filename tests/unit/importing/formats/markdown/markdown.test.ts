@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ImportedDocument } from '../../../lib/importing/formats/document';
-import { readMarkdown } from '../../../lib/importing/formats/markdown/read';
+import type { ImportedDocument } from '../../../../../lib/importing/formats/document';
+import { readMarkdown } from '../../../../../lib/importing/formats/markdown/read';
 
 const marks = ({ text, marks: all }: ImportedDocument) => Object.fromEntries(all.map(({ from, to, ...mark }) => [text.slice(from, to), mark]));
 const styled = ({ text, styles }: ImportedDocument) => styles.map(({ from, to, ...style }) => [text.slice(from, to), style]);

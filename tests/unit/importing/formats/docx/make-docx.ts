@@ -1,5 +1,5 @@
 import { strToU8, zipSync } from 'fflate';
-import { readDocument } from '../../../lib/importing/read-format';
+import { readDocument } from '../../../../../lib/importing/read-format';
 
 const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 const NAMESPACES = [

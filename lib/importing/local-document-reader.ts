@@ -26,7 +26,7 @@ import { rowsOf } from './plan/rows';
 import { contentsOf } from './unpack';
 
 /** Reads in the thread that asks. */
-export const readHere: Reader = {
+export const localDocumentReader: Reader = {
   read,
   prepare,
   async unpack({ bytes, fileName }) {
