@@ -52,8 +52,8 @@ export function movesOf(lines: readonly string[]): number {
     if (!isBehindBlank && UNDERLINE.test(rest)) moves += index;
     definitions += count(line, ']:');
     labels += count(line, ']');
-    // An address takes the text around it apart at each of its ends.
-    pieces += 1 + (line.match(PIECES)?.length ?? 0) + 2 * (line.match(ADDRESSES)?.length ?? 0);
+    // A line end and an address take the text around them apart at each of their ends.
+    pieces += 2 + (line.match(PIECES)?.length ?? 0) + 2 * (line.match(ADDRESSES)?.length ?? 0);
     place = next;
     isBehindBlank = false;
   });

@@ -65,3 +65,16 @@ test('what the parser would take minutes for is read as text', () => {
   const tangled = readMarkdown(`${'['.repeat(5_000)}文`);
   expect([tangled.text, tangled.losses[0]?.code]).toEqual([`${'['.repeat(5_000)}文`, 'deep_nesting']);
 });
+
+test('what the parser would read in the square of its length is text, word for word', () => {
+  for (const source of ['甲\n===\n\n'.repeat(5_000), '> 甲\n\n'.repeat(5_000), Array.from({ length: 5_000 }, (_, i) => `[^${i}]: 甲[^${i + 1}]\n\n乙\n\n`).join('')]) {
+    const { text, losses } = readMarkdown(source);
+    expect([text.split('\n').filter(Boolean), losses.map(({ code }) => code)]).toEqual([source.split('\n').filter(Boolean), ['markdown_too_large']]);
+  }
+});
+
+test('a collection of two hundred cases with lists, quotations, footnotes and underlined headings is none of that', () => {
+  const one = (i: number) => `案例${i}\n===\n\n背景\n---\n\n> 引文。\n\n缺水[^${i}]。\n\n- 一\n- 二\n  续\n\n1. 甲\n\n   乙\n\n**做法**见 [网页](http://a.b/${i})。\n\n[^${i}]: 注。\n\n`;
+  const { losses, notes, blocks } = readMarkdown(Array.from({ length: 200 }, (_, i) => one(i)).join(''));
+  expect([losses, notes.length, blocks.length]).toEqual([[], 200, 600]);
+});
