@@ -78,7 +78,7 @@ test.each(Object.entries(HOSTILE))('%s: four times as much takes at the most six
   expect(small).toBeGreaterThan(0);
   if (of(1).fileName === 'a.md' && large <= BUDGET) return;
   expect(large).toBeLessThanOrEqual(6 * small);
-});
+}, 60_000);
 
 test('what goes through all that was before, at every step, is seen', async () => {
   const copying = (size: number) => stepsOf(async () => {
