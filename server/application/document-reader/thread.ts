@@ -36,9 +36,12 @@ async function answer(call: ReaderCall): Promise<{ value: Extract<ReaderAnswer, 
   return { value: sent, handed: [...sent.entries, ...sent.pictures].flatMap((entry) => ('bytes' in entry ? entry.bytes : [])) };
 }
 
-/** Bytes with a buffer of their own: small ones share one, which cannot be handed over. */
+/**
+ * Bytes with a buffer of their own: small ones share one, which must not be handed over (from Node 21 on that throws). Not
+ * `slice`: a Buffer's is another view of the same memory.
+ */
 function owned(bytes: Uint8Array): Uint8Array {
-  return bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
+  return bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
 }
 
 port.on('message', (call: ReaderCall) => {
