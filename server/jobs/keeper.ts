@@ -1,13 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { log } from '../../lib/platform/log';
 import type { Figures } from '../metrics/metrics-of-workers';
+import { RestartPause } from '../boot/restart-pause';
 import { StartError } from '../boot/start-error';
 import { JOB_END } from '../answers/time-outs';
 import type { RunnerHandle } from './runner-handle';
 
-/** A runner that lived so long did not die of its start. */
-const CALM = 30_000;
-const LONGEST_PAUSE = 30_000;
 /** How long the start of a site waits for it; the database may have gone away just then. */
 const PATIENCE = 15_000;
 
@@ -20,7 +18,7 @@ export class JobKeeper {
   private readonly living = new Set<RunnerHandle>();
   private current: RunnerHandle | undefined;
   private ended: Promise<void> | undefined;
-  private quickDeaths = 0;
+  private readonly pause = new RestartPause();
 
   constructor(private readonly make: () => RunnerHandle) {}
 
@@ -74,7 +72,7 @@ export class JobKeeper {
       if (this.current !== runner || this.over) return;
       const age = performance.now() - began;
       log().error({ by, afterSeconds: Math.round(age / 1000) }, 'the job runner died');
-      this.quickDeaths = age > CALM ? 0 : this.quickDeaths + 1;
+      this.pause.died(age);
       void this.replace();
     });
   }
@@ -90,8 +88,7 @@ export class JobKeeper {
   }
 
   private async replace(): Promise<void> {
-    const pause = this.quickDeaths === 0 ? 0 : Math.min(LONGEST_PAUSE, 100 * 2 ** this.quickDeaths);
-    await wait(pause, undefined, { signal: this.ending.signal }).catch(() => undefined);
+    await wait(this.pause.length, undefined, { signal: this.ending.signal }).catch(() => undefined);
     if (!this.over) this.admit(this.launch());
   }
 }

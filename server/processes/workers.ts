@@ -3,13 +3,11 @@ import { log } from '../../lib/platform/log';
 import type { Acceptor } from './acceptor';
 import type { Figures } from '../metrics/metrics-of-workers';
 import { MetricsOfWorkers } from '../metrics/metrics-of-workers';
+import { RestartPause } from '../boot/restart-pause';
 import { StartError } from '../boot/start-error';
 import { DRAIN } from '../answers/time-outs';
 import { WorkerProcess } from './worker-process';
 
-/** A worker that lived so long did not die of its start. */
-const CALM = 30_000;
-const LONGEST_PAUSE = 30_000;
 /** Above what a worker takes for its own end. */
 const END = DRAIN + 5_000;
 
@@ -31,7 +29,7 @@ export class Workers {
   private readonly metrics: MetricsOfWorkers;
   private readonly ending = new AbortController();
   /** Deaths in a row, each soon after a start. */
-  private quickDeaths = 0;
+  private readonly pause = new RestartPause();
   private rolling = false;
 
   constructor(private readonly on: Settings) {
@@ -122,22 +120,21 @@ export class Workers {
     if (this.ending.signal.aborted) return;
     if (!worker.dismissed) log().error({ worker: worker.pid, by, afterSeconds: Math.round(worker.age / 1000) }, 'a worker died');
     if (served) {
-      this.quickDeaths = worker.age > CALM ? 0 : this.quickDeaths + 1;
+      this.pause.died(worker.age);
       void this.replace();
     }
   }
 
   private async replace(): Promise<void> {
     while (!this.ending.signal.aborted) {
-      const pause = this.quickDeaths === 0 ? 0 : Math.min(LONGEST_PAUSE, 100 * 2 ** this.quickDeaths);
-      await wait(pause, undefined, { signal: this.ending.signal }).catch(() => undefined);
+      await wait(this.pause.length, undefined, { signal: this.ending.signal }).catch(() => undefined);
       if (this.ending.signal.aborted) return;
       const worker = this.fork();
       if (await worker.ready) {
         this.admit(worker);
         return log().info({ worker: worker.pid }, 'a new worker serves');
       }
-      this.quickDeaths += 1;
+      this.pause.died(0);
     }
   }
 }
