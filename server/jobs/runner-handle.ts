@@ -1,5 +1,5 @@
-import { once } from 'node:events';
 import { createBirpc } from 'birpc';
+import { endOfProcess, endOfThread } from '../boot/ends';
 import { forkOwn } from '../boot/fork-own';
 import type { Figures } from '../metrics/metrics-of-workers';
 import { startThread } from '../boot/threads';
@@ -46,7 +46,7 @@ export function runnerThread(sourceMaps: boolean): RunnerHandle {
   return watched({
     post: (data) => thread.postMessage(data),
     on: (listen) => void thread.on('message', listen),
-    ended: once(thread, 'exit').then(([code]) => `exit code ${code}${cause}`),
+    ended: endOfThread(thread).then((by) => `${by}${cause}`),
     kill: () => void thread.terminate(),
   });
 }
@@ -56,11 +56,10 @@ export function runnerProcess(env: Record<string, string>): RunnerHandle {
   const child = forkOwn(MAIN, env);
   // A channel that breaks is its end, which is told by `ended`.
   child.on('error', () => undefined);
-  const exit = child.pid === undefined ? Promise.resolve('not run') : once(child, 'exit').then(([code, signal]) => (signal ? `signal ${signal}` : `exit code ${code}`));
   return watched({
     post: (data) => void (child.connected && child.send(data as object, () => undefined)),
     on: (listen) => void child.on('message', listen),
-    ended: exit,
+    ended: endOfProcess(child),
     kill: () => void child.kill('SIGKILL'),
   });
 }

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import type { Socket } from 'node:net';
+import { endOfProcess } from '../boot/ends';
 import { forkOwn } from '../boot/fork-own';
 import type { ToSupervisor, ToWorker } from './worker-messages';
 
@@ -29,7 +29,7 @@ export class WorkerProcess {
     this.child = forkOwn('server/processes/worker.ts', env);
     // A channel that breaks is the end of the worker, which is told by `ended`.
     this.child.on('error', () => undefined);
-    this.ended = this.watchEnd();
+    this.ended = endOfProcess(this.child);
     this.ready = new Promise((resolve) => {
       const late = setTimeout(() => this.kill(), START);
       const settle = (ready: boolean) => (clearTimeout(late), resolve(ready));
@@ -87,15 +87,5 @@ export class WorkerProcess {
     this.waiting.get(number)?.destroy();
     this.waiting.delete(number);
     this.onFree();
-  }
-
-  private async watchEnd(): Promise<string> {
-    // Also one that could not be run at all, which has neither exit nor channel.
-    if (this.child.pid === undefined) return 'not run';
-    const silent = once(this.child, 'disconnect');
-    const [code, signal] = (await once(this.child, 'exit')) as [number | null, NodeJS.Signals | null];
-    // The last that it has taken may stand in the channel still.
-    if (this.child.connected) await silent;
-    return signal ? `signal ${signal}` : `exit code ${code}`;
   }
 }
