@@ -87,7 +87,7 @@ export class PageCache {
     }
     for (let flight = this.flights.get(address); flight; flight = this.flights.get(address)) {
       const joined = await flight;
-      const standing = joined.began >= received || joined.status >= 500 ? 'current' : await this.standing(joined);
+      const standing = joined.began >= received ? 'current' : await this.standing(joined);
       if (standing === 'moved') continue;
       metrics.coalesced.inc();
       return send(joined, request, response, scope.id, standing === 'unknown' ? `${JOINED}; ${PAST_LEASE}` : JOINED);
@@ -152,7 +152,10 @@ export class PageCache {
 
   /** Whether what was begun for another request may be sent to one that came later. */
   private async standing(made: Made): Promise<'current' | 'moved' | 'unknown'> {
-    if (!(await this.settings.clock.current())) return 'unknown';
+    const guaranteed = await this.settings.clock.current();
+    // It failed of what was before this one came; with the database there, the same again may go well.
+    if (made.status >= 500) return guaranteed ? 'moved' : 'current';
+    if (!guaranteed) return 'unknown';
     return this.isCurrent(made) ? 'current' : 'moved';
   }
 
