@@ -75,7 +75,8 @@ export const LIMITS = {
   /**
    * Work that a document may take, counted and not timed. Elements of its XML or HTML: in all, open at once, and below one
    * paragraph or table; their attributes in all. `moves`: how often the parser of Markdown may move what it has read
-   * before, in lines, which is what its time grows by beyond the length of a file; so many take about a second.
+   * before, in lines, which is what its time grows by beyond the length of a file; so many take about a second. `parts`: of
+   * how many small pieces a file of Markdown may consist; so many take one to two seconds.
    */
-  markup: { elements: 4_000_000, attributes: 4_000_000, depth: 400, block: 400_000, moves: 10_000_000 },
+  markup: { elements: 4_000_000, attributes: 4_000_000, depth: 400, block: 400_000, moves: 10_000_000, parts: 60_000 },
 } as const;

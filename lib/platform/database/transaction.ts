@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { seenByAll } from '../commit-clock/commit';
 import { readEnv } from '../env';
 import { shared } from '../registry';
-import { semaphore } from '../semaphore';
+import { semaphore, type Turn } from '../semaphore';
 import { client } from './client';
 import type { Prisma } from './generated/client';
 
@@ -17,10 +17,12 @@ const LEFT_TO_READERS = 5;
 const PATIENCE = { waiting: 500, longest: TRANSACTION.maxWait };
 
 /** A writer's turn to have a connection. */
-const writersTurn = shared('writers', () => {
-  const size = readEnv().DATABASE_POOL_SIZE;
-  return semaphore(size - Math.min(LEFT_TO_READERS, Math.floor(size / 2)), PATIENCE);
-});
+function writersTurn(): Turn {
+  return shared('writers', () => {
+    const size = readEnv().DATABASE_POOL_SIZE;
+    return semaphore(size - Math.min(LEFT_TO_READERS, Math.floor(size / 2)), PATIENCE);
+  });
+}
 
 const ambient = shared('transaction', () => new AsyncLocalStorage<Prisma.TransactionClient>());
 
@@ -39,7 +41,7 @@ export function db(): Prisma.TransactionClient {
  */
 export async function transaction<T>(work: () => Promise<T>, options: { timeout?: number } = {}): Promise<T> {
   if (ambient.getStore()) return work();
-  const { result, tick } = await writersTurn(() =>
+  const { result, tick } = await writersTurn()(() =>
     client().$transaction(
       async (tx) => {
         const result = await ambient.run(tx, work);

@@ -12,7 +12,7 @@ import { splitFrontMatter } from './front-matter';
 import { readHtmlInto } from '../html/read';
 import { RESERVED, revealed, tameMarkdown } from './guard';
 import { piecesOf, type LineContext, type Piece } from './inline';
-import { movesOf } from './work';
+import { movesOf, partsOf } from './work';
 
 /**
  * What the parser's time grows with the square of: the length of a list and of a table, code marks that find no
@@ -30,7 +30,8 @@ const LINE_ENDS = /\r\n|\r|\n/;
 function isTooMuch(text: string): boolean {
   if (text.length > LONGEST || (text.match(ITEM)?.length ?? 0) > MOST_ITEMS || (text.match(ROW)?.length ?? 0) > MOST_ROWS) return true;
   if (new Set(text.match(/`+/g)?.map(({ length }) => length)).size > MOST_CODE_MARKS) return true;
-  return movesOf(text.split(LINE_ENDS)) > LIMITS.markup.moves;
+  const lines = text.split(LINE_ENDS);
+  return partsOf(lines) > LIMITS.markup.parts || movesOf(lines) > LIMITS.markup.moves;
 }
 
 const parser = unified().use(remarkParse).use(remarkGfm).use(remarkCjkFriendly).freeze();

@@ -59,6 +59,7 @@ test('HTML inside is read as HTML, and runs nowhere', () => {
 test('what the parser would take minutes for is read as text', () => {
   const marks = Array.from({ length: 600 }, (_, i) => '`'.repeat(i + 1)).join('文');
   expect([readMarkdown(marks).text, readMarkdown(marks).losses[0]?.code]).toEqual([marks, 'markdown_too_large']);
+  for (const part of ['甲\n\n', '**甲** ', '[甲](a)', '|甲|乙']) expect(readMarkdown(part.repeat(61_000 / 2)).losses[0]?.code, part).toBe('markdown_too_large');
   expect(readMarkdown(`|甲|\n|-|\n${'|乙|\n'.repeat(4_000)}`).losses[0]?.code).toBe('markdown_too_large');
   const long = readMarkdown(`${'- 项\n'.repeat(6_000)}`);
   expect([long.text.split('\n').length, long.losses[0]?.code]).toEqual([6_000, 'markdown_too_large']);
