@@ -12,6 +12,7 @@ import { splitFrontMatter } from './front-matter';
 import { readHtmlInto } from '../html/read';
 import { RESERVED, revealed, tameMarkdown } from './guard';
 import { piecesOf, type LineContext, type Piece } from './inline';
+import { neverClosed } from './open-html';
 import { movesOf, partsOf } from './work';
 
 /**
@@ -62,6 +63,15 @@ class MarkdownReader {
     for (const node of nodes) this.block(node);
   }
 
+  /** What hides the rest of its block, though not of the document, is text with all that it hides. */
+  private html(html: string): void {
+    if (neverClosed(html).length === 0) return readHtmlInto(this.builder, html);
+    for (const line of html.split('\n')) {
+      this.builder.say(line);
+      this.builder.endLine();
+    }
+  }
+
   /** Definitions that nothing refers to are words that nobody will see. */
   end(): void {
     for (const [label, definition] of this.context.definitions) if (!this.context.used.has(label)) this.unused(definition);
@@ -89,7 +99,7 @@ class MarkdownReader {
       case 'table':
         return this.table(node);
       case 'html':
-        return readHtmlInto(builder, revealed(node.value));
+        return this.html(revealed(node.value));
       case 'thematicBreak':
         return builder.loss('rule');
       case 'footnoteDefinition':

@@ -56,6 +56,16 @@ test('HTML inside is read as HTML, and runs nowhere', () => {
   expect(document.blocks).toMatchObject([{ type: 'table' }]);
 });
 
+test('what begins to hide words and never ends hides none', () => {
+  const hiding = ['<!-- ', '<script>', '<STYLE type="a">', '<?php ', '<![CDATA[', '<!DOCTYPE ', '<title>', '<textarea>', '- <!-- ', '> <script>', '<div><!-- ', '<div><iframe>', '<div><select>', '<!-- 一 --> <!-- '];
+  for (const opening of hiding) {
+    const { text } = readMarkdown(`甲\n\n${opening}乙\n丙\n\n## 丁\n\n戊`);
+    expect(text.split(/[^甲乙丙丁戊]+/).join(''), opening).toBe('甲乙丙丁戊');
+  }
+  expect(readMarkdown('甲\n\n<div><!-- 乙\n\n丙 -->').text).toContain('乙');
+  expect(readMarkdown('甲\n\n<!-- 乙 -->\n\n`<!--`\n\n丙').text).toBe('甲\n<!--\n丙');
+});
+
 test('what the parser would take minutes for is read as text', () => {
   const marks = Array.from({ length: 600 }, (_, i) => '`'.repeat(i + 1)).join('文');
   expect([readMarkdown(marks).text, readMarkdown(marks).losses[0]?.code]).toEqual([marks, 'markdown_too_large']);
