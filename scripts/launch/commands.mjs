@@ -21,6 +21,7 @@ const COMMANDS = {
   category: { needs: [install, client], data: true, run: typescript('scripts/category.ts', 'production') },
   user: { needs: [install, client], data: true, run: typescript('scripts/user.ts', 'production') },
   'node-versions': { needs: [], run: async (args) => (await import('./node-versions.mjs')).testNodeVersions(args) },
+  'postgres-versions': { needs: [install, client, build], run: typescript('scripts/postgres-versions.ts', 'production') },
   migration: { needs: [install], data: true, run: typescript('scripts/migration.ts', 'production') },
 };
 

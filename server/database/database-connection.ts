@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Client } from 'pg';
+import { Connection } from '../../lib/platform/connection';
 import { StartError } from '../boot/start-error';
 
 const CONNECT_TIMEOUT = 10_000;
@@ -12,14 +12,12 @@ const RECOVERY_PATIENCE = 60_000;
  * @returns the open connection; the caller ends it
  * @throws StartError in one line, without the password, when the address is wrong or nothing answers there
  */
-export async function connectDatabase(databaseUrl: string): Promise<Client> {
+export async function connectDatabase(databaseUrl: string): Promise<Connection> {
   const where = describe(databaseUrl);
   const giveUp = Date.now() + RECOVERY_PATIENCE;
   for (;;) {
     try {
-      const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_TIMEOUT });
-      // A connection that breaks while idle must not end the process: the next query reports it.
-      client.on('error', () => undefined);
+      const client = new Connection({ connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_TIMEOUT });
       await client.connect();
       return client;
     } catch (error) {

@@ -4,9 +4,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { MigrationDirectory, MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg';
-import { Pool, type Client, type DatabaseError } from 'pg';
+import type { Client, DatabaseError } from 'pg';
+import { ConnectionPool } from '../../lib/platform/connection';
 import { installQueue } from '../../lib/platform/jobs/install';
 import { connectDatabase } from './database-connection';
+import { checkServer } from './server-check';
 import { ROOT } from '../boot/root';
 import { EVERYTHING, openSchemaEngine } from './schema-engine';
 import { StartError } from '../boot/start-error';
@@ -34,6 +36,7 @@ export async function migrate(
 ): Promise<{ applied: string[] }> {
   const guard = await connectDatabase(databaseUrl);
   try {
+    await checkServer(guard);
     await takeTurn(guard, log);
     const work = await connectDatabase(databaseUrl);
     try {
@@ -166,7 +169,8 @@ class ScriptRunner {
   constructor(private readonly client: Client) {}
 
   factory(): SqlMigrationAwareDriverAdapterFactory {
-    const pool = new Pool();
+    // Never asked for a connection of its own.
+    const pool = new ConnectionPool({ connectionString: '' });
     pool.query = this.client.query.bind(this.client) as typeof pool.query;
     const prisma = new PrismaPg(pool);
     const connect = async (): Promise<SqlDriverAdapter> => {
