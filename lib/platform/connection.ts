@@ -106,7 +106,8 @@ export class Connection extends Client {
     } finally {
       clearTimeout(late);
     }
-    this.socket.setTimeout(SILENCE, () => void this.inquire());
+    // Each time, which a listener given to setTimeout would not be called.
+    this.socket.on('timeout', () => void this.inquire()).setTimeout(SILENCE);
     return this;
   }
 
