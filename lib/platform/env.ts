@@ -13,13 +13,21 @@ const proxy = z.union([
 ], { error: 'must be addresses or networks (10.0.0.0/8), or loopback, linklocal, uniquelocal, with commas between' });
 const proxies = z.string().transform((list) => list.split(',').map((part) => part.trim()).filter(Boolean)).pipe(z.array(proxy));
 
+/** Scheme, host and port: pages, cookies and links all begin at the root, so an address below it would be half true. */
+const ORIGIN = 'must be http:// or https:// with host and port alone (https://cases.example.org): a site below a path is not supported';
+const origin = z
+  .url({ protocol: /^https?$/, error: ORIGIN })
+  .transform((address) => new URL(address))
+  .refine(({ pathname, search, hash, username, password }) => pathname === '/' && !search && !hash && !username && !password, { error: ORIGIN })
+  .transform((address) => address.origin);
+
 const schema = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('.data'),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//).optional(),
-  SITE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be an address, postgresql://USER:PASSWORD@HOST:5432/DATABASE').optional(),
+  SITE_URL: origin.optional(),
   SITE_LOCALE: z.enum(LOCALES).default('zh-CN'),
   /** The address that readers use by default; the server provides it, over whatever stood there. */
   NEXTAUTH_URL: z.string().optional(),

@@ -7,7 +7,7 @@ import { migrate } from './migrate';
 import type { Preparation, Prepared } from './preparation';
 import { adviseOnTimes, checkServer } from './server-check';
 import { say } from '../boot/say';
-import { StartError } from '../boot/start-error';
+import { explain } from '../boot/explain';
 
 // Run by preparation.ts, in a thread that ends when this is done.
 const { preparation } = workerData as { preparation: Preparation };
@@ -24,7 +24,8 @@ try {
   await disconnect();
   tell({ lines });
 } catch (error) {
+  const told = explain(error);
   // Whatever else it was is our own fault, and ends the process as such.
-  if (!(error instanceof StartError)) throw error;
-  tell({ failed: error.message });
+  if (!told) throw error;
+  tell({ failed: told.message });
 }

@@ -45,6 +45,23 @@ export async function checkServer(client: Client): Promise<string> {
 }
 
 /**
+ * Looks whether tables can be made where the site has its own, which PostgreSQL from 15 on allows to the database's owner alone.
+ * @throws StartError in one line that says what to do
+ */
+export async function checkRights(client: Client): Promise<void> {
+  const { rows } = await client.query<{ create: boolean | null; user: string; database: string }>(
+    `SELECT has_schema_privilege(to_regnamespace('public'), 'CREATE') AS create, current_user AS "user", current_database() AS database`,
+  );
+  const { create, user, database } = rows[0]!;
+  // Where there is no such schema, the migrations make it.
+  if (create === false) {
+    throw new StartError(
+      `The user "${user}" may not make tables in the schema public of the database "${database}": as a superuser, make it the owner (ALTER DATABASE "${database}" OWNER TO "${user}"), or grant it that right there (GRANT CREATE ON SCHEMA public TO "${user}").`,
+    );
+  }
+}
+
+/**
  * Looks for times that an earlier version stored by a time zone other than UTC.
  * @param client of a database that is migrated
  * @returns what the operator is to do about it; null where nothing is off
