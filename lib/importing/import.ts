@@ -100,7 +100,7 @@ function store(actor: Person, { fileName, bytes }: IncomingFile, prepared: Prepa
     const { id: importId } = await db().import.create({
       data: {
         ownerId: actor.id,
-        fileName: storable(fileName).slice(0, 255).toWellFormed(),
+        fileName: storable(fileName, ' ').slice(0, 255).toWellFormed(),
         bytes: new Uint8Array(bytes),
         sha256: sha256(bytes),
         textHash: hash,

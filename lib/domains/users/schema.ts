@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LIMITS } from '../../platform/limits';
-import { isStorable, singleLine } from '../../platform/plain-text';
+import { isStorable } from '../../platform/characters';
+import { singleLine } from '../../platform/plain-text';
 
 /** Addresses are one account whatever their case. */
 export const email = z
