@@ -41,3 +41,8 @@ export function withoutControls(text: string, lineBreak: string): string {
 export function droppedControls(text: string): number {
   return CONTROL.test(text) ? (text.replace(SOFT_BREAKS, '').match(CONTROLS)?.length ?? 0) : 0;
 }
+
+/** A number as somebody typed it, with the digits and signs that input methods write at full width made those of ASCII. */
+export function halfWidthNumber(text: string): string {
+  return text.replace(/[\uFF10-\uFF19\uFF0B\uFF0D\uFF0E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+}
