@@ -9,6 +9,7 @@ import { firstWithRole, listAccounts } from '../lib/domains/users/queries';
 import { email as emailSchema, registration, role as roleSchema, type AccountChange } from '../lib/domains/users/schema';
 import type { AccountView } from '../lib/domains/users/view';
 import { db } from '../lib/platform/database/transaction';
+import { isolated } from '../lib/platform/direction';
 import { UsageError, withDatabase } from './with-database';
 
 const USAGE = `Usage: npm run user -- add EMAIL [--name NAME] [--role reader|editor|reviewer|admin] 
@@ -48,7 +49,7 @@ async function change(email: string | undefined, wanted: AccountChange): Promise
 }
 
 function print({ id, email, role, status, name }: AccountView): void {
-  process.stdout.write(`${email}\t${role.toLowerCase()}\t${status.toLowerCase()}\t${name}\t${id}\n`);
+  process.stdout.write(`${email}\t${role.toLowerCase()}\t${status.toLowerCase()}\t${isolated(name)}\t${id}\n`);
 }
 
 await withDatabase(() =>

@@ -12,9 +12,10 @@ export const SOFT_BREAK = /[\v\f\u0085]/;
 /**
  * A character that shows: no white space, no control, nothing that is ignorable or a format (UAX 44: the Hangul fillers
  * and variation selectors are Default_Ignorable_Code_Point), no mark that has nothing to stand on, and none of the blanks
- * that pose as symbols or letters (braille blank, null notehead, Egyptian blanks, the stand-in for an object).
+ * that pose as symbols or letters (braille blank, null notehead, Egyptian blanks, the stand-in for an object). Half a
+ * surrogate pair is no blank: it was something.
  */
-const SHOWS = /[^\p{White_Space}\p{Cc}\p{Cf}\p{Cs}\p{M}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800\uFFFC\u{1D159}\u{13441}\u{13442}]/u;
+const SHOWS = /[^\p{White_Space}\p{Cc}\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800\uFFFC\u{1D159}\u{13441}\u{13442}]/u;
 
 /** Whether a text holds no character that a reader would see: what is required is missing then. */
 export function isBlank(text: string): boolean {

@@ -170,7 +170,7 @@ describe('what is refused stores nothing', () => {
   });
 
   test('an archive for a preview: it looks at one document', async () => {
-    expect(problem(await preview(cast.owner, zip({ 'a.txt': 'a' }), 'a.zip'), 422)).toMatchObject({ reason: 'archive_nested' });
+    expect(problem(await preview(cast.owner, zip({ 'a.txt': 'a' }), 'a.zip'), 422)).toMatchObject({ reason: 'archive' });
   });
 
   const options = (given: unknown) => importing(cast.owner, caseText('柳湾'), { options: given });

@@ -24,7 +24,7 @@ describe('text that shows nothing', () => {
     expect(isBlank(`${blank}字`)).toBe(false);
   });
 
-  test.each(['字', 'a', '1', '。', '-', 'é', 'e\u0301', '❤\ufe0f', '\u{1f1e8}', '\u{20000}', '한', '⠁', '\ue000'])('%s shows', (text) => {
+  test.each(['字', 'a', '1', '。', '-', 'é', 'e\u0301', '❤\ufe0f', '\u{1f1e8}', '\u{20000}', '한', '⠁', '\ue000', '\ud800'])('%s shows', (text) => {
     expect(isBlank(text)).toBe(false);
   });
 
