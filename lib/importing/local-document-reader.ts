@@ -48,6 +48,9 @@ function textHash(text: string): string {
   return createHash('sha256').update(text.normalize('NFKC').replace(/\s+/g, '')).digest('hex');
 }
 
+/** What a document is called that has no name that shows. */
+const NAMELESS = 'document';
+
 /** A text that shows something; else none. */
 function given(text: string | undefined): string | undefined {
   return text === undefined || isBlank(text) ? undefined : text;
@@ -89,8 +92,8 @@ async function prepare(file: IncomingFile, options: ImportOptions): Promise<Prep
     const picture = document.images[number];
     return picture?.bytes || picture?.beside ? placeholder(number, picture) : null;
   });
-  const name = document.format === 'html' ? (document.metadata.title ?? file.fileName) : file.fileName;
-  const stem = cut(storable(name, ' ').replace(/\.[^.]*$/, '').replace(/\s+/g, ' ').trim(), LIMITS.title);
+  const name = (document.format === 'html' ? given(document.metadata.title) : undefined) ?? file.fileName;
+  const stem = given(cut(storable(name, ' ').replace(/\.[^.]*$/, '').replace(/\s+/g, ' ').trim(), LIMITS.title)) ?? NAMELESS;
   const isCollected = numbers.length > 1;
   const articles = numbers.map((number) => {
     const input = articleFromCase(found.cases[number]!, body, { text: document.text, lead: found.cases.length === 1 ? found.lead : undefined });

@@ -281,7 +281,7 @@ function readText(text: string, metadata: Record<string, string>): ImportedDocum
   const root = parser.parse(tame.source);
   const highest = [...descendants(root)].filter((node) => node.type === 'heading' && node.depth === 1);
   // Several of them are sections, or the cases of a collection; one is the title.
-  const named = highest.some((node) => wordsIn(node) === metadata.title?.replace(/\s/g, ''));
+  const named = highest.some((node) => wordsIn(node) === metadata.title?.replace(/\s/g, '').normalize('NFC'));
   if (highest.length !== 1 && !named) sayTitle(builder, metadata.title);
   const reader = new MarkdownReader(builder, root, tame.source);
   reader.blocks(root.children);
@@ -290,7 +290,7 @@ function readText(text: string, metadata: Record<string, string>): ImportedDocum
 }
 
 function wordsIn(node: Nodes): string {
-  return [...descendants(node)].map((one) => (one.type === 'text' || one.type === 'inlineCode' ? one.value : '')).join('').replace(/\s/g, '');
+  return [...descendants(node)].map((one) => (one.type === 'text' || one.type === 'inlineCode' ? one.value : '')).join('').replace(/\s/g, '').normalize('NFC');
 }
 
 function sayTitle(builder: DocumentBuilder, title: string | undefined): void {

@@ -1,9 +1,8 @@
 import { analyse } from 'chardet';
-import type { TextEncoding } from './decode';
 
 /** What else than GB18030 a text of East Asia may be in, by chardet's names. */
-const OTHERS: Partial<Record<string, TextEncoding>> = { Big5: 'big5', Shift_JIS: 'shift_jis', 'EUC-JP': 'euc-jp', 'EUC-KR': 'euc-kr' };
-const JAPANESE: ReadonlySet<TextEncoding> = new Set(['shift_jis', 'euc-jp']);
+const OTHERS: Partial<Record<string, string>> = { Big5: 'big5', Shift_JIS: 'shift_jis', 'EUC-JP': 'euc-jp', 'EUC-KR': 'euc-kr' };
+const JAPANESE: ReadonlySet<string> = new Set(['shift_jis', 'euc-jp']);
 const KANA = /[\u3041-\u3096\u30A1-\u30FA]/g;
 /** Characters below which statistics say little, and a text that may be GB18030 is. */
 const FEWEST = 12;
@@ -14,8 +13,9 @@ const FEWEST = 12;
  * samples from 6 characters on, chardet alone takes one in three for something else, this one in 400. From 25 characters on
  * the others are right in 9 of 10, from 60 in all.
  * @param sample the beginning of a text; its last character may be cut
+ * @returns a name of the web platform's Encoding standard
  */
-export function legacyEncoding(sample: Uint8Array): TextEncoding {
+export function legacyEncoding(sample: Uint8Array): string {
   const { characters, usual, late } = shapeInGb2312(sample);
   // Hangul in EUC-KR lies where the first half of the common Han does, and nothing of it where the second half does.
   if (usual >= 0.85 && (late >= 0.08 || characters < FEWEST)) return 'gb18030';
@@ -29,7 +29,7 @@ export function legacyEncoding(sample: Uint8Array): TextEncoding {
 }
 
 /** Whether the bytes are a text in this encoding; a Japanese one without kana is none. */
-function bears(sample: Uint8Array, encoding: TextEncoding): boolean {
+function bears(sample: Uint8Array, encoding: string): boolean {
   const text = decodes(sample, encoding);
   if (text === null || !JAPANESE.has(encoding)) return text !== null;
   const wide = text.match(/[^\u0000-\u007F]/g)?.length ?? 0;
@@ -37,7 +37,7 @@ function bears(sample: Uint8Array, encoding: TextEncoding): boolean {
 }
 
 /** The sample in this encoding; null where it is none, or one with controls that no text has. */
-function decodes(sample: Uint8Array, encoding: TextEncoding): string | null {
+function decodes(sample: Uint8Array, encoding: string): string | null {
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(sample, { stream: true });
     return /[\u0080-\u009F]/.test(text) ? null : text;
