@@ -1,5 +1,6 @@
 import { Facts, type Fact } from '@/components/ui/Facts';
 import type { Words } from '@/lib/i18n/words';
+import { balanced } from '@/lib/platform/direction';
 
 interface ArticleFactsProps {
   /** By name; what is not given is not shown. */
@@ -13,13 +14,16 @@ interface ArticleFactsProps {
   more?: readonly Fact[];
 }
 
+/** What somebody typed, kept from turning what stands beside it. */
+const typed = (text: string | null | undefined) => text && <bdi>{balanced(text)}</bdi>;
+
 /** What is known of a case beside its text, for readers, on the desk and in review. */
 export function ArticleFacts({ category, organisation, region, field, year, names, more = [] }: ArticleFactsProps) {
   const facets: Fact[] = [
-    { name: names.category, value: category },
-    { name: names.organisation, value: organisation },
+    { name: names.category, value: typed(category) },
+    { name: names.organisation, value: typed(organisation) },
     { name: names.region, value: region },
-    { name: names.field, value: field },
+    { name: names.field, value: typed(field) },
     { name: names.year, value: year },
   ];
   return <Facts facts={[...facets, ...more]} />;

@@ -4,6 +4,7 @@ import type { Body } from '@/lib/content/schema';
 import { sectionAnchor } from '@/lib/content/section-anchor';
 import { fill } from '@/lib/i18n/fill';
 import type { Words } from '@/lib/i18n/words';
+import { balanced } from '@/lib/platform/direction';
 import { BodyText } from './BodyText';
 import { kindClass, sectionName, type Kind } from './section-name';
 
@@ -54,7 +55,7 @@ function SectionHead({ section: { kind: code, number, heading }, anchor, name, k
       {code !== 'OTHER' && heading !== '' && <p className="kind">{kind}</p>}
       <h2>
         {number && <span className="number">{printedNumber(number)}</span>}
-        {locale === undefined ? name : <Phrases text={name} locale={locale} />}
+        <bdi>{locale === undefined ? balanced(name) : <Phrases text={balanced(name)} locale={locale} />}</bdi>
       </h2>
       {permalink !== undefined && (
         <a className="permalink" href={`#${anchor}`} aria-label={fill(permalink, { heading: name })}>

@@ -1,5 +1,6 @@
 import type { CategoryNode } from '@/lib/published/categories';
 import { words } from '@/lib/i18n/words';
+import { balanced } from '@/lib/platform/direction';
 
 interface Props {
   roots: Pick<CategoryNode, 'slug' | 'name'>[];
@@ -28,7 +29,7 @@ export function Header({ roots, current, exact = true }: Props) {
             {links.map(({ href, name }) => (
               <li key={href}>
                 <a href={href} aria-current={href === current ? (exact ? 'page' : 'true') : undefined}>
-                  {name}
+                  <bdi>{balanced(name)}</bdi>
                 </a>
               </li>
             ))}

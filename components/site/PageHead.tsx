@@ -1,12 +1,15 @@
 import { Phrases } from '@/components/ui/Phrases';
 import { siteLocale } from '@/lib/i18n/words';
+import { balanced } from '@/lib/platform/direction';
 
 /** The title of a page and the line under it. */
 export function PageHead({ title, lead }: { title: string; lead?: string | undefined }) {
   return (
     <>
       <h1>
-        <Phrases text={title} locale={siteLocale()} />
+        <bdi>
+          <Phrases text={balanced(title)} locale={siteLocale()} />
+        </bdi>
       </h1>
       {lead && <p className="lead">{lead}</p>}
     </>

@@ -1,5 +1,6 @@
 import { Message } from '@/components/ui/Message';
 import { words } from '@/lib/i18n/words';
+import { balanced } from '@/lib/platform/direction';
 
 interface Props {
   status: number;
@@ -17,7 +18,7 @@ export function StatusMessage({ status, title, text, reason }: Props) {
       {reason && (
         <p>
           {gone.reason}
-          {reason}
+          <bdi>{balanced(reason)}</bdi>
         </p>
       )}
       <ul role="list">

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { typedNumber } from './typed-number';
 import { LOCALES } from './locales';
 
 const flag = z.enum(['on', 'off', '1', '0', 'true', 'false']).transform((value) => ['on', '1', 'true'].includes(value));
@@ -23,7 +24,7 @@ const origin = z
 
 const schema = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: typedNumber(z.coerce.number().int().min(0).max(65_535).default(3000)),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be an address, postgresql://USER:PASSWORD@HOST:5432/DATABASE').optional(),
@@ -37,13 +38,13 @@ const schema = z.object({
   /** Who shows it may read /metrics; without one only this machine itself may. */
   METRICS_TOKEN: z.string().min(16).optional(),
   /** Connections of one process. Two at least: counting attempts does not wait for the transaction that it belongs to. */
-  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(500).default(10),
+  DATABASE_POOL_SIZE: typedNumber(z.coerce.number().int().min(2).max(500).default(10)),
   /** Milliseconds from which a query is logged. */
-  SLOW_QUERY_MS: z.coerce.number().int().min(1).default(200),
-  WEB_CONCURRENCY: z.coerce.number().int().min(1).max(64).optional(),
+  SLOW_QUERY_MS: typedNumber(z.coerce.number().int().min(1).default(200)),
+  WEB_CONCURRENCY: typedNumber(z.coerce.number().int().min(1).max(64).optional()),
   TRUST_PROXY: proxies.default([]),
   /** Seconds. */
-  STOP_DELAY: z.coerce.number().min(0).max(300).default(0),
+  STOP_DELAY: typedNumber(z.coerce.number().min(0).max(300).default(0)),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 

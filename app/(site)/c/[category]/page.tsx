@@ -8,6 +8,7 @@ import { fill } from '@/lib/i18n/fill';
 import { words } from '@/lib/i18n/words';
 import { categoryTrail, categoryTree } from '@/lib/published/categories';
 import { listInCategory } from '@/lib/published/lists';
+import { isolated } from '@/lib/platform/direction';
 import { Missing, absentMetadata } from '../../Absent';
 import { canonicalOf } from '../../address';
 import { feedLink } from '../../atom-feed';
@@ -34,9 +35,9 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const found = await load(props);
   if (!found) return absentMetadata();
   const { name, description, slug } = found.category;
-  if (found.paged) return { title: name, robots: { index: false, follow: true } };
-  const types = feedLink(`/c/${slug}/feed.xml`, `${name} · ${words().common.siteName}`);
-  return { title: name, ...(description ? { description } : {}), alternates: { canonical: canonicalOf(`/c/${slug}`), types } };
+  if (found.paged) return { title: isolated(name), robots: { index: false, follow: true } };
+  const types = feedLink(`/c/${slug}/feed.xml`, `${isolated(name)} · ${words().common.siteName}`);
+  return { title: isolated(name), ...(description ? { description } : {}), alternates: { canonical: canonicalOf(`/c/${slug}`), types } };
 }
 
 export default async function CategoryPage(props: Props) {

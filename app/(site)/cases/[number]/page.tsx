@@ -11,6 +11,7 @@ import { getPublishedArticle, type Found, type PublishedArticle } from '@/lib/pu
 import { categoryTrail, categoryNames } from '@/lib/published/categories';
 import { parseNumber } from '@/lib/published/number';
 import { modifiedAt } from '@/lib/published/teaser';
+import { isolated } from '@/lib/platform/direction';
 import { Gone, Missing, absentMetadata } from '../../Absent';
 import { canonicalOf, siteUrl } from '../../address';
 import { categoryCrumbs } from '../../crumbs';
@@ -34,12 +35,12 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const description = plainLead(found.content);
   const address = `/cases/${number}`;
   return {
-    title,
+    title: isolated(title),
     description,
     alternates: { canonical: canonicalOf(address) },
     openGraph: {
       type: 'article',
-      title,
+      title: isolated(title),
       description,
       siteName: words().common.siteName,
       locale: siteLocale().replace('-', '_'),

@@ -72,7 +72,7 @@ function closed(source: string): string {
 }
 
 /** The characters that this file uses for itself; a source must not hold them. */
-export const RESERVED = /[\uFDD0-\uFDD6]/g;
+const RESERVED = /[\uFDD0-\uFDD6]/g;
 
 /** Puts back the characters that `tameMarkdown` has hidden from the parser. */
 export function revealed(text: string): string {

@@ -7,10 +7,11 @@ import type { Span } from '../../../text/outline/source';
 import { LIMITS } from '../../../platform/limits';
 import { storable } from '../../../platform/plain-text';
 import { DocumentBuilder, type LineForm } from '../builder';
-import type { ImportedDocument, TableCell } from '../document';
+import type { ImportedDocument, Loss, TableCell } from '../document';
+import { controlLoss } from '../text/read';
 import { splitFrontMatter } from './front-matter';
 import { readHtmlInto } from '../html/read';
-import { RESERVED, revealed, tameMarkdown } from './guard';
+import { revealed, tameMarkdown } from './guard';
 import { piecesOf, type LineContext, type Piece } from './inline';
 import { neverClosed } from './open-html';
 import { movesOf, partsOf } from './work';
@@ -250,16 +251,20 @@ function* descendants(node: Nodes): Generator<Nodes> {
  */
 export function readMarkdown(source: string): ImportedDocument {
   const { metadata, text } = splitFrontMatter(storable(source));
-  return readText(text, metadata);
+  return withLosses(readText(text, metadata), controlLoss(source));
 }
 
 /** Reads Markdown that is the text of a section: without front matter, and so without a title. */
 export function readMarkdownText(source: string): ImportedDocument {
-  return readText(storable(source), {});
+  return withLosses(readText(storable(source), {}), controlLoss(source));
 }
 
-function readText(raw: string, metadata: Record<string, string>): ImportedDocument {
-  const text = raw.replace(RESERVED, '\uFFFD');
+function withLosses(document: ImportedDocument, losses: Loss[]): ImportedDocument {
+  return losses.length > 0 ? { ...document, losses: [...losses, ...document.losses] } : document;
+}
+
+/** @param text without the noncharacters that stand in for what is kept from the parser; `storable` has dropped them */
+function readText(text: string, metadata: Record<string, string>): ImportedDocument {
   const builder = new DocumentBuilder('markdown');
   for (const [name, value] of Object.entries(metadata)) builder.metadata(name, value);
   if (isTooMuch(text)) {
@@ -276,7 +281,7 @@ function readText(raw: string, metadata: Record<string, string>): ImportedDocume
   const root = parser.parse(tame.source);
   const highest = [...descendants(root)].filter((node) => node.type === 'heading' && node.depth === 1);
   // Several of them are sections, or the cases of a collection; one is the title.
-  const named = highest.some((node) => wordsIn(node) === metadata.title?.replace(/\s/g, ''));
+  const named = highest.some((node) => wordsIn(node) === metadata.title?.replace(/\s/g, '').normalize('NFC'));
   if (highest.length !== 1 && !named) sayTitle(builder, metadata.title);
   const reader = new MarkdownReader(builder, root, tame.source);
   reader.blocks(root.children);
@@ -285,7 +290,7 @@ function readText(raw: string, metadata: Record<string, string>): ImportedDocume
 }
 
 function wordsIn(node: Nodes): string {
-  return [...descendants(node)].map((one) => (one.type === 'text' || one.type === 'inlineCode' ? one.value : '')).join('').replace(/\s/g, '');
+  return [...descendants(node)].map((one) => (one.type === 'text' || one.type === 'inlineCode' ? one.value : '')).join('').replace(/\s/g, '').normalize('NFC');
 }
 
 function sayTitle(builder: DocumentBuilder, title: string | undefined): void {
