@@ -37,6 +37,11 @@ interface Settings {
 /** Memory for kept answers, in bytes: some ten thousand pages. */
 const KEPT = 64 * 1024 * 1024;
 
+/** Addresses at which Next has parts of pages for its own client, and pages for its own troubles. None of them is one of ours. */
+const OF_NEXT = /\.rsc\/?$|\.segments(?:\/|$)|^\/(?:_(?!next\/)|(?:404|500)\/?$)/i;
+/** One that names nothing, for what is answered alike. */
+const MISSING = '/missing';
+
 const METHODS: Record<Surface, Set<string>> = {
   page: new Set(['GET', 'HEAD']),
   app: new Set(['GET', 'HEAD']),
@@ -81,6 +86,7 @@ export function createFront({ application, clock, address: site, development, as
     const url = request.url ?? '/';
     const path = decodedPath(url);
     const surface = path === null ? 'page' : surfaceOf(path);
+    if (path !== null && !development && surface !== 'asset' && OF_NEXT.test(path)) return answerMissing(surface, request, response, scope, asker);
     if (path !== null && (request.method === 'GET' || request.method === 'HEAD')) {
       // What is developed changes without the database's knowing.
       const address = development ? null : canonicalAddress(url);
@@ -99,6 +105,16 @@ export function createFront({ application, clock, address: site, development, as
     request.headers[CLIENT_ADDRESS] = clientAddress(request);
     request.headers[REQUEST_ID] = scope.id;
     return application.answer(request, response, scope, asker);
+  }
+
+  /** As any address that names nothing is answered, whatever Next would make of it. */
+  async function answerMissing(surface: Surface, request: IncomingMessage, response: ServerResponse, scope: RequestScope, asker: Asker): Promise<void> {
+    const reads = METHODS.page.has(request.method ?? '');
+    if (surface !== 'api' && reads) return pages.answerUnkept(MISSING, request, response, scope, asker);
+    setHeaders(response, surface, scope);
+    if (surface !== 'api') return refuseMethod(response, surface, scope.id);
+    if (!reads) response.setHeader('Connection', 'close');
+    await sendProblem(response, new DomainError('not_found'), scope.id);
   }
 
   function setHeaders(response: ServerResponse, surface: Surface, scope: RequestScope): void {
