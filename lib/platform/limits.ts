@@ -48,6 +48,11 @@ export const LIMITS = {
    * has not come in a minute, so waiting is over long before.
    */
   uploads: { waiting: 8, longest: 20_000 },
+  /**
+   * Requests that cannot be answered at once and wait for their turn: how many, and milliseconds. Who has waited as long is
+   * told to come back; with the second that the answer itself may take, nobody waits for five.
+   */
+  requests: { waiting: 1_000, longest: 4_000 },
   import: {
     bytes: 20 * 1024 * 1024,
     cases: 200,

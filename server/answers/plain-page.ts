@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { RETRY_AFTER_UNAVAILABLE } from '../../lib/platform/http/headers';
 import { siteLocale, words } from '../../lib/i18n/words';
 
-export type PlainStatus = 400 | 404 | 405 | 500 | 503;
+export type PlainStatus = 400 | 404 | 405 | 431 | 500 | 503;
 
 /** A page that needs nothing: neither Next, nor the database, nor a style sheet. */
 export function plainPage(status: PlainStatus): string {

@@ -16,7 +16,7 @@ export const errors: typeof chinese = {
     unreadable_document: 'This file cannot be read',
     too_many_requests: 'Too many attempts, please try again later',
     internal: 'Something went wrong; it has been recorded',
-    busy: 'Many files are being worked on, please try again shortly',
+    busy: 'There is too much to do just now, please try again shortly',
     unavailable: 'The database cannot be reached, please try again shortly',
   },
   conflicts: {

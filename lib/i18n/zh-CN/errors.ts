@@ -14,7 +14,7 @@ export const errors = {
     unreadable_document: '这个文件读不了',
     too_many_requests: '尝试次数过多，请稍后再试',
     internal: '服务器出错了，我们已记录下来',
-    busy: '现在处理的文件较多，请稍后再试',
+    busy: '现在请求太多，忙不过来，请稍后再试',
     unavailable: '数据库暂时连不上，请稍后再试',
   },
   conflicts: {

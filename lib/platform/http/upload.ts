@@ -26,7 +26,7 @@ const LARGE = 4 * 1024 * 1024;
 export function uploads(of: 'pictures' | 'documents', { headers, signal }: Request, owner: string): <T>(work: () => Promise<T>) => Promise<T> {
   const isLarge = of === 'documents' && Number(headers.get('content-length') ?? Infinity) > LARGE;
   const turn = isLarge ? queue('large documents', 1, LIMITS.uploads) : queue(of, AT_ONCE, of === 'documents' ? LIMITS.uploads : undefined);
-  return (work) => turn(work, signal, owner);
+  return (work) => turn(work, { signal, owner });
 }
 
 function queue(of: string, atOnce: number, patience?: Patience): Turn {
