@@ -22,6 +22,16 @@ const origin = z
   .refine(({ pathname, search, hash, username, password }) => pathname === '/' && !search && !hash && !username && !password, { error: ORIGIN })
   .transform((address) => address.origin);
 
+/** What stands in a file of settings until somebody fills it in, and what is typed to have something there. */
+const PLACEHOLDER = /change|replace|placeholder|openssl|secret[-_ ]?here|your[-_ ]|[<>…]|\.\.\./i;
+/** Fewer different characters than even 32 hexadecimal digits have in one of ten million drawings. */
+const DRAWN = 7;
+const SECRET = 'must be at least 32 characters drawn at random, as `openssl rand -base64 48` prints them';
+const secret = z
+  .string()
+  .min(32, SECRET)
+  .refine((text) => !PLACEHOLDER.test(text) && new Set(text).size >= DRAWN, SECRET);
+
 const schema = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
   PORT: typedNumber(z.coerce.number().int().min(0).max(65_535).default(3000)),
@@ -32,7 +42,7 @@ const schema = z.object({
   SITE_LOCALE: z.enum(LOCALES).default('zh-CN'),
   /** The address that readers use by default; the server provides it, over whatever stood there. */
   NEXTAUTH_URL: z.string().optional(),
-  NEXTAUTH_SECRET: z.string().min(32).optional(),
+  NEXTAUTH_SECRET: secret.optional(),
   DEMO: flag.optional(),
   DEMO_PASSWORD: z.string().min(10).optional(),
   /** Who shows it may read /metrics; without one only this machine itself may. */
@@ -69,6 +79,9 @@ export function provideEnv(values: Partial<Record<keyof Env, string>>): void {
 
 function check(source: NodeJS.ProcessEnv): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  // systemd and docker take it for a part of the value.
+  const commented = Object.keys(schema.shape).filter((name) => name !== 'DEMO_PASSWORD' && /\s#/.test(given[name] ?? ''));
+  if (commented.length > 0) throw new Error(commented.map((name) => `${name}: there is a comment behind the value; give it a line of its own`).join('; '));
   const result = schema.safeParse(given);
   if (result.success) return result.data;
   throw new Error(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));

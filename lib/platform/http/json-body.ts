@@ -61,7 +61,7 @@ export function decodeUtf8(bytes: Uint8Array): string {
 }
 
 /** Text as JSON. @throws DomainError malformed */
-export function parseJson(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
