@@ -54,6 +54,11 @@ export async function placeFiles(hash: string, files: readonly { width: number; 
   for (const changed of [folder, path.dirname(folder), mediaFolder()]) await syncFolder(changed);
 }
 
+/** Writes a block to the disk of the store and takes it away again. @throws what the system says where that cannot be done */
+export async function writeProbe(): Promise<void> {
+  await dropStaged([await stageFile(new Uint8Array(4096))]);
+}
+
 /** Takes staged files away that were not placed. */
 export async function dropStaged(staged: readonly string[]): Promise<void> {
   for (const file of staged) await rm(file, { force: true });
