@@ -27,8 +27,11 @@ const AWAY_CODES = new Set([
 ]);
 const AWAY_TEXT = /Connection terminated|timeout exceeded when trying to connect|Can't reach database|DatabaseNotReachable|ConnectionClosed|server closed the connection|Unable to start a transaction|Client has encountered a connection error/i;
 
-/** Of a file of our own: full, over a quota or a limit of size, read-only, broken, or on a machine that has gone. */
-const FILE_CODES = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EIO', 'ENXIO', 'ENODEV', 'ESTALE']);
+/**
+ * Of a file of our own: full, over a quota or a limit of size, read-only, broken, or on a machine that has gone. FOREIGN_STORE is our
+ * own: a folder of files that is another site's.
+ */
+const FILE_CODES = new Set(['FOREIGN_STORE', 'ENOSPC', 'EDQUOT', 'EFBIG', 'EROFS', 'EIO', 'ENXIO', 'ENODEV', 'ESTALE']);
 /** With these a file of ours may not be written; of a socket they would say something else. */
 const FORBIDDEN_CODES = new Set(['EACCES', 'EPERM']);
 const SOCKET_CALLS = /^(connect|listen|bind|accept|kill|spawn)/;
