@@ -5,7 +5,6 @@ import { system, type Person } from '../lib/platform/actor';
 import { withOrigin } from '../lib/domains/audit/audit';
 import { ensureCategories } from '../lib/domains/categories/mutations';
 import { UNSORTED } from '../lib/domains/categories/unsorted';
-import { isDomainError } from '../lib/platform/errors';
 import { words } from '../lib/i18n/words';
 import type { Beside } from '../lib/importing/beside';
 import { isLitter, isPictureName } from '../lib/importing/formats/archive/file-names';
@@ -17,7 +16,7 @@ import { contentsOf } from '../lib/importing/unpack';
 import { LIMITS } from '../lib/platform/limits';
 import { actorByEmail, firstWithRole } from '../lib/domains/users/queries';
 import { isolated } from '../lib/platform/direction';
-import { UsageError, describeDomainError, withDatabase } from './with-database';
+import { UsageError, describeKnown, withDatabase } from './with-database';
 
 const USAGE = 'Usage: npm run import -- FILE|FOLDER|ZIP… [--category SLUG] [--as EMAIL] [--publish [--admin EMAIL]] [--json]';
 
@@ -128,7 +127,7 @@ async function importOne(document: Found, category: string, owner: Person, admin
     return { file, owner: owner.email, status: imported.duplicate ? 'duplicate' : 'imported', ...now, published: now.articles.every(({ published }) => published) };
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    const known = isDomainError(error) ? describeDomainError(error) : missing ? 'no such file' : (error as Error).message;
+    const known = missing ? 'no such file' : (describeKnown(error) ?? (error as Error).message);
     return { file, owner: owner.email, status: 'failed', error: known };
   }
 }

@@ -32,11 +32,15 @@ export async function withDatabase(work: () => Promise<void>): Promise<never> {
 }
 
 function describe(error: unknown): string {
-  if (isDomainError(error)) return describeDomainError(error);
   if (error instanceof UsageError || isParseArgsError(error)) return error.message;
-  const told = explain(error);
-  if (told) return told.message;
+  const known = describeKnown(error);
+  if (known) return known;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** An error in one line: of the closed list, or one that an operator can put right. Null for all else. */
+export function describeKnown(error: unknown): string | null {
+  return isDomainError(error) ? describeDomainError(error) : (explain(error)?.message ?? null);
 }
 
 /** A flag that `parseArgs` does not know, or one without its value. */
@@ -45,7 +49,7 @@ function isParseArgsError(error: unknown): error is Error {
 }
 
 /** An error of a domain function in one line, findings with their paths. */
-export function describeDomainError({ code, details }: DomainError): string {
+function describeDomainError({ code, details }: DomainError): string {
   const { titles, conflicts, documents } = words().errors;
   const findings = (details.findings ?? []).map(inWords).map(({ path, message }) => `${path || '/'}: ${message}`);
   return [titles[code], ...(details.reason ? [{ ...conflicts, ...documents }[details.reason]] : []), ...findings].join('; ');

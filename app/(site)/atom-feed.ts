@@ -1,5 +1,6 @@
 import { Feed } from 'feed';
 import { words } from '@/lib/i18n/words';
+import type { FeedState } from '@/lib/published/feed';
 import type { Teaser } from '@/lib/published/teaser';
 import { isolated } from '@/lib/platform/direction';
 import { absoluteAddress } from './address';
@@ -29,28 +30,28 @@ interface Contents {
   /** The feed's own path. */
   path: string;
   cases: Teaser[];
+  state: FeedState;
 }
 
 /** The latest cases as an Atom feed (RFC 4287), without anything that differs between two renderings of the same. */
-export function atomFeed({ title, description, page, path, cases }: Contents): string {
+export function atomFeed({ title, description, page, path, cases, state }: Contents): string {
   const self = absoluteAddress(path);
-  const updated = cases.map(({ modifiedAt }) => modifiedAt).sort().at(-1);
   const feed = new Feed({
-    id: self,
+    id: state.idOf(path),
     title: element(title),
     description: element(description),
     link: absoluteAddress(page),
     feed: self,
-    updated: new Date(updated ?? 0),
+    updated: state.updated,
     author: { name: element(words().common.siteName), link: absoluteAddress('/') },
     generator: false,
   });
   for (const item of cases) {
-    const link = absoluteAddress(`/cases/${item.number}`);
+    const page = `/cases/${item.number}`;
     feed.addItem({
       title: html(isolated(item.title)),
-      id: link,
-      link,
+      id: state.idOf(page),
+      link: absoluteAddress(page),
       date: new Date(item.modifiedAt),
       published: new Date(item.publishedAt),
       ...(item.lead ? { description: html(item.lead) } : {}),

@@ -3,13 +3,15 @@ import { DateText } from '@/components/ui/DateText';
 import { siteLocale, words } from '@/lib/i18n/words';
 import type { PublishedArticle } from '@/lib/published/article';
 
-type Props = Pick<PublishedArticle, 'organisation' | 'region' | 'field' | 'year' | 'publishedAt' | 'number'>;
+type Props = Pick<PublishedArticle, 'organisation' | 'region' | 'field' | 'year' | 'publishedAt' | 'revisedAt' | 'number'>;
 
 /** What readers are told of a case beside its text: its category stands above its title. */
-export function CaseFacts({ organisation, region, field, year, publishedAt, number }: Props) {
+export function CaseFacts({ organisation, region, field, year, publishedAt, revisedAt, number }: Props) {
   const { common, site } = words();
+  const locale = siteLocale();
   const more = [
-    { name: site.article.published, value: <DateText iso={publishedAt} locale={siteLocale()} /> },
+    { name: site.article.published, value: <DateText iso={publishedAt} locale={locale} /> },
+    ...(revisedAt > publishedAt ? [{ name: site.article.revised, value: <DateText iso={revisedAt} locale={locale} /> }] : []),
     { name: site.article.number, value: number },
   ];
   return <ArticleFacts organisation={organisation?.name} region={region?.name} field={field} year={year} names={common.facets} more={more} />;

@@ -1,14 +1,13 @@
-import { isUnavailable } from '../platform/unavailable';
+import { unavailableError } from '../platform/unavailable';
 import { DomainError, ERROR_STATUS, isDomainError } from '../platform/errors';
 import { inWords } from '../i18n/findings';
 import { words } from '../i18n/words';
-import { PRIVATE, REQUEST_ID, RETRY_AFTER_UNAVAILABLE } from '../platform/http/headers';
+import { PRIVATE, REQUEST_ID } from '../platform/http/headers';
 
 /** Turns whatever was thrown into one of the closed list of errors; a fault stays a fault, without its words. */
 export function toDomainError(error: unknown): DomainError {
   if (isDomainError(error)) return error;
-  if (isUnavailable(error)) return new DomainError('unavailable', { retryAfter: RETRY_AFTER_UNAVAILABLE });
-  return new DomainError('internal');
+  return unavailableError(error) ?? new DomainError('internal');
 }
 
 /** The body of a problem details answer (RFC 9457); `errors` are findings with JSON Pointers, `current` the state that won. */

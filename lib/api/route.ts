@@ -15,6 +15,7 @@ import { once, type Answer } from '../platform/http/idempotency';
 import { readJson } from '../platform/http/json-body';
 import { problemResponse, toDomainError } from './problem';
 import { assertSameOrigin } from '../platform/http/same-origin';
+import { noteStorageTrouble } from '../platform/http/storage';
 import { readUpload, uploads, type Upload } from '../platform/http/upload';
 
 const NOTHING = new Uint8Array();
@@ -147,6 +148,7 @@ export function guarded(work: (request: Request, params: Record<string, string |
     } catch (thrown) {
       const error = toDomainError(thrown);
       if (error.code === 'internal') log().error({ err: thrown, requestId }, 'request failed');
+      if (noteStorageTrouble(thrown)) log().error({ err: thrown, requestId }, 'nothing can be stored: a disk is full, read-only or broken');
       return problemResponse(error, requestId);
     }
   };

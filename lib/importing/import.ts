@@ -12,6 +12,7 @@ import { LIMITS } from '../platform/limits';
 import { storable } from '../platform/plain-text';
 import { sha256 } from '../platform/sha256';
 import { stopIfLeft } from '../platform/semaphore';
+import { unavailableError } from '../platform/unavailable';
 import { lossText, MOST_TEXTS } from './formats/builder';
 import type { Loss } from './formats/document';
 import { mayShowPictures } from './formats/archive/file-names';
@@ -155,6 +156,9 @@ export async function importArchive(actor: Person, file: IncomingFile, { categor
     try {
       outcomes.push({ file: name, imported: await importDocument(actor, document, around) });
     } catch (error) {
+      const away = unavailableError(error);
+      // What is stored by now is told, and the rest is not tried, since each would wait for the same.
+      if (away && outcomes.some((outcome) => 'imported' in outcome)) return outcomes.concat(unpacked.entries.slice(outcomes.length).map((left) => ({ file: left.name, problem: away })));
       if (!isDomainError(error)) throw error;
       outcomes.push({ file: name, problem: error.details.reason === 'archive' ? unreadable('archive_nested', name) : error });
     }

@@ -18,6 +18,8 @@ export const ERROR_STATUS = {
   internal: 500,
   /** More wait for their turn than we let wait. */
   busy: 503,
+  /** Full, read-only or broken disks: ours or the database's. */
+  storage_unavailable: 503,
   unavailable: 503,
 } as const;
 

@@ -2,14 +2,25 @@ import { pino, type Logger } from 'pino';
 import { readEnv } from './env';
 import { shared } from './registry';
 
-/** The process's log: one JSON object a line on standard output, with what must not be kept taken out. */
+/** What waits in memory, in characters, while standard output takes nothing; lines beyond that are lost. */
+const WAITING = 1_000_000;
+
+/**
+ * The process's log: one JSON object a line on standard output, with what must not be kept taken out. A line that cannot be
+ * written (the output is a file on a full disk, say) never ends the process.
+ */
 export function log(): Logger {
-  return shared('log', () =>
-    pino({
-      level: readEnv().LOG_LEVEL,
-      base: null,
-      timestamp: pino.stdTimeFunctions.isoTime,
-      redact: ['password', 'headers.cookie', 'headers.authorization'],
-    }),
-  );
+  return shared('log', () => {
+    const output = pino.destination({ dest: process.stdout.fd || 1, sync: true, maxLength: WAITING });
+    output.on('error', () => undefined);
+    return pino(
+      {
+        level: readEnv().LOG_LEVEL,
+        base: null,
+        timestamp: pino.stdTimeFunctions.isoTime,
+        redact: ['password', 'headers.cookie', 'headers.authorization'],
+      },
+      output,
+    );
+  });
 }

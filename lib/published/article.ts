@@ -8,12 +8,14 @@ import { words } from '../i18n/words';
 import { caseAt, CATEGORIES, collectionAt, organisation, type Tag } from '../platform/commit-clock/tags';
 import { regionView } from '../text/regions/regions';
 import { publishedRead } from './read';
+import { revisedAt } from './teaser';
 import { publishedArticle } from '../domains/articles/visibility';
 import { publishedCollection } from '../domains/collections/visibility';
 
 const select = {
   number: true,
   publishedAt: true,
+  revisedAt: true,
   withdrawnAt: true,
   withdrawnReason: true,
   deletedAt: true,
@@ -86,7 +88,7 @@ function articleView(row: Row, revision: RevisionRow) {
     year: revision.year,
     category: row.category,
     publishedAt: row.publishedAt!.toISOString(),
-    revisedAt: revision.createdAt.toISOString(),
+    revisedAt: revisedAt(row),
     revision: revision.ordinal,
     sections: revision.sections.map(sectionView),
     collections: row.collectionItems.map((item) => neighbourView(item, number)),

@@ -39,10 +39,8 @@ export const sitemapParts = publishedRead(
 /** What is published under the numbers of one part. @param first its first number, as `sitemapParts` gives it */
 export const sitemapPart = publishedRead(
   (first: number): Promise<Numbered[]> =>
-    // The limit keeps the planner from reading all revisions to join them with one part's.
     db().$queryRaw<Numbered[]>`
-      SELECT 'cases' AS "kind", a."number", greatest(a."publishedAt", r."createdAt") AS "modifiedAt"
-      FROM "Article" a CROSS JOIN LATERAL (SELECT "createdAt" FROM "Revision" WHERE "id" = a."publishedRevisionId" LIMIT 1) r
+      SELECT 'cases' AS "kind", a."number", greatest(a."publishedAt", a."revisedAt") AS "modifiedAt" FROM "Article" a
       WHERE a."number" >= ${first}::int AND a."number" < ${first + PART}::int AND ${publishedArticleSql}
       UNION ALL
       SELECT 'collections', c."number", c."updatedAt" FROM "Collection" c

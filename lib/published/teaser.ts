@@ -6,24 +6,24 @@ export const teaserSelect = {
   id: true,
   number: true,
   publishedAt: true,
+  revisedAt: true,
   category: { select: { slug: true, name: true } },
   publishedRevision: {
-    select: { createdAt: true, title: true, lead: true, year: true, field: true, regionCode: true, organisation: { select: { id: true, name: true } } },
+    select: { title: true, lead: true, year: true, field: true, regionCode: true, organisation: { select: { id: true, name: true } } },
   },
 } satisfies Prisma.ArticleSelect;
 
 export type TeaserRow = Prisma.ArticleGetPayload<{ select: typeof teaserSelect }>;
 
-/** When what readers see last changed: a revision is written before it is published, so the later of the two. */
-export function modifiedAt({ publishedAt, revisedAt }: { publishedAt: string; revisedAt: string }): string {
-  return revisedAt > publishedAt ? revisedAt : publishedAt;
+/** When what readers see of a published article last became another; the first publication where nothing has since. */
+export function revisedAt(row: { publishedAt: Date | null; revisedAt: Date | null }): string {
+  const published = row.publishedAt!;
+  return (row.revisedAt && row.revisedAt > published ? row.revisedAt : published).toISOString();
 }
 
 /** A published case as lists show it. */
 export function teaserView(row: TeaserRow) {
   const revision = row.publishedRevision!;
-  const publishedAt = row.publishedAt!.toISOString();
-  const revisedAt = revision.createdAt.toISOString();
   return {
     number: row.number!,
     title: revision.title,
@@ -33,8 +33,8 @@ export function teaserView(row: TeaserRow) {
     region: revision.regionCode ? regionName(revision.regionCode) : null,
     organisation: revision.organisation?.name ?? null,
     category: row.category,
-    publishedAt,
-    modifiedAt: modifiedAt({ publishedAt, revisedAt }),
+    publishedAt: row.publishedAt!.toISOString(),
+    modifiedAt: revisedAt(row),
   };
 }
 

@@ -9,6 +9,8 @@ import type { Route } from '../../lib/platform/routes/table';
 import { runnerIsPresent } from '../../lib/platform/jobs/runner-present';
 import { expireLease, provideWritersClock } from '../../lib/platform/commit-clock/clock';
 import { dependOn, markStopping, warmUp } from '../../lib/platform/http/readiness';
+import { dependOnStorage } from '../../lib/platform/http/storage';
+import { writeProbe } from '../../lib/domains/assets/store';
 import type { RequestScope } from '../../lib/platform/request-scope';
 import { loadApplication } from './application';
 import { QUERIES, type ApplicationCalls, type FrontCalls, type ThreadData } from './calls';
@@ -71,6 +73,8 @@ dependOn('page cache', async () => {
 // Pages and the desk are answered without it; and a job that ends its runner, handed on from one to the next, must not take
 // every instance out of a load balancer.
 dependOn('jobs', runnerIsPresent, { needed: false });
+// A disk that is full is full for all instances, and readers need none.
+dependOnStorage(writeProbe);
 
 const application = await loadApplication(checkedEnv(), address, sitePort);
 // The front keeps the clients' times, and the connections between the two are its own.

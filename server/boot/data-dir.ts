@@ -14,14 +14,20 @@ export async function prepareDataDir(dataDir: string): Promise<string> {
   const probe = path.join(folder, `.write-test-${process.pid}`);
   try {
     await makeFolder(folder);
+    // Empty, so that a site which is all there can be read even from a full disk.
     await writeFile(probe, '');
     await rm(probe);
     return folder;
   } catch (error) {
+    await rm(probe, { force: true }).catch(() => undefined);
     const code = codeOf(error) || String(error);
+    if (FULL.has(code)) throw new StartError(`The disk of the data folder ${folder} is full (${code}): make room, or set DATA_DIR to another folder.`);
     throw new StartError(`The data folder ${folder} cannot be written (${code}): make it writable for this user, or set DATA_DIR to another folder.`);
   }
 }
+
+/** Of a disk, of a quota, of the size that a file may have. */
+const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
 /** Not `recursive: true`: under /proc, where nothing can be made and the error says otherwise, Node tries that for ever. */
 async function makeFolder(folder: string): Promise<void> {

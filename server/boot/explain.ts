@@ -1,4 +1,4 @@
-import { isUnavailable } from '../../lib/platform/unavailable';
+import { troubleOf } from '../../lib/platform/unavailable';
 import { StartError } from './start-error';
 
 /** What the operator can put right, by Node's code of an error or PostgreSQL's. `what` is the error's own first line. */
@@ -25,7 +25,9 @@ export function explain(error: unknown): StartError | null {
   if (error instanceof StartError) return error;
   const found = known(error);
   if (found) return new StartError(found);
-  return isUnavailable(error) ? new StartError(`The database is away (${firstLine(error)}): see that it runs and can be reached, then start again.`) : null;
+  const trouble = troubleOf(error);
+  if (trouble === 'storage') return new StartError(`A disk takes nothing (${firstLine(error)}): make room or make it writable, then start again.`);
+  return trouble ? new StartError(`The database is away (${firstLine(error)}): see that it runs and can be reached, then start again.`) : null;
 }
 
 /** Looks for a code that is known through what wraps an error; Prisma keeps PostgreSQL's own deep inside. */

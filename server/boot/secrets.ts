@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { link, open, readFile, rm } from 'node:fs/promises';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { prepareDataDir } from './data-dir';
 
@@ -13,12 +13,14 @@ export async function keptSecret(dataDir: string, name: string, bytes: number): 
   const known = await readFile(file, 'utf8').catch(() => '');
   if (known.trim() !== '') return known.trim();
   const temporary = `${file}.${process.pid}`;
-  const handle = await open(temporary, 'w', 0o600);
-  await handle.writeFile(`${randomBytes(bytes).toString('base64url')}\n`);
-  await handle.sync();
-  await handle.close();
-  // The first to link wins; whoever comes later reads what stands there.
-  await link(temporary, file).catch(() => undefined);
-  await rm(temporary);
+  try {
+    await writeFile(temporary, `${randomBytes(bytes).toString('base64url')}\n`, { mode: 0o600, flush: true });
+    // The first to link wins; whoever comes later reads what stands there.
+    await link(temporary, file).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
+  } finally {
+    await rm(temporary, { force: true });
+  }
   return (await readFile(file, 'utf8')).trim();
 }

@@ -78,6 +78,10 @@ export async function createCluster(bin: string, cluster: string, password: stri
   try {
     const args = ['-D', dataDirArgument(folder, runAs), '-U', SUPERUSER, ...localeArguments(major), '--encoding=UTF8'];
     await runInitdb(path.join(bin, 'initdb'), [...args, '--auth=scram-sha-256', '--pwfile=/dev/fd/3', '--no-instructions'], folder, passwordFile.fd, runAs);
+  } catch (error) {
+    // On a full disk it would stand in the way of whoever makes room.
+    await rm(folder, { recursive: true, force: true });
+    throw error;
   } finally {
     await passwordFile.close();
   }

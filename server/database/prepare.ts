@@ -1,6 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { disconnect } from '../../lib/platform/database/client';
 import { provideEnv, readEnv } from '../../lib/platform/env';
+import { keepOldFeedIds } from '../../lib/published/feed';
+import { claimMedia } from './claim-media';
 import { connectDatabase } from './database-connection';
 import { prepareDemo } from './demo';
 import { migrate } from './migrate';
@@ -20,6 +22,8 @@ try {
   await migrate(preparation.DATABASE_URL, say);
   const advice = await adviseOnTimes(database);
   await database.end();
+  await keepOldFeedIds(readEnv().SITE_URL);
+  await claimMedia();
   const lines = [...(advice ? [advice] : []), ...(await prepareDemo(readEnv(), false))];
   await disconnect();
   tell({ lines });

@@ -24,7 +24,9 @@ export const HANDLERS: readonly Handler[] = [
   handle(sweepMediaStore, async (_, { signal, scheduledFor }) => {
     const { sweepMedia } = await import('../../lib/domains/assets/sweep');
     // The hour that it was due says which folders it reads, also where it is made up later.
-    const files = await sweepMedia({ now: scheduledFor ?? new Date(), signal });
-    if (files > 0) log().info({ files }, 'files that nothing speaks of taken out of the media store');
+    const swept = await sweepMedia({ now: scheduledFor ?? new Date(), signal });
+    const files = Object.entries(swept) as [keyof typeof swept, number][];
+    for (const [what, count] of files) metrics().media[what].inc(count);
+    if (files.some(([, count]) => count > 0)) log().info(swept, 'the media store was swept of files that nothing speaks of');
   }),
 ];

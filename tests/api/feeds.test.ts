@@ -7,15 +7,21 @@ import { system } from '../../lib/platform/actor';
 import { ensureCategories } from '../../lib/domains/categories/mutations';
 import { LIMITS } from '../../lib/platform/limits';
 import { surfaceOf } from '../../lib/platform/routes/match';
-import { carryThrough, makeArticle, makeCategory, makePublished, withdraw } from '../support/articles';
+import { carryThrough, makeArticle, makeCategory, makePublished, publish, withdraw } from '../support/articles';
 import { data, type ArticleView } from '../support/answers';
 import { as, send, visitor, type Answer } from '../support/client';
 import { sql } from '../support/database';
+import { freePort } from '../support/nginx';
 import { createCast, unique, type Cast } from '../support/people';
+import { keepOldFeedIds } from '../../lib/published/feed';
+import { eventually } from '../support/eventually';
 import { site } from '../support/site';
+import { startSite } from '../support/site-process';
 
 /** Everything that XML has a meaning for, what ends a CDATA section, and text that looks escaped already. */
 const HOSTILE = `<b>&"' ]]> ]]> &amp; &lt;x> <!-- <![CDATA[ <?x ?> 𠮷`;
+
+const URN = /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 let cast: Cast;
 let parent: string;
@@ -97,9 +103,10 @@ describe('a feed', () => {
     for (const path of ['/feed.xml', `/c/${child}/feed.xml`, `/c/${parent}/feed.xml`]) {
       const feed = readFeed(await ask(path));
       const address = `${site.origin}/cases/${hostile.number}`;
-      expect(feed).toMatchObject({ id: `${site.origin}${path}`, self: `${site.origin}${path}`, page: `${site.origin}${path.replace(/\/?feed\.xml$/, '') || '/'}`, updated: feed.entries[0]!.updated });
-      expect(feed.entries.find(({ id }) => id === address), path).toEqual({
-        id: address,
+      expect(feed).toMatchObject({ id: expect.stringMatching(URN) as string, self: `${site.origin}${path}`, page: `${site.origin}${path.replace(/\/?feed\.xml$/, '') || '/'}` });
+      expect(feed.updated >= feed.entries[0]!.updated).toBe(true);
+      expect(feed.entries.find(({ link }) => link === address), path).toEqual({
+        id: expect.stringMatching(URN) as string,
         link: address,
         title: HOSTILE,
         summary: `${HOSTILE}\n${HOSTILE}`,
@@ -118,8 +125,10 @@ describe('a feed', () => {
     const made: string[] = [];
     for (let n = 0; n < 21; n += 1) made.push(`${site.origin}/cases/${(await makePublished(cast, { category: n % 2 ? below : category })).number}`);
     const newest = made.reverse().slice(0, 20);
-    expect(readFeed(await ask(`/c/${category}/feed.xml`)).entries.map(({ id }) => id)).toEqual(newest);
-    expect(readFeed(await ask('/feed.xml')).entries.map(({ id }) => id)).toEqual(newest);
+    expect(readFeed(await ask(`/c/${category}/feed.xml`)).entries.map(({ link }) => link)).toEqual(newest);
+    const { entries, id } = readFeed(await ask('/feed.xml'));
+    expect(entries.map(({ link }) => link)).toEqual(newest);
+    expect(new Set([id, ...entries.map((entry) => entry.id)]).size).toBe(21);
   });
 
   test('shows a revision with its new time and its first one, and drops what is withdrawn', async () => {
@@ -132,8 +141,77 @@ describe('a feed', () => {
     const second = readFeed(await ask(`/c/${category}/feed.xml`)).entries[0]!;
     expect(second).toMatchObject({ id: first.id, title: '第二版', published: first.published });
     expect(second.updated > first.updated).toBe(true);
+    const last = readFeed(await ask(`/c/${category}/feed.xml`)).updated;
     await withdraw(cast.admin, article.id);
-    expect(readFeed(await ask(`/c/${category}/feed.xml`))).toMatchObject({ entries: [], updated: '1970-01-01T00:00:00.000Z' });
+    const empty = readFeed(await ask(`/c/${category}/feed.xml`));
+    expect(empty.entries).toEqual([]);
+    expect(empty.updated > last).toBe(true);
+  });
+
+  test('a case that is published again keeps its first date, and its page tells when it was revised', async () => {
+    const category = await makeCategory();
+    const article = await makePublished(cast, { category });
+    const read = async () => readFeed(await ask(`/c/${category}/feed.xml`)).entries[0]!;
+    const facts = async () => [...(await ask(`/cases/${article.number}`)).text.matchAll(/(收录|修订于)<\/dt>.*?<time dateTime="([^"]*)"/g)].map(([, name, at]) => [name, at]);
+    const first = await read();
+    expect(await facts()).toEqual([['收录', first.published]]);
+    await withdraw(cast.admin, article.id);
+    await publish(cast.admin, article.id);
+    const again = await read();
+    expect(again).toMatchObject({ id: first.id, published: first.published });
+    expect(again.updated > first.updated).toBe(true);
+    expect(await facts()).toEqual([['收录', first.published], ['修订于', again.updated]]);
+    const shown = data<{ publishedAt: string; revisedAt: string }>(await visitor.get(`/api/cases/${article.number}`));
+    expect(shown).toMatchObject({ publishedAt: first.published, revisedAt: again.updated });
+    const made = data<{ id: string }>(await as(cast.owner).post('/api/collections', { title: '合集', articleIds: [article.id] }), 201);
+    const open = async () => data<{ publishedAt: string }>(await as(cast.admin).post(`/api/collections/${made.id}/publication`)).publishedAt;
+    const date = await open();
+    data(await as(cast.admin).delete(`/api/collections/${made.id}/publication`));
+    expect(await open()).toBe(date);
+  });
+
+  test('never tells an earlier time than it did, whatever goes: the newest case, to another category or altogether, and the clock', async () => {
+    const [category, other] = [await makeCategory(), await makeCategory()];
+    const paths = ['/feed.xml', `/c/${category}/feed.xml`, `/c/${other}/feed.xml`];
+    const times = async () => Promise.all(paths.map(async (path) => readFeed(await ask(path)).updated));
+    await makePublished(cast, { category });
+    const article = await makePublished(cast, { category });
+    const told = [await times()];
+    data(await as(cast.admin).patch(`/api/articles/${article.id}`, { version: article.version, category: other }));
+    told.push(await times());
+    // As if the clock had been set back by an hour since.
+    await sql(`UPDATE "Article" SET "revisedAt" = "revisedAt" + interval '1 hour' WHERE id = $1`, [article.id]);
+    await sql(`UPDATE "Category" SET "feedChangedAt" = "feedChangedAt" + interval '1 hour' WHERE slug = $1`, [other]);
+    told.push(await times());
+    await withdraw(cast.admin, article.id);
+    told.push(await times());
+    await publish(cast.admin, article.id);
+    told.push(await times());
+    for (const [at] of paths.entries()) expect(told.map((round) => round[at])).toEqual(told.map((round) => round[at]).sort());
+    expect(told[4]![0]! > told[3]![0]! && told[3]![0]! > told[2]![0]!).toBe(true);
+  });
+
+  test('has ids that no address of the site is part of; where feeds went out before, those that they had', async () => {
+    const path = `/c/${child}/feed.xml`;
+    const mine = readFeed(await visitor.get(path));
+    const [port, address] = [await freePort(), 'https://new.example'];
+    const moved = await startSite({ databaseUrl: site.databaseUrl, secret: site.secret, env: { SITE_URL: address, PORT: String(port) } });
+    const ask = (path: string) => send('GET', path, { origin: `http://127.0.0.1:${port}` });
+    try {
+      const there = readFeed(await ask(path));
+      expect(there.self).toBe(`${address}${path}`);
+      expect([there.id, there.entries.map(({ id }) => id)]).toEqual([mine.id, mine.entries.map(({ id }) => id)]);
+      await sql(`UPDATE "Site" SET "feedBase" = 'pending'`);
+      await keepOldFeedIds('https://old.example');
+      await keepOldFeedIds(address);
+      await sql(`SELECT move_tags('{everything}')`);
+      const old = readFeed(await eventually(() => ask(path), ({ text: xml }) => !xml.includes(mine.id)));
+      expect([old.id, old.entries.map(({ id }) => id)]).toEqual([`https://old.example${path}`, mine.entries.map(({ link }) => link.replace(site.origin, 'https://old.example'))]);
+    } finally {
+      await sql(`UPDATE "Site" SET "feedBase" = NULL`);
+      await sql(`SELECT move_tags('{everything}')`);
+      await moved.stop();
+    }
   });
 
   test('is well-formed though the database holds what no XML may', async () => {

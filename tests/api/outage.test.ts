@@ -160,7 +160,7 @@ test('nobody can write into the log by next-auth’s own endpoint for that', asy
 test('readiness says so of a hanging database long before a page does', async () => {
   // After an outage the job runner comes back by itself; pages are ready without it.
   const recovered = await eventually(() => get('/api/health/ready'), ({ text }) => text.includes('"jobs":"up"'));
-  expect(recovered.body).toEqual({ data: { status: 'ready', dependencies: { process: 'serving', database: 'up', 'page cache': 'up', jobs: 'up' } } });
+  expect(recovered.body).toEqual({ data: { status: 'ready', dependencies: { process: 'serving', database: 'up', 'page cache': 'up', jobs: 'up', storage: 'up' } } });
   cable.stall();
   // The first one may be told by a connection that was kept and has broken; from then on there are only new ones, which hang.
   await get('/cases/100001');

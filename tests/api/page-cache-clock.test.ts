@@ -206,3 +206,38 @@ describe('a sign of life', () => {
     expect(await seen()).toBe(1);
   });
 });
+
+describe('another history of the database', () => {
+  test('that has counted on to the same tick, or further, is told from this one by the marks of its ticks', async () => {
+    const clock = open();
+    await move('case:1');
+    await clock.current();
+    const { epoch, tick } = clock;
+    await move('case:1');
+    await leaseIsOver(clock);
+    expect([await clock.current(), clock.epoch, clock.tick]).toEqual([true, epoch, tick + 1]);
+    for (const beyond of [0, 1]) {
+      const before = clock.epoch;
+      // As a copy of the state before that tick, in which others have written since.
+      await pool.query('UPDATE "CacheClock" SET "value" = $1', [clock.tick - 1]);
+      for (let moved = 0; moved <= beyond; moved += 1) await move('case:2');
+      await leaseIsOver(clock);
+      expect(await clock.current()).toBe(true);
+      expect(clock.epoch).toBe(before + 1);
+      expect(clock.movedSince(clock.tick - 1, ['case:3'])).toBe(true);
+    }
+  });
+
+  test('that is being written counts as a database that is away, and as another one when it is whole', async () => {
+    const clock = open();
+    expect(await clock.current()).toBe(true);
+    const { epoch } = clock;
+    const [{ made }] = (await pool.query<{ made: string }>(`SELECT pg_get_triggerdef(oid) AS made FROM pg_trigger WHERE tgname = 'Article_moved'`)).rows as [{ made: string }];
+    await pool.query('DROP TRIGGER "Article_moved" ON "Article"');
+    await leaseIsOver(clock);
+    expect(await clock.current()).toBe(false);
+    await pool.query(made);
+    await eventually(() => clock.current());
+    expect(clock.epoch).toBe(epoch + 1);
+  });
+});

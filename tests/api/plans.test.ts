@@ -10,7 +10,7 @@ import '../support/site';
 /** Large enough for PostgreSQL to choose its ways as in a very large library. */
 const ARTICLES = 5_000;
 /** The one table that stays small: the tree is read whole by every page. */
-const SMALL = ['Category'];
+const SMALL = ['Category', 'Site'];
 /** What one thing may look at: rows of tables and indexes, and pages for that. A fifth of the library, and mostly far less. */
 const USUAL = { rows: 1_000, pages: 2_000 };
 /** A part of the sitemap is bounded, but long: number, revision and collection of each. */

@@ -11,6 +11,7 @@ import { localDocumentReader } from '../../lib/importing/local-document-reader';
 import { getPublishedArticle } from '../../lib/published/article';
 import { categoryTree } from '../../lib/published/categories';
 import { getPublishedCollection } from '../../lib/published/collection';
+import { feedState } from '../../lib/published/feed';
 import { listCollections, listInCategory, listLatest } from '../../lib/published/lists';
 import { sitemapPart, sitemapParts } from '../../lib/published/sitemap';
 import { decideArticle, submitArticle } from '../../lib/domains/reviews/mutations';
@@ -46,6 +47,7 @@ export const hotQueries = (numbers: { case: number; collection: number }): Recor
   'the latest cases': () => listLatest(),
   'cases further back': () => listLatest(middle(latestList(PAGE))),
   'a feed': () => listLatest(undefined, 20),
+  'when the feed last changed': () => feedState(),
   'a category': () => listInCategory('k1/'),
   'a category further back': () => listInCategory('k1/', middle(categoryList('k1', PAGE))),
   'a category with few cases': () => listInCategory(`k8/k8-3/${RARE.slug}/`),

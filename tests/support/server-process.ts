@@ -26,9 +26,11 @@ export class ServerProcess {
    * Not ready yet: see `ready`.
    * @param env all that the process gets of an environment
    * @param cores that it may run on, as taskset writes them
+   * @param within a shell's words that come before the command, say a limit; they have to end in `exec "$0" "$@"`
    */
-  constructor(env: NodeJS.ProcessEnv, cores?: string) {
-    const command = [process.execPath, '--import', 'tsx', path.join(ROOT, 'server/main.ts')];
+  constructor(env: NodeJS.ProcessEnv, cores?: string, within?: string) {
+    const server = [process.execPath, '--import', 'tsx', path.join(ROOT, 'server/main.ts')];
+    const command = within === undefined ? server : ['sh', '-c', within, ...server];
     const [program = '', ...args] = cores === undefined ? command : ['taskset', '--cpu-list', cores, ...command];
     this.child = spawn(program, args, { cwd: ROOT, env: { MALLOC_ARENA_MAX: '2', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     process.on('exit', this.endWithUs);

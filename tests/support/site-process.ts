@@ -43,15 +43,17 @@ interface Settings {
   /** What it signs cookies with; random where nothing is said. Instances of one site share it. */
   secret?: string;
   env?: Record<string, string>;
+  /** As of ServerProcess. */
+  within?: string;
 }
 
 /**
  * Starts the real server on a database, as production does, on a free port.
  * @throws Error with the server's own words when it does not come up
  */
-export async function startSite({ databaseUrl, secret = randomBytes(48).toString('base64url'), env = {} }: Settings): Promise<Site> {
+export async function startSite({ databaseUrl, secret = randomBytes(48).toString('base64url'), env = {}, within }: Settings): Promise<Site> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'anli-site-'));
-  const server = new ServerProcess(cleanEnvironment({ PORT: '0', DATABASE_URL: databaseUrl, NEXTAUTH_SECRET: secret, DATA_DIR: dataDir, ...env }));
+  const server = new ServerProcess(cleanEnvironment({ PORT: '0', DATABASE_URL: databaseUrl, NEXTAUTH_SECRET: secret, DATA_DIR: dataDir, ...env }), undefined, within);
   const stop = async () => {
     await server.stop();
     rmSync(dataDir, { recursive: true, force: true });

@@ -6,6 +6,7 @@ import { LIMITS } from '../../platform/limits';
 import { shared } from '../../platform/registry';
 import { sha256 } from '../../platform/sha256';
 import { semaphore } from '../../platform/semaphore';
+import { isUnavailable } from '../../platform/unavailable';
 import { WIDEST, variantWidths } from '../../content/picture-files';
 
 /** A picture as the store keeps it. */
@@ -71,7 +72,7 @@ export async function encodePicture(bytes: Uint8Array): Promise<EncodedPicture> 
     try {
       return await encode(bytes, type);
     } catch (error) {
-      if (error instanceof DomainError) throw error;
+      if (error instanceof DomainError || isUnavailable(error)) throw error;
       throw invalid([finding([], 'picture_broken')]);
     }
   });

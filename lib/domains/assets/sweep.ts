@@ -1,9 +1,11 @@
 import { db, transaction } from '../../platform/database/transaction';
 import { lockMediaAlone } from './lock';
-import { deleteOld, INCOMING, oldFiles } from './store';
+import { bringBack, deleteOld, INCOMING, oldFiles, oldFilesAside, setAside, type StoreFile } from './store';
 
 const HOUR = 60 * 60 * 1_000;
 const DAY = 24 * HOUR;
+/** How long lies aside what was taken out of the store, before it is deleted: time to notice that a database was the wrong one. */
+const ASIDE = 30 * DAY;
 /** The first two letters of a hash. */
 const FOLDERS = Array.from({ length: 256 }, (_, at) => at.toString(16).padStart(2, '0'));
 
@@ -15,20 +17,28 @@ interface Settings {
   signal?: AbortSignal;
 }
 
+/** How many files were taken out of the store, came back into it, and were deleted. */
+export interface Swept {
+  aside: number;
+  back: number;
+  deleted: number;
+}
+
 /**
- * Deletes files that no row speaks of and that are older than a day: what a failed import or a crash has left.
- * @returns how many files went
+ * Takes files out of the store that no row speaks of and that are older than a day: what a failed import or a crash has left.
+ * That a row is not there may say no more than that the database is an older one, so they lie aside for thirty days; what a
+ * row speaks of again comes back. Only what was never in the store, and what has lain aside for so long, is deleted.
+ * @throws ForeignStoreError where the store is another site's
  */
-export async function sweepMedia({ now = new Date(), folders = foldersOf(now), signal }: Settings = {}): Promise<number> {
-  const before = new Date(now.getTime() - DAY);
-  let gone = 0;
+export async function sweepMedia({ now = new Date(), folders = foldersOf(now), signal }: Settings = {}): Promise<Swept> {
+  const swept: Swept = { aside: 0, back: 0, deleted: 0 };
   for (const folder of folders) {
     if (signal?.aborted) break;
-    const orphans = await orphansIn(folder, before);
+    const { orphans, aside } = await find(folder, now);
     // Asked again under the lock: the same picture may have come in meanwhile.
-    if (orphans.length > 0) gone += await transaction(async () => ((await lockMediaAlone()) ? deleteOrphans(folder, before) : 0));
+    if (orphans.length + aside.length > 0) await transaction(async () => void ((await lockMediaAlone()) && (await sweepFolder(folder, now, swept))));
   }
-  return gone;
+  return swept;
 }
 
 function foldersOf(now: Date): string[] {
@@ -36,16 +46,24 @@ function foldersOf(now: Date): string[] {
   return [INCOMING, ...FOLDERS.filter((_, at) => at % 24 === hour)];
 }
 
-async function orphansIn(folder: string, before: Date): Promise<string[]> {
-  const files = await oldFiles(folder, before);
-  const hashes = [...new Set(files.flatMap(({ hash }) => (hash ? [hash] : [])))];
+/** What no row speaks of, and what lies aside. */
+async function find(folder: string, now: Date): Promise<{ orphans: StoreFile[]; aside: (StoreFile & { known: boolean })[] }> {
+  const files = await oldFiles(folder, new Date(now.getTime() - DAY));
+  const aside = await oldFilesAside(folder, now);
+  const hashes = [...new Set([...files, ...aside].flatMap(({ hash }) => (hash ? [hash] : [])))];
   const rows = await db().asset.findMany({ where: { hash: { in: hashes } }, select: { hash: true } });
   const known = new Set<string | null>(rows.map(({ hash }) => hash));
-  return files.filter(({ hash }) => !known.has(hash)).map(({ file }) => file);
+  return { orphans: files.filter(({ hash }) => !known.has(hash)), aside: aside.map((file) => ({ ...file, known: known.has(file.hash) })) };
 }
 
-async function deleteOrphans(folder: string, before: Date): Promise<number> {
-  let gone = 0;
-  for (const file of await orphansIn(folder, before)) if (await deleteOld(file, before)) gone += 1;
-  return gone;
+async function sweepFolder(folder: string, now: Date, swept: Swept): Promise<void> {
+  const { orphans, aside } = await find(folder, now);
+  for (const { file } of orphans) {
+    if (folder === INCOMING) swept.deleted += await deleteOld(file, new Date(now.getTime() - DAY));
+    else swept.aside += await setAside(file, new Date(now.getTime() - DAY), now);
+  }
+  for (const { file, known } of aside) {
+    if (known) swept.back += await bringBack(file);
+    else swept.deleted += await deleteOld(file, new Date(now.getTime() - ASIDE));
+  }
 }

@@ -52,7 +52,7 @@ export async function publishCollection(actor: Actor, collectionId: string): Pro
     const now = new Date();
     const fresh = await db().collection.update({
       where: { id: row.id },
-      data: { number, publishedAt: now, withdrawnAt: null, updatedAt: now },
+      data: { number, publishedAt: row.firstPublishedAt ?? now, firstPublishedAt: row.firstPublishedAt ?? now, withdrawnAt: null, updatedAt: now },
     });
     await record(actor, { action: 'collection.published', subject: 'collection', subjectId: row.id });
     return answer(fresh);

@@ -24,11 +24,11 @@ export async function publicChanged(actor: Actor, change: PublicChange): Promise
   await leaveTrace(actor, change);
 }
 
-/** A category counts the published articles in it; a second publication of the same one counts nothing. */
+/** A category counts the published articles in it; a second publication of the same one counts nothing, and is news for its feed. */
 async function moveCounts(change: PublicChange): Promise<void> {
-  if (change.kind === 'recategorised') return moveCategoryCount(change.from, change.to);
-  if (change.kind === 'withdrawn') return moveCategoryCount(change.categoryId, null);
-  if (change.before === null) return moveCategoryCount(null, change.categoryId);
+  if (change.kind === 'recategorised') return moveCategoryCount(change.articleId, change.from, change.to);
+  if (change.kind === 'withdrawn') return moveCategoryCount(change.articleId, change.categoryId, null);
+  return moveCategoryCount(change.articleId, change.before === null ? null : change.categoryId, change.categoryId);
 }
 
 function leaveTrace(actor: Actor, change: PublicChange): Promise<void> {

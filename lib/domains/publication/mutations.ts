@@ -10,17 +10,29 @@ import { freshView, type ArticleView } from '../articles/view';
 import { publicChanged } from '../public-changes/public-changed';
 
 /**
+ * Now, but later than what has been told of the article already, also where the machine's clock was set back: what readers
+ * are told of its last change never goes backwards.
+ */
+function later({ revisedAt, withdrawnAt }: ArticleHead): Date {
+  return new Date(Math.max(Date.now(), (revisedAt?.getTime() ?? 0) + 1, (withdrawnAt?.getTime() ?? 0) + 1));
+}
+
+/**
  * Moves the one pointer that readers see to an approved revision. Locked row and authorisation are the caller's.
- * The public number is given at first publication and kept for ever.
+ * The public number and the date are given at first publication and kept for ever.
  */
 export async function putInPublic(actor: Actor, article: ArticleHead, revisionId: string): Promise<void> {
   const { id: articleId, categoryId, publishedRevisionId: before } = article;
+  const now = later(article);
+  const firstPublishedAt = article.firstPublishedAt ?? article.publishedAt ?? now;
   await db().article.update({
     where: { id: articleId },
     data: {
       number: article.number ?? (await nextNumber()),
       publishedRevisionId: revisionId,
-      publishedAt: article.publishedAt ?? new Date(),
+      publishedAt: firstPublishedAt,
+      firstPublishedAt,
+      revisedAt: now,
       withdrawnAt: null,
       withdrawnReason: null,
       updatedAt: new Date(),
@@ -51,7 +63,7 @@ export async function withdrawArticle(actor: Actor, articleId: string, { reason 
     const article = await lockArticle(actor, articleId, 'article.withdraw');
     await db().article.update({
       where: { id: articleId },
-      data: { publishedRevisionId: null, publishedAt: null, withdrawnAt: new Date(), withdrawnReason: reason, updatedAt: new Date() },
+      data: { publishedRevisionId: null, publishedAt: null, withdrawnAt: later(article), withdrawnReason: reason, updatedAt: new Date() },
       select: { id: true },
     });
     await publicChanged(actor, { kind: 'withdrawn', articleId, categoryId: article.categoryId, reason });

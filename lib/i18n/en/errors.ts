@@ -17,7 +17,8 @@ export const errors: typeof chinese = {
     too_many_requests: 'Too many attempts, please try again later',
     internal: 'Something went wrong; it has been recorded',
     busy: 'There is too much to do just now, please try again shortly',
-    unavailable: 'The database cannot be reached, please try again shortly',
+    storage_unavailable: 'The server cannot store anything at present (its disk is full or faulty). Nothing was changed. Keep what you have written and try again later; tell an administrator if it stays so',
+    unavailable: 'The database cannot be reached or is overloaded, please try again shortly',
   },
   conflicts: {
     stale_version: 'Somebody changed this a moment ago: compare with the current text, then save again',

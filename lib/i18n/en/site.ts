@@ -28,6 +28,7 @@ export const site: typeof chinese = {
   collection: { cases: 'Cases in this collection', empty: 'All cases of this collection have been withdrawn.' },
   article: {
     published: 'Published',
+    revised: 'Revised',
     number: 'Number',
     contents: 'Contents',
     permalink: 'Link to this section: {heading}',

@@ -15,7 +15,8 @@ export const errors = {
     too_many_requests: '尝试次数过多，请稍后再试',
     internal: '服务器出错了，我们已记录下来',
     busy: '现在请求太多，忙不过来，请稍后再试',
-    unavailable: '数据库暂时连不上，请稍后再试',
+    storage_unavailable: '服务器暂时存不了内容（磁盘已满或出了故障），这一步没有做成，什么也没有改动。请保留写好的文字，过一会儿再试；一直不行，请告诉管理员',
+    unavailable: '数据库暂时连不上或忙不过来，请稍后再试',
   },
   conflicts: {
     stale_version: '这里刚被别人改过，请对照最新内容后再保存',

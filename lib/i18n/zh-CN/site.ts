@@ -26,6 +26,7 @@ export const site = {
   collection: { cases: '收入的案例', empty: '这个合集里的案例都已撤下。' },
   article: {
     published: '收录',
+    revised: '修订于',
     number: '编号',
     contents: '目录',
     permalink: '本节链接：{heading}',

@@ -6,8 +6,16 @@ import { BEAT, LEASE, LIVING, LOOK_DEADLINE } from './lease';
 import { Moves } from './moves';
 import type { Tag } from './tags';
 
-const LOOK = `SELECT clock."value", tag."tag", tag."moved"
-  FROM "CacheClock" clock LEFT JOIN "CacheTag" tag ON tag."moved" > $1::bigint ORDER BY tag."moved"`;
+/**
+ * The counter with its own mark, the mark of the tick that is known here, and what has moved since. `whole` is the trigger that a
+ * restore makes when all rows are there: before that nothing that is read counts, and each restore makes another one.
+ */
+const LOOK = `SELECT clock."value", now."mark", known."mark" AS known, whole.oid AS whole, tag."tag", tag."moved"
+  FROM "CacheClock" clock
+  JOIN pg_trigger whole ON whole.tgrelid = '"Article"'::regclass AND whole.tgname = 'Article_moved'
+  LEFT JOIN "CacheTick" now ON now."tick" = clock."value"
+  LEFT JOIN "CacheTick" known ON known."tick" = $1::bigint
+  LEFT JOIN "CacheTag" tag ON tag."moved" > $1::bigint ORDER BY tag."moved"`;
 const SIGN_OF_LIFE = `INSERT INTO "Instance" ("id", "seenAt") VALUES ($1::uuid, clock_timestamp())
   ON CONFLICT ("id") DO UPDATE SET "seenAt" = EXCLUDED."seenAt"`;
 const FORGET_THE_DEAD = `DELETE FROM "Instance" WHERE "seenAt" < now() - interval '1 day'`;
@@ -16,6 +24,9 @@ const OTHERS_LIVING = `SELECT EXISTS (SELECT 1 FROM "Instance"
 
 interface LookRow {
   value: string;
+  mark: string | null;
+  known: string | null;
+  whole: number;
   tag: string | null;
   moved: string | null;
 }
@@ -44,6 +55,9 @@ export class Clock {
   private readonly pool: ConnectionPool;
   private moves: Moves | undefined;
   private value = -1;
+  /** What tells the history of the database from all others: the mark of the last tick told, and who wrote its tables. */
+  private mark: string | null = null;
+  private whole = 0;
   private restarts = 0;
   /** When the look began that the lease counts from. */
   private looked = NEVER;
@@ -107,7 +121,7 @@ export class Clock {
     return this.value;
   }
 
-  /** Another one whenever ticks begin to mean something else: the counter was set back, as a restored backup does. */
+  /** Another one whenever ticks begin to mean something else: a backup was restored, a standby that lagged has taken over. */
   get epoch(): number {
     return this.restarts;
   }
@@ -167,11 +181,12 @@ export class Clock {
         // This process may have been paused while its sign of life was on the way, until nobody reckoned with it any more.
         while (!within(LIVING / 2, this.beaten)) await this.beat();
         const began = now();
-        const rows = await this.ask();
+        const { known } = this;
+        const rows = await this.ask(known);
         // A commit of this process came between; what was seen may be older than that. Nobody else's look is waited for,
         // since who looks may be waiting for this one.
         if (expiries !== this.expiries) continue;
-        this.learn(rows, began);
+        if (!this.learn(rows, began, known)) continue;
         this.failedAt = undefined;
         this.looked = began;
         this.lookedAfter = expiries;
@@ -184,8 +199,8 @@ export class Clock {
     }
   }
 
-  private async ask(): Promise<LookRow[]> {
-    const query = { name: 'look', text: LOOK, values: [this.moves ? this.value : Number.MAX_SAFE_INTEGER] };
+  private async ask(known: number): Promise<LookRow[]> {
+    const query = { name: 'look', text: LOOK, values: [known] };
     try {
       return (await this.pool.query<LookRow>(query)).rows;
     } catch {
@@ -195,15 +210,32 @@ export class Clock {
     }
   }
 
-  private learn(rows: LookRow[], began: Instant): void {
-    const value = Number(rows[0]?.value);
+  /** Takes in what a look has seen. @returns false where that tells nothing, since another look has ended meanwhile: look again */
+  private learn(rows: LookRow[], began: Instant, asked: number): boolean {
+    const [first] = rows;
+    if (!first) throw new Error('the database is being restored');
+    const value = Number(first.value);
     // Two looks at a time may come back in the other order; that is no counter that was set back.
-    if (value < this.value && began.steady < this.learnedAt) return;
+    if (value < this.value && began.steady < this.learnedAt) return true;
+    // The mark that it was told is of a tick that is not the last one here any more.
+    if (asked !== this.known) return false;
     this.learnedAt = performance.now();
-    if (value < this.value) this.restarts += 1;
-    if (!this.moves || value < this.value) this.moves = new Moves(value);
-    for (const { tag, moved } of rows) if (tag !== null) this.moves.add(tag, Number(moved));
+    const isOther = this.moves !== undefined && (value < this.value || first.known !== this.mark || first.whole !== this.whole);
+    if (isOther) {
+      this.restarts += 1;
+      log().warn({ from: this.value, to: value }, 'page cache: the database has another history than before, nothing that was kept is served any more');
+    }
+    if (!this.moves || isOther) this.moves = new Moves(value);
+    for (const { tag, moved } of isOther ? [] : rows) if (tag !== null) this.moves.add(tag, Number(moved));
     this.value = value;
+    this.mark = first.mark;
+    this.whole = first.whole;
+    return true;
+  }
+
+  /** The last tick told, or one that is never reached where none was. */
+  private get known(): number {
+    return this.moves ? this.value : Number.MAX_SAFE_INTEGER;
   }
 
   private async beat(): Promise<void> {

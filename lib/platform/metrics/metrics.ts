@@ -100,6 +100,12 @@ function declare() {
     pageCache: pageCacheMetrics(registry),
     /** Sessions, attempts and answers that had outlived their use. */
     expiredRows: counter(registry, 'anli_expired_rows_total', 'Rows cleared away because they had outlived their use'),
+    /** Files of the media store: taken out because no row spoke of them, come back because one did, and deleted in the end. */
+    media: {
+      aside: counter(registry, 'anli_media_set_aside_total', 'Files that no row spoke of, taken out of the media store for thirty days'),
+      back: counter(registry, 'anli_media_brought_back_total', 'Files that came back into the media store because a row spoke of them again'),
+      deleted: counter(registry, 'anli_media_deleted_total', 'Files deleted: never in the store, or aside for thirty days'),
+    },
     /** Says, whenever the metrics are read, how the pool stands. */
     poolIs(read: () => PoolState): void {
       pool = read;

@@ -2,7 +2,6 @@ import type { Crumb } from '@/components/site/Breadcrumb';
 import { toPlainText } from '@/lib/content/text';
 import { siteLocale, words } from '@/lib/i18n/words';
 import type { PublishedArticle } from '@/lib/published/article';
-import { modifiedAt } from '@/lib/published/teaser';
 import { publicAddress } from '../../address';
 
 /** How much of a text search engines and previews show. */
@@ -25,7 +24,7 @@ function firstText(sections: PublishedArticle['sections']): string {
 
 /** A case for machines (schema.org Article). */
 export function articleData(article: PublishedArticle): Record<string, unknown> {
-  const { title, number, publishedAt, organisation, category, region } = article;
+  const { title, number, publishedAt, revisedAt, organisation, category, region } = article;
   return {
     '@type': 'Article',
     headline: title,
@@ -34,7 +33,7 @@ export function articleData(article: PublishedArticle): Record<string, unknown> 
     mainEntityOfPage: publicAddress(`/cases/${number}`),
     inLanguage: siteLocale(),
     datePublished: publishedAt,
-    dateModified: modifiedAt(article),
+    dateModified: revisedAt,
     publisher: { '@type': 'Organization', name: words().common.siteName },
     ...(organisation && { author: { '@type': 'Organization', name: organisation.name } }),
     ...(category && { articleSection: category.name }),

@@ -10,7 +10,6 @@ import { siteLocale, words } from '@/lib/i18n/words';
 import { getPublishedArticle, type Found, type PublishedArticle } from '@/lib/published/article';
 import { categoryTrail, categoryNames } from '@/lib/published/categories';
 import { parseNumber } from '@/lib/published/number';
-import { modifiedAt } from '@/lib/published/teaser';
 import { isolated } from '@/lib/platform/direction';
 import { Gone, Missing, absentMetadata } from '../../Absent';
 import { canonicalOf, siteUrl } from '../../address';
@@ -31,7 +30,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const found = await load(props);
   if (found.state === 'missing') return absentMetadata();
   if (found.state === 'withdrawn') return absentMetadata('goneArticle');
-  const { title, number, publishedAt, category } = found.content;
+  const { title, number, publishedAt, revisedAt, category } = found.content;
   const description = plainLead(found.content);
   const address = `/cases/${number}`;
   return {
@@ -45,7 +44,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
       siteName: words().common.siteName,
       locale: siteLocale().replace('-', '_'),
       publishedTime: publishedAt,
-      modifiedTime: modifiedAt(found.content),
+      modifiedTime: revisedAt,
       ...(category ? { section: category.name } : {}),
       ...(siteUrl() ? { url: address } : {}),
     },

@@ -10,9 +10,11 @@ test('an address is made absolute by what the operator says, else by what the se
   expect(absoluteAddress('/cases/1')).toBe('https://anli.example/cases/1');
 });
 
-test('a feed without a case does not take its time from the clock', () => {
+test('a feed takes its time and its ids from what is stored, and only its links from the site’s address', () => {
   provideEnv({ SITE_URL: 'https://anli.example' });
-  const feed = atomFeed({ title: '案例库', description: '', page: '/', path: '/feed.xml', cases: [] });
-  expect(feed).toContain('<updated>1970-01-01T00:00:00.000Z</updated>');
-  expect(feed).toContain('<id>https://anli.example/feed.xml</id>');
+  const state = { updated: new Date('2026-01-31T00:00:00Z'), idOf: (path: string) => `urn:x:${path}` };
+  const feed = atomFeed({ title: '案例库', description: '', page: '/', path: '/feed.xml', cases: [], state });
+  expect(feed).toContain('<updated>2026-01-31T00:00:00.000Z</updated>');
+  expect(feed).toContain('<id>urn:x:/feed.xml</id>');
+  expect(feed).toContain('<link rel="self" href="https://anli.example/feed.xml"/>');
 });

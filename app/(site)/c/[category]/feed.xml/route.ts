@@ -1,5 +1,6 @@
 import { words } from '@/lib/i18n/words';
 import { categoryNames, categoryTrail } from '@/lib/published/categories';
+import { feedState } from '@/lib/published/feed';
 import { listInCategory } from '@/lib/published/lists';
 import { isolated } from '@/lib/platform/direction';
 import { ATOM, FEED_LENGTH, atomFeed } from '../../../atom-feed';
@@ -18,5 +19,5 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   const { items } = await listInCategory(category.path, undefined, FEED_LENGTH);
   const page = `/c/${category.slug}`;
   const title = `${isolated(category.name)} · ${words().common.siteName}`;
-  return answerOf(ATOM, atomFeed({ title, description: category.description, page, path: `${page}/feed.xml`, cases: items }));
+  return answerOf(ATOM, atomFeed({ title, description: category.description, page, path: `${page}/feed.xml`, cases: items, state: await feedState(category.path) }));
 }
