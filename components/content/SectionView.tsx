@@ -4,7 +4,7 @@ import type { Body } from '@/lib/content/schema';
 import { sectionAnchor } from '@/lib/content/section-anchor';
 import { fill } from '@/lib/i18n/fill';
 import type { Words } from '@/lib/i18n/words';
-import { BodyText } from './BodyText';
+import { BodyText, type BodyTextProps } from './BodyText';
 import { kindClass, sectionName, type Kind } from './section-name';
 
 /** A section of whatever an article is read from: its published or its submitted revision, or its working copy. */
@@ -16,11 +16,9 @@ export interface ShownSection {
   body: Body;
 }
 
-export interface SectionViewProps {
+export interface SectionViewProps extends Pick<BodyTextProps, 'media' | 'firstNote' | 'addresses'> {
   section: ShownSection;
   words: Pick<Words['common'], 'kinds' | 'html'>;
-  /** What the names of its pictures stand behind; by default the address of what is published. */
-  media?: string | undefined;
   /** Lines of the heading break by sense then. On the server alone: browsers tell words apart otherwise than it does. */
   locale?: string | undefined;
   /** Words for the link to the section, with `{heading}`; without them there is none. */
@@ -30,13 +28,13 @@ export interface SectionViewProps {
 }
 
 /** One section, the same for readers, on the desk and in review; runs on the server and in the browser. */
-export function SectionView({ section, words, media, empty, ...head }: SectionViewProps) {
+export function SectionView({ section, words, media, firstNote, addresses, empty, ...head }: SectionViewProps) {
   const anchor = sectionAnchor(section.id);
   const name = sectionName(section, words.kinds);
   return (
     <section id={anchor} className={kindClass(section.kind)}>
       {name !== null && <SectionHead section={section} anchor={anchor} name={name} kind={words.kinds[section.kind]} {...head} />}
-      <BodyText body={section.body} idPrefix={`${anchor}-`} labels={words.html} media={media} empty={empty} />
+      <BodyText body={section.body} idPrefix={`${anchor}-`} labels={words.html} media={media} firstNote={firstNote} addresses={addresses} empty={empty} />
     </section>
   );
 }
@@ -47,12 +45,12 @@ interface HeadProps extends Pick<SectionViewProps, 'section' | 'locale' | 'perma
   kind: string;
 }
 
-/** Kind, heading and permalink; a closing paragraph has no head. */
-function SectionHead({ section: { kind: code, number, heading }, anchor, name, kind, locale, permalink }: HeadProps) {
+/** Kind, where the heading does not say it, heading and permalink; a closing paragraph has no head. */
+function SectionHead({ section: { kind: code, number }, anchor, name, kind, locale, permalink }: HeadProps) {
   return (
     <header>
-      {code !== 'OTHER' && heading !== '' && <p className="kind">{kind}</p>}
-      <h2>
+      {code !== 'OTHER' && !name.toLowerCase().includes(kind.toLowerCase()) && <p className="kind">{kind}</p>}
+      <h2 className={locale === undefined ? undefined : 'phrased'}>
         {number && <span className="number">{printedNumber(number)}</span>}
         {locale === undefined ? name : <Phrases text={name} locale={locale} />}
       </h2>

@@ -1,4 +1,5 @@
 import type { CategoryNode } from '@/lib/published/categories';
+import { Island } from '@/components/shell/Island';
 import { words } from '@/lib/i18n/words';
 
 interface Props {
@@ -34,6 +35,7 @@ export function Header({ roots, current, exact = true }: Props) {
             ))}
           </ul>
         </nav>
+        <Island name="nav-place" />
         <a className="account" href="/desk">
           {site.nav.desk}
         </a>
