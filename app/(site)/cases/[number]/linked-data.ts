@@ -3,7 +3,7 @@ import { toPlainText } from '@/lib/content/text';
 import { siteLocale, words } from '@/lib/i18n/words';
 import type { PublishedArticle } from '@/lib/published/article';
 import { modifiedAt } from '@/lib/published/teaser';
-import { publicAddress } from '../../address';
+import { absoluteAddress } from '../../address';
 
 /** How much of a text search engines and previews show. */
 const DESCRIPTION = 160;
@@ -31,7 +31,7 @@ export function articleData(article: PublishedArticle): Record<string, unknown> 
     headline: title,
     description: plainLead(article),
     identifier: String(number),
-    mainEntityOfPage: publicAddress(`/cases/${number}`),
+    mainEntityOfPage: absoluteAddress(`/cases/${number}`),
     inLanguage: siteLocale(),
     datePublished: publishedAt,
     dateModified: modifiedAt(article),
@@ -47,6 +47,6 @@ export function breadcrumbData(crumbs: Crumb[], { title, number }: PublishedArti
   const way = [...crumbs, { href: `/cases/${number}`, name: title }];
   return {
     '@type': 'BreadcrumbList',
-    itemListElement: way.map(({ href, name }, index) => ({ '@type': 'ListItem', position: index + 1, name, item: publicAddress(href) })),
+    itemListElement: way.map(({ href, name }, index) => ({ '@type': 'ListItem', position: index + 1, name, item: absoluteAddress(href) })),
   };
 }
