@@ -13,6 +13,6 @@ export function RevisionView({ revision }: { revision: SubmittedRevision }) {
     { name: review.owner, value: owner },
     { name: review.submittedAt, value: <DateTime at={submittedAt} /> },
   ];
-  const facts = <ArticleFacts category={category} organisation={organisation} region={region} field={field} year={year} names={common.facets} more={more} />;
+  const facts = <ArticleFacts category={category} organisation={organisation} region={region} field={field} year={year} words={common} more={more} />;
   return <ArticleReading lead={lead} facts={facts} sections={sections} words={common} noLead={review.noLead} noText={review.noText} locale={siteLocale()} />;
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { firstNotes } from '@/lib/content/footnotes';
+import { textLanguage } from '@/lib/i18n/text-language';
 import { DESK_MEDIA } from '@/lib/content/picture-files';
 import { SectionView, type SectionViewProps, type ShownSection } from './SectionView';
 
@@ -17,7 +18,7 @@ export function ArticleReading({ lead, facts, sections, noLead, noText, words, l
   const notes = firstNotes(sections.map(({ body }) => body));
   return (
     <article className="reading">
-      {lead ? <p className="lead">{lead}</p> : null}
+      {lead ? <p className="lead" lang={textLanguage(lead, words.language)}>{lead}</p> : null}
       {!lead && noLead ? <p className="hint">{noLead}</p> : null}
       {facts}
       <div className="sections">

@@ -1,4 +1,5 @@
 import { renderHtml } from '@/lib/content/html';
+import { textLanguage } from '@/lib/i18n/text-language';
 import type { HtmlLabels } from '@/lib/content/nodes/node';
 import type { Body } from '@/lib/content/schema';
 
@@ -8,6 +9,8 @@ export interface BodyTextProps {
   /** Keeps the ids in this body apart from all others on the page. */
   idPrefix: string;
   labels: HtmlLabels;
+  /** Of the page. */
+  language: string;
   /** What the names of its pictures stand behind; by default the address of what is published. */
   media?: string | undefined;
   /** Where notes and addresses are counted through several bodies: see renderHtml. */
@@ -18,8 +21,8 @@ export interface BodyTextProps {
 }
 
 /** A body as its readers see it. */
-export function BodyText({ body, idPrefix, labels, media, firstNote = 1, addresses, empty }: BodyTextProps) {
+export function BodyText({ body, idPrefix, labels, language, media, firstNote = 1, addresses, empty }: BodyTextProps) {
   const html = renderHtml(body, { idPrefix, labels, firstNote, ...(media === undefined ? {} : { media }), ...(addresses === undefined ? {} : { addresses }) });
   if (html === '' && empty !== undefined) return <p className="hint">{empty}</p>;
-  return <div className="text" dangerouslySetInnerHTML={{ __html: html }} />;
+  return <div className="text" lang={textLanguage(html, language)} dangerouslySetInnerHTML={{ __html: html }} />;
 }

@@ -3,6 +3,7 @@ import { printedNumber } from '@/lib/content/printed-number';
 import type { Body } from '@/lib/content/schema';
 import { sectionAnchor } from '@/lib/content/section-anchor';
 import { fill } from '@/lib/i18n/fill';
+import { textLanguage } from '@/lib/i18n/text-language';
 import type { Words } from '@/lib/i18n/words';
 import { BodyText, type BodyTextProps } from './BodyText';
 import { kindClass, sectionName, type Kind } from './section-name';
@@ -18,7 +19,7 @@ export interface ShownSection {
 
 export interface SectionViewProps extends Pick<BodyTextProps, 'media' | 'firstNote' | 'addresses'> {
   section: ShownSection;
-  words: Pick<Words['common'], 'kinds' | 'html'>;
+  words: Pick<Words['common'], 'kinds' | 'html' | 'language'>;
   /** Lines of the heading break by sense then. On the server alone: browsers tell words apart otherwise than it does. */
   locale?: string | undefined;
   /** Words for the link to the section, with `{heading}`; without them there is none. */
@@ -33,8 +34,8 @@ export function SectionView({ section, words, media, firstNote, addresses, empty
   const name = sectionName(section, words.kinds);
   return (
     <section id={anchor} className={kindClass(section.kind)}>
-      {name !== null && <SectionHead section={section} anchor={anchor} name={name} kind={words.kinds[section.kind]} {...head} />}
-      <BodyText body={section.body} idPrefix={`${anchor}-`} labels={words.html} media={media} firstNote={firstNote} addresses={addresses} empty={empty} />
+      {name !== null && <SectionHead section={section} anchor={anchor} name={name} kind={words.kinds[section.kind]} lang={textLanguage(name, words.language)} {...head} />}
+      <BodyText body={section.body} idPrefix={`${anchor}-`} labels={words.html} language={words.language} media={media} firstNote={firstNote} addresses={addresses} empty={empty} />
     </section>
   );
 }
@@ -43,14 +44,15 @@ interface HeadProps extends Pick<SectionViewProps, 'section' | 'locale' | 'perma
   anchor: string;
   name: string;
   kind: string;
+  lang: string | undefined;
 }
 
 /** Kind, where the heading does not say it, heading and permalink; a closing paragraph has no head. */
-function SectionHead({ section: { kind: code, number }, anchor, name, kind, locale, permalink }: HeadProps) {
+function SectionHead({ section: { kind: code, number }, anchor, name, kind, lang, locale, permalink }: HeadProps) {
   return (
     <header>
       {code !== 'OTHER' && !name.toLowerCase().includes(kind.toLowerCase()) && <p className="kind">{kind}</p>}
-      <h2 className={locale === undefined ? undefined : 'phrased'}>
+      <h2 className={locale === undefined ? undefined : 'phrased'} lang={lang}>
         {number && <span className="number">{printedNumber(number)}</span>}
         {locale === undefined ? name : <Phrases text={name} locale={locale} />}
       </h2>

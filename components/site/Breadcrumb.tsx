@@ -1,4 +1,5 @@
 import { words } from '@/lib/i18n/words';
+import { langOf } from './lang-of';
 
 export interface Crumb {
   href: string;
@@ -13,7 +14,7 @@ export function Breadcrumb({ trail }: { trail: Crumb[] }) {
       <ol role="list">
         {trail.map(({ href, name }) => (
           <li key={href}>
-            <a href={href}>{name}</a>
+            <a href={href} lang={langOf(name)}>{name}</a>
           </li>
         ))}
       </ol>

@@ -12,5 +12,5 @@ export function CaseFacts({ organisation, region, field, year, publishedAt, numb
     { name: site.article.published, value: <DateText iso={publishedAt} locale={siteLocale()} /> },
     { name: site.article.number, value: number },
   ];
-  return <ArticleFacts organisation={organisation?.name} region={region?.name} field={field} year={year} names={common.facets} more={more} />;
+  return <ArticleFacts organisation={organisation?.name} region={region?.name} field={field} year={year} words={common} more={more} />;
 }

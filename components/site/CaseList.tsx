@@ -2,6 +2,7 @@ import { DateText } from '@/components/ui/DateText';
 import { Phrases } from '@/components/ui/Phrases';
 import { siteLocale } from '@/lib/i18n/words';
 import type { Teaser } from '@/lib/published/teaser';
+import { langOf } from './lang-of';
 
 interface Props {
   cases: Teaser[];
@@ -24,14 +25,14 @@ function CaseItem({ item, dated }: { item: Teaser; dated: boolean }) {
       {dated && <DateText iso={item.publishedAt} locale={locale} />}
       <div>
         <h3>
-          <a href={`/cases/${item.number}`}>
+          <a href={`/cases/${item.number}`} lang={langOf(item.title)}>
             <Phrases text={item.title} locale={locale} />
           </a>
         </h3>
-        {item.lead !== '' && <p className="clamp">{item.lead}</p>}
+        {item.lead !== '' && <p className="clamp" lang={langOf(item.lead)}>{item.lead}</p>}
       </div>
       <p className="where">
-        {place && <span>{place}</span>}
+        {place && <span lang={langOf(place)}>{place}</span>}
         {item.year && <span>{item.year}</span>}
       </p>
     </li>

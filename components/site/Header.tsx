@@ -1,6 +1,7 @@
 import type { CategoryNode } from '@/lib/published/categories';
 import { Island } from '@/components/shell/Island';
 import { words } from '@/lib/i18n/words';
+import { langOf } from './lang-of';
 
 interface Props {
   roots: Pick<CategoryNode, 'slug' | 'name'>[];
@@ -28,7 +29,7 @@ export function Header({ roots, current, exact = true }: Props) {
           <ul role="list">
             {links.map(({ href, name }) => (
               <li key={href}>
-                <a href={href} aria-current={href === current ? (exact ? 'page' : 'true') : undefined}>
+                <a href={href} lang={langOf(name)} aria-current={href === current ? (exact ? 'page' : 'true') : undefined}>
                   {name}
                 </a>
               </li>

@@ -1,6 +1,7 @@
 import { fill } from '@/lib/i18n/fill';
 import { words } from '@/lib/i18n/words';
 import type { PublishedArticle } from '@/lib/published/article';
+import { langOf } from './lang-of';
 
 type Place = PublishedArticle['collections'][number];
 
@@ -16,7 +17,7 @@ export function Neighbours({ places }: { places: Place[] }) {
       {places.map((place) => (
         <nav key={place.collection.number} aria-label={place.collection.title}>
           <p>
-            <a href={`/collections/${place.collection.number}`}>{place.collection.title}</a>
+            <a href={`/collections/${place.collection.number}`} lang={langOf(place.collection.title)}>{place.collection.title}</a>
             <small>{fill(article.place, { position: place.position, total: place.total })}</small>
           </p>
           <ul className="rows" role="list">
@@ -34,7 +35,7 @@ function Neighbour({ label, rel, to }: { label: string; rel: 'prev' | 'next'; to
   return (
     <li>
       <small>{label}</small>
-      <a href={`/cases/${to.number}`} rel={rel}>
+      <a href={`/cases/${to.number}`} rel={rel} lang={langOf(to.title)}>
         {to.title}
       </a>
     </li>

@@ -1,5 +1,6 @@
 import { Message } from '@/components/ui/Message';
 import { words } from '@/lib/i18n/words';
+import { langOf } from './lang-of';
 
 interface Props {
   status: number;
@@ -17,7 +18,7 @@ export function StatusMessage({ status, title, text, reason }: Props) {
       {reason && (
         <p>
           {gone.reason}
-          {reason}
+          <span lang={langOf(reason)}>{reason}</span>
         </p>
       )}
       <ul role="list">

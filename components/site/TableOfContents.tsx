@@ -2,6 +2,7 @@ import { kindClass, sectionName } from '@/components/content/section-name';
 import { printedNumber } from '@/lib/content/printed-number';
 import { words } from '@/lib/i18n/words';
 import type { PublishedArticle } from '@/lib/published/article';
+import { langOf } from './lang-of';
 
 type PublishedSection = PublishedArticle['sections'][number];
 
@@ -19,7 +20,7 @@ export function TableOfContents({ sections }: { sections: PublishedSection[] }) 
           if (name === null) return null;
           return (
             <li key={section.id} className={kindClass(section.kind)}>
-              <a href={`#${section.anchor}`}>
+              <a href={`#${section.anchor}`} lang={langOf(name)}>
                 {printedNumber(section.number)}
                 {name}
               </a>
@@ -39,7 +40,7 @@ function Headings({ section }: { section: PublishedSection }) {
     <ol role="list">
       {headings.map(({ anchor, number, text }) => (
         <li key={anchor}>
-          <a href={`#${anchor}`}>
+          <a href={`#${anchor}`} lang={langOf(text)}>
             {number && printedNumber(number)}
             {text}
           </a>

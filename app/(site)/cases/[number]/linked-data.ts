@@ -1,5 +1,6 @@
 import type { Crumb } from '@/components/site/Breadcrumb';
 import { toPlainText } from '@/lib/content/text';
+import { textLanguage } from '@/lib/i18n/text-language';
 import { siteLocale, words } from '@/lib/i18n/words';
 import type { PublishedArticle } from '@/lib/published/article';
 import { modifiedAt } from '@/lib/published/teaser';
@@ -32,7 +33,7 @@ export function articleData(article: PublishedArticle): Record<string, unknown> 
     description: plainLead(article),
     identifier: String(number),
     mainEntityOfPage: absoluteAddress(`/cases/${number}`),
-    inLanguage: siteLocale(),
+    inLanguage: textLanguage(title, siteLocale()) ?? siteLocale(),
     datePublished: publishedAt,
     dateModified: modifiedAt(article),
     publisher: { '@type': 'Organization', name: words().common.siteName },

@@ -68,6 +68,15 @@ test('an article that readers do not see yet takes its pictures from where only 
   expect(html({ section: picture })).toContain(`src="/media/${ASSET}`);
 });
 
+test('within another language a section says that it is Chinese, and only what is so', () => {
+  const shown = renderToStaticMarkup(createElement(SectionView, { words: english, section: section(), permalink: 'Link to {heading}' }));
+  expect(shown).toContain('<p class="kind">Practice</p><h2 lang="zh-CN">');
+  expect(shown).toContain('<div class="text" lang="zh-CN">');
+  const own = renderToStaticMarkup(createElement(SectionView, { words: english, section: section({ heading: 'Why', body: doc([paragraph('Because.')]) }) }));
+  expect(own).not.toContain('lang=');
+  expect(html({ section: section() })).not.toContain('lang=');
+});
+
 test('notes are counted through an article', () => {
   const sections = [1, 2].map((number) => section({ id: `01a22d57-1182-7322-aec1-ab81b7b5aa7${number}`, body: doc([paragraph([{ type: 'text', text: '率' }, footnote('甲'), footnote('乙')])]) }));
   const shown = renderToStaticMarkup(createElement(ArticleReading, { lead: '', facts: null, sections, words: common, noText: '' }));
