@@ -94,7 +94,7 @@ function baselines(page: Page): Promise<{ row: string; spread: number }[]> {
 }
 
 test('the preview shows a table as its readers see it; the words of buttons in a row stand on one line; the browser has nothing to say', async ({ pageOf }) => {
-  const { reader, desk } = publishTables();
+  const { reader, desk } = publishTables('屏');
   const page = await pageOf('editor');
   const complaints = listen(page);
   const refused: string[] = [];

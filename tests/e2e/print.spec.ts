@@ -37,7 +37,7 @@ async function print(page: Page): Promise<Sheet[]> {
 }
 
 test('a printed case has every cell of every table, its address and numbers on every sheet, and nothing that is for the screen', async ({ page }) => {
-  const { reader } = publishTables();
+  const { reader } = publishTables('纸');
   await page.goto(reader);
   const sheets = await print(page);
   const all = sheets.map(({ words }) => words).join('');

@@ -23,24 +23,28 @@ export const REMARK = '注：第一网格含两个老旧小区和一所小学，
 export const LINK = 'https://www.example.com/reports/2023/annual-summary.html';
 const TITLE = '把31件小事记在48格的表上：平安社区AI巡查';
 
-const html = () => {
+const html = (word: string) => {
   const [wordsHead, ...words] = TABLES.words;
   const [daysHead, ...days] = TABLES.days;
   const [longHead, ...long] = TABLES.long;
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>${TITLE}</title></head><body><h1>${TITLE}</h1>
-<p>社区把小事一件件记在表上，谁来办、办到哪一步，人人看得见。</p>
+<p>社区把小事一件件记在${word}上，谁来办、办到哪一步，人人看得见。</p>
 <h2>一、背景</h2><p>投诉多、办得慢，详细的数目见<a href="${LINK}">年度报告</a>。报告之外，网格员手里还有几本账，各记各的，对不上。</p><table>${rows(wordsHead, words)}</table>
 <h2>二、主要做法</h2><h3>（一）先记下来</h3><p>看见什么记什么，当晚汇总到一本账上，次日派单。</p><h4>1. 走什么路线</h4><p>早晚各走一圈，早上走学校和菜场，晚上走楼道和车库。</p><h3>（二）再对上账</h3>
 <table>${rows(daysHead, days)}<tr><td colspan="30">${REMARK}</td></tr></table>
 <h2>三、成效</h2><p>小事办成了六十多件。</p><table>${rows(longHead, long)}</table></body></html>`;
 };
 
-/** Imports and publishes the case with all these tables. @returns its address, and that of its page on the desk */
-export function publishTables(): { reader: string; desk: string } {
+/**
+ * Imports and publishes the case with all these tables.
+ * @param word that no other test writes: the same text is not imported twice
+ * @returns its address, and that of its page on the desk
+ */
+export function publishTables(word: string): { reader: string; desk: string } {
   const folder = mkdtempSync(path.join(tmpdir(), 'anli-tables-'));
   try {
     const file = path.join(folder, 'tables.html');
-    writeFileSync(file, html());
+    writeFileSync(file, html(word));
     const { id, number } = importFile(file, 'anquan-guanli', '--publish');
     return { reader: `/cases/${number}`, desk: `/desk/articles/${id}` };
   } finally {
