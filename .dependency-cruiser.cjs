@@ -125,6 +125,13 @@ module.exports = {
     },
     { name: 'outline-is-pure', severity: 'error', from: { path: '^lib/text/outline/' }, to: { pathNot: '^lib/text/outline/', dependencyTypesNot: ['type-only'] } },
     { name: 'routes-declare', severity: 'error', from: { path: '^app/api/' }, to: { path: '^(lib/platform/database/(client|transaction|generated)|components|@prisma)', dependencyTypesNot: ['type-only'] } },
+    {
+      name: 'connections-are-pinned',
+      comment: 'Whoever opens a connection to PostgreSQL does so by lib/platform/connection.ts: its session settings are pinned, and it does not wait for ever.',
+      severity: 'error',
+      from: { path: '^(lib|app|server|scripts|prisma|tests/bench)/', pathNot: '^lib/platform/(connection|backend-states)\\.ts$' },
+      to: { path: '^node_modules/pg/', dependencyTypesNot: ['type-only'] },
+    },
     { name: 'product-without-tests', severity: 'error', from: { pathNot: '^(tests|scripts/bench)' }, to: { path: '^tests/' } },
 
     { name: 'ui-knows-no-word-of-the-domain', severity: 'error', from: { path: '^components/ui/' }, to: { path: '^(lib|components)/', pathNot: '^components/ui/' } },

@@ -2,6 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { halfWidthNumber } from '../lib/platform/characters';
 import { Bench, type Part } from '../tests/bench/bench';
 import { ratio, table, type Figure } from '../tests/bench/figures';
 import { machine } from '../tests/bench/machine';
@@ -26,7 +27,7 @@ interface Choice {
 function chosen(): Choice | null {
   try {
     const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false }, sizes: { type: 'string' } } });
-    const sizes = values.sizes?.split(',').map(Number) ?? SIZES;
+    const sizes = values.sizes?.split(/[,，]/).map((size) => Number(halfWidthNumber(size))) ?? SIZES;
     const right = positionals.every((name) => Object.hasOwn(ALL, name)) && sizes.every((size) => size >= 1_000 && size % 10 === 0);
     return right ? { parts: positionals.length > 0 ? positionals : Object.keys(USUAL), sizes, json: values.json } : null;
   } catch {

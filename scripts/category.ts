@@ -3,6 +3,7 @@ import { system } from '../lib/platform/actor';
 import { createCategory } from '../lib/domains/categories/mutations';
 import { listCategories } from '../lib/domains/categories/queries';
 import { newCategory } from '../lib/domains/categories/schema';
+import { isolated } from '../lib/platform/direction';
 import { UsageError, withDatabase } from './with-database';
 
 const USAGE = `Usage: npm run category -- add SLUG NAME [--description TEXT] [--parent SLUG]
@@ -25,6 +26,6 @@ await withDatabase(async () => {
   if (command === 'add') return add({ slug, name, ...values });
   if (command !== 'list') throw new UsageError(USAGE);
   for (const { path, name: called, publishedCount } of await listCategories()) {
-    process.stdout.write(`${path.slice(0, -1)}\t${called}\t${publishedCount}\n`);
+    process.stdout.write(`${path.slice(0, -1)}\t${isolated(called)}\t${publishedCount}\n`);
   }
 });

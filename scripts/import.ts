@@ -16,6 +16,7 @@ import { publishImport } from '../lib/importing/publish';
 import { contentsOf } from '../lib/importing/unpack';
 import { LIMITS } from '../lib/platform/limits';
 import { actorByEmail, firstWithRole } from '../lib/domains/users/queries';
+import { isolated } from '../lib/platform/direction';
 import { UsageError, describeDomainError, withDatabase } from './with-database';
 
 const USAGE = 'Usage: npm run import -- FILE|FOLDER|ZIP… [--category SLUG] [--as EMAIL] [--publish [--admin EMAIL]] [--json]';
@@ -47,15 +48,15 @@ async function account(email: string | undefined, otherwise: () => Promise<Perso
 
 function describe({ file, status, owner, collection, articles = [], stripped = [], error, published, losses = [] }: Outcome): string {
   if (status === 'failed') return `${file}: failed: ${error}`;
-  const made = collection ? `collection “${collection.title}” with ${articles.length} articles` : `${articles.length} article`;
+  const made = collection ? `collection “${isolated(collection.title)}” with ${articles.length} articles` : `${articles.length} article`;
   const head =
     status === 'duplicate'
       ? `${file}: already imported, no doubles made (${made})`
       : `${file}: ${made}, ${stripped.length} lines of page chrome left out`;
   const address = (id: string, number: number | null) => (published && number ? `/cases/${number}` : `/desk/articles/${id}`);
-  const lines = articles.map(({ id, number, title, sections }) => `  ${title} (${sections} sections) ${address(id, number)}`);
+  const lines = articles.map(({ id, number, title, sections }) => `  ${isolated(title)} (${sections} sections) ${address(id, number)}`);
   const whole = published && collection?.number ? [`  /collections/${collection.number}`] : [];
-  const lost = losses.map(({ code, count, texts }) => `  not kept: ${words().imports.losses[code]} (${count})${texts.length > 0 ? `: ${texts.join(' · ').slice(0, 200)}` : ''}`);
+  const lost = losses.map(({ code, count, texts }) => `  not kept: ${words().imports.losses[code]} (${count})${texts.length > 0 ? `: ${isolated(texts.join(' · ').slice(0, 200))}` : ''}`);
   return [`${head}; owner ${owner}${published ? '; published' : ''}`, ...whole, ...lines, ...lost].join('\n');
 }
 

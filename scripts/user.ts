@@ -6,9 +6,10 @@ import { invalid } from '../lib/platform/errors';
 import { fromZod } from '../lib/i18n/findings';
 import { changeAccount, createAccount } from '../lib/domains/users/mutations';
 import { firstWithRole, listAccounts } from '../lib/domains/users/queries';
-import { registration, role as roleSchema, type AccountChange } from '../lib/domains/users/schema';
+import { email as emailSchema, registration, role as roleSchema, type AccountChange } from '../lib/domains/users/schema';
 import type { AccountView } from '../lib/domains/users/view';
 import { db } from '../lib/platform/database/transaction';
+import { isolated } from '../lib/platform/direction';
 import { UsageError, withDatabase } from './with-database';
 
 const USAGE = `Usage: npm run user -- add EMAIL [--name NAME] [--role reader|editor|reviewer|admin] 
@@ -27,7 +28,8 @@ function parseRole(text: string | undefined) {
 
 async function idOf(email: string | undefined): Promise<string> {
   if (!email) throw new UsageError(USAGE);
-  const user = await db().user.findUnique({ where: { email: email.trim().toLowerCase() }, select: { id: true } });
+  const known = emailSchema.safeParse(email);
+  const user = known.success && (await db().user.findUnique({ where: { email: known.data }, select: { id: true } }));
   if (!user) throw new UsageError(`No account has the address ${email}.`);
   return user.id;
 }
@@ -47,7 +49,7 @@ async function change(email: string | undefined, wanted: AccountChange): Promise
 }
 
 function print({ id, email, role, status, name }: AccountView): void {
-  process.stdout.write(`${email}\t${role.toLowerCase()}\t${status.toLowerCase()}\t${name}\t${id}\n`);
+  process.stdout.write(`${email}\t${role.toLowerCase()}\t${status.toLowerCase()}\t${isolated(name)}\t${id}\n`);
 }
 
 await withDatabase(() =>

@@ -5,7 +5,7 @@ import { inWords } from '../lib/i18n/findings';
 import { words } from '../lib/i18n/words';
 import { attachDatabase } from '../server/database/database';
 import { checkedEnv } from '../server/boot/checked-env';
-import { StartError } from '../server/boot/start-error';
+import { explain } from '../server/boot/explain';
 
 /** A wrong use of a command: its message says the right one. */
 export class UsageError extends Error {}
@@ -33,7 +33,9 @@ export async function withDatabase(work: () => Promise<void>): Promise<never> {
 
 function describe(error: unknown): string {
   if (isDomainError(error)) return describeDomainError(error);
-  if (error instanceof StartError || error instanceof UsageError || isParseArgsError(error)) return error.message;
+  if (error instanceof UsageError || isParseArgsError(error)) return error.message;
+  const told = explain(error);
+  if (told) return told.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

@@ -1,6 +1,7 @@
 import { Feed } from 'feed';
 import { words } from '@/lib/i18n/words';
 import type { Teaser } from '@/lib/published/teaser';
+import { isolated } from '@/lib/platform/direction';
 import { absoluteAddress } from './address';
 
 export const ATOM = 'application/atom+xml';
@@ -47,14 +48,14 @@ export function atomFeed({ title, description, page, path, cases }: Contents): s
   for (const item of cases) {
     const link = absoluteAddress(`/cases/${item.number}`);
     feed.addItem({
-      title: html(item.title),
+      title: html(isolated(item.title)),
       id: link,
       link,
       date: new Date(item.modifiedAt),
       published: new Date(item.publishedAt),
       ...(item.lead ? { description: html(item.lead) } : {}),
-      ...(item.organisation ? { author: [{ name: element(item.organisation) }] } : {}),
-      ...(item.category ? { category: [{ term: attribute(item.category.slug), name: attribute(item.category.name), scheme: absoluteAddress('/c') }] } : {}),
+      ...(item.organisation ? { author: [{ name: element(isolated(item.organisation)) }] } : {}),
+      ...(item.category ? { category: [{ term: attribute(item.category.slug), name: attribute(isolated(item.category.name)), scheme: absoluteAddress('/c') }] } : {}),
     });
   }
   return feed.atom1().replaceAll(LESS_THAN, '&lt;');

@@ -2,6 +2,7 @@ import { dateTime } from '@/components/ui/DateTime';
 import { fill } from '@/lib/i18n/fill';
 import { words } from '@/lib/i18n/words';
 import type { QueueEntry } from '@/lib/domains/reviews/queries';
+import { balanced } from '@/lib/platform/direction';
 import { PublishButton } from './PublishButton';
 
 /** What was approved and is not published yet; whoever may publish does it from here. */
@@ -12,11 +13,11 @@ export function ApprovedList({ entries }: { entries: QueueEntry[] }) {
     <ul role="list" className="articles">
       {entries.map(({ articleId, title, ordinal, category, submittedBy, decidedAt, publishable }) => (
         <li key={articleId}>
-          <h3><a href={`/admin/review/${articleId}`}>{title || desk.list.untitled}</a></h3>
+          <h3><a href={`/admin/review/${articleId}`}><bdi>{balanced(title || desk.list.untitled)}</bdi></a></h3>
           <p className="where">
-            <span>{submittedBy.name}</span>
+            <span><bdi>{balanced(submittedBy.name)}</bdi></span>
             {decidedAt ? <span>{fill(review.decided, { when: dateTime(decidedAt) })}</span> : null}
-            <span>{category ?? desk.list.uncategorised}</span>
+            <span><bdi>{balanced(category ?? desk.list.uncategorised)}</bdi></span>
             <span>{fill(review.version, { ordinal })}</span>
           </p>
           {publishable ? <PublishButton articleId={articleId} title={title} /> : null}

@@ -2,6 +2,7 @@ import { DateTime } from '@/components/ui/DateTime';
 import { fill } from '@/lib/i18n/fill';
 import { words } from '@/lib/i18n/words';
 import type { SubmittedRevision } from '@/lib/domains/reviews/queries';
+import { balanced } from '@/lib/platform/direction';
 
 /** What became of a submission so far, with the note. */
 export function ReviewState({ revision }: { revision: SubmittedRevision }) {
@@ -15,9 +16,9 @@ export function ReviewState({ revision }: { revision: SubmittedRevision }) {
           <dt>{review.outcome}</dt>
           <dd className={`stage ${(revision.outcome ?? 'submitted').toLowerCase()}`}>{revision.outcome ? review.outcomes[revision.outcome] : review.waitingOutcome}</dd>
         </div>
-        <div><dt>{review.submittedBy}</dt><dd>{revision.submittedBy}</dd></div>
+        <div><dt>{review.submittedBy}</dt><dd><bdi>{balanced(revision.submittedBy)}</bdi></dd></div>
         {revision.decidedAt ? (
-          <div><dt>{revision.decidedBy}</dt><dd><DateTime at={revision.decidedAt} /></dd></div>
+          <div><dt><bdi>{balanced(revision.decidedBy ?? '')}</bdi></dt><dd><DateTime at={revision.decidedAt} /></dd></div>
         ) : null}
       </dl>
       {revision.note ? <p className="note">{revision.note}</p> : null}

@@ -1,6 +1,7 @@
 import { Facts, type Fact } from '@/components/ui/Facts';
 import { textLanguage } from '@/lib/i18n/text-language';
 import type { Words } from '@/lib/i18n/words';
+import { balanced } from '@/lib/platform/direction';
 
 interface ArticleFactsProps {
   /** By name; what is not given is not shown. */
@@ -14,10 +15,13 @@ interface ArticleFactsProps {
   more?: readonly Fact[];
 }
 
+/** What somebody typed, kept from turning what stands beside it. */
+const typed = (text: string | null | undefined) => text && <bdi>{balanced(text)}</bdi>;
+
 /** What is known of a case beside its text, for readers, on the desk and in review. */
 export function ArticleFacts({ category, organisation, region, field, year, words, more = [] }: ArticleFactsProps) {
   const names = words.facets;
-  const written = (name: string, value: string | null | undefined): Fact => ({ name, value, lang: textLanguage(value ?? '', words.language) });
+  const written = (name: string, value: string | null | undefined): Fact => ({ name, value: typed(value), lang: textLanguage(value ?? '', words.language) });
   const facets: Fact[] = [
     written(names.category, category),
     written(names.organisation, organisation),

@@ -5,6 +5,7 @@ import { sectionAnchor } from '@/lib/content/section-anchor';
 import { fill } from '@/lib/i18n/fill';
 import { textLanguage } from '@/lib/i18n/text-language';
 import type { Words } from '@/lib/i18n/words';
+import { balanced } from '@/lib/platform/direction';
 import { BodyText, type BodyTextProps } from './BodyText';
 import { kindClass, sectionName, type Kind } from './section-name';
 
@@ -54,7 +55,7 @@ function SectionHead({ section: { kind: code, number }, anchor, name, kind, lang
       {code !== 'OTHER' && !name.toLowerCase().includes(kind.toLowerCase()) && <p className="kind">{kind}</p>}
       <h2 className={locale === undefined ? undefined : 'phrased'} lang={lang}>
         {number && <span className="number">{printedNumber(number)}</span>}
-        {locale === undefined ? name : <Phrases text={name} locale={locale} />}
+        <bdi>{locale === undefined ? balanced(name) : <Phrases text={balanced(name)} locale={locale} />}</bdi>
       </h2>
       {permalink !== undefined && (
         <a className="permalink" href={`#${anchor}`} aria-label={fill(permalink, { heading: name })}>

@@ -5,6 +5,7 @@ import { useWords } from '@/components/shell/WordsProvider';
 import { Hidden } from '@/components/ui/Hidden';
 import { printedNumber } from '@/lib/content/printed-number';
 import { fill } from '@/lib/i18n/fill';
+import { balanced } from '@/lib/platform/direction';
 import { useDesk } from './DeskProvider';
 
 interface ArticleContentsProps {
@@ -36,7 +37,7 @@ export function ArticleContents({ anchor, fields }: ArticleContentsProps) {
           <li key={id} className={kindClass(kind)}>
             <a href={`#${anchor(id)}`}>
               {printedNumber(number)}
-              {heading || `${fill(words.sections.name, { position: index + 1 })} · ${common.kinds[kind]}`}
+              <bdi>{balanced(heading) || `${fill(words.sections.name, { position: index + 1 })} · ${common.kinds[kind]}`}</bdi>
               {unsaved(id)}
             </a>
           </li>

@@ -7,6 +7,7 @@ import { Notice } from '@/components/ui/Notice';
 import type { Option } from '@/components/ui/Select';
 import type { ArticleView } from '@/lib/domains/articles/view';
 import { sectionAnchor } from '@/lib/content/section-anchor';
+import { balanced } from '@/lib/platform/direction';
 import { ArticleContents } from './ArticleContents';
 import { CoEditors } from './CoEditors';
 import type { DeletedSection } from './DeletedSections';
@@ -54,7 +55,7 @@ export function ArticleEditor({ initial, deleted: found, categories }: ArticleEd
           <span className={`stage ${article.stage.toLowerCase()}`}>{common.stages[article.stage]}</span>
           <span>{common.publication[article.publication.status]}</span>
         </p>
-        <h1 className={editable ? 'hidden' : undefined}>{article.title || words.article.untitled}</h1>
+        <h1 className={editable ? 'hidden' : undefined}><bdi>{balanced(article.title || words.article.untitled)}</bdi></h1>
         <ReviewNote />
         {desk.others ? <Notice live><p>{words.article.others}</p></Notice> : null}
       </div>

@@ -2,6 +2,7 @@ import { dateTime } from '@/components/ui/DateTime';
 import type { ArticleSummary } from '@/lib/domains/articles/queries';
 import { fill } from '@/lib/i18n/fill';
 import { words } from '@/lib/i18n/words';
+import { balanced } from '@/lib/platform/direction';
 import { RestoreButton } from './RestoreButton';
 
 interface ArticleListProps {
@@ -16,11 +17,11 @@ export function ArticleList({ articles, actorId }: ArticleListProps) {
     <ul role="list" className="articles">
       {articles.map(({ id, number, title, stage, category, owner, publication, updatedAt, deletedAt }) => (
         <li key={id}>
-          <h2><a href={`/desk/articles/${id}`}>{title || desk.list.untitled}</a></h2>
+          <h2><a href={`/desk/articles/${id}`}><bdi>{balanced(title || desk.list.untitled)}</bdi></a></h2>
           <p className="where">
             <span className={`stage ${stage.toLowerCase()}`}>{common.stages[stage]}</span>
             <span>{common.publication[publication.status]}</span>
-            <span>{category?.name ?? desk.list.uncategorised}</span>
+            <span><bdi>{balanced(category?.name ?? desk.list.uncategorised)}</bdi></span>
             {owner.id === actorId ? null : <span>{fill(desk.list.by, { name: owner.name })}</span>}
             <span>
               {deletedAt ? fill(desk.list.deletedAt, { when: dateTime(deletedAt) }) : fill(desk.list.changed, { when: dateTime(updatedAt) })}

@@ -12,6 +12,7 @@ import { Hidden } from '@/components/ui/Hidden';
 import { TextField } from '@/components/ui/TextField';
 import type { ArticleView } from '@/lib/domains/articles/view';
 import { fill } from '@/lib/i18n/fill';
+import { balanced } from '@/lib/platform/direction';
 import { useDesk } from './DeskProvider';
 
 type Editor = ArticleView['editors'][number];
@@ -61,7 +62,7 @@ export function CoEditors() {
       <ul role="list" className="people">
         {article.editors.map((editor) => (
           <li key={editor.id}>
-            <span>{editor.name} <small>{editor.email}</small></span>
+            <span><bdi>{balanced(editor.name)}</bdi> <small>{editor.email}</small></span>
             {mayInvite ? (
               <Button look="quiet" onClick={() => setAsked(editor)}>{words.editors.remove}<Hidden> {editor.name}</Hidden></Button>
             ) : null}

@@ -9,6 +9,7 @@ import { dateTime } from '@/components/ui/DateTime';
 import { Hidden } from '@/components/ui/Hidden';
 import type { SectionAnswer } from '@/lib/domains/articles/sections';
 import { fill } from '@/lib/i18n/fill';
+import { balanced } from '@/lib/platform/direction';
 import { useDesk } from './DeskProvider';
 
 export interface DeletedSection {
@@ -48,7 +49,7 @@ export function DeletedSections({ deleted, onRestored }: { deleted: DeletedSecti
         {deleted.map(({ id, heading, deletedAt }) => (
           <li key={id}>
             <span>
-              {heading || words.unnamed} <small>{fill(words.deletedAt, { when: dateTime(deletedAt) })}</small>
+              <bdi>{balanced(heading || words.unnamed)}</bdi> <small>{fill(words.deletedAt, { when: dateTime(deletedAt) })}</small>
             </span>
             <Button look="quiet" busy={busy === id && words.restoring} onClick={() => void restore(id)}>
               {words.restore}

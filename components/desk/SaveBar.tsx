@@ -36,5 +36,6 @@ function stateText(dirty: boolean, phase: Phase, saving: ReturnType<typeof useWo
   if (phase.name === 'failed') return saving.failed;
   if (dirty) return saving.dirty;
   if (phase.name !== 'saved') return '';
-  return fill(saving.saved, { time: clock(phase.at.toISOString()) });
+  const saved = fill(saving.saved, { time: clock(phase.at.toISOString()) });
+  return phase.dropped > 0 ? fill(saving.dropped, { saved, count: phase.dropped }) : saved;
 }

@@ -3,6 +3,7 @@
 import { useWords } from '@/components/shell/WordsProvider';
 import { DateTime } from '@/components/ui/DateTime';
 import type { ArticleView } from '@/lib/domains/articles/view';
+import { balanced } from '@/lib/platform/direction';
 import { DeleteArticle } from './DeleteArticle';
 import { useDesk } from './DeskProvider';
 import { Submission } from './Submission';
@@ -36,7 +37,7 @@ export function StatusPanel() {
         </div>
         <div>
           <dt>{words.article.owner}</dt>
-          <dd>{article.owner.name}</dd>
+          <dd><bdi>{balanced(article.owner.name)}</bdi></dd>
         </div>
         <div>
           <dt>{words.article.changed}</dt>

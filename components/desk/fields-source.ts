@@ -1,4 +1,5 @@
 import { send, type Outcome, type Problem } from '@/components/shell/api';
+import { halfWidthNumber } from '@/lib/platform/characters';
 import type { ArticleView } from '@/lib/domains/articles/view';
 import type { ArticleDesk } from './use-article';
 import type { Source } from './use-draft';
@@ -28,7 +29,7 @@ function toChange({ category, organisation, region, year, ...plain }: Partial<Fi
     ...(category === undefined ? {} : { category: category || null }),
     ...(organisation === undefined ? {} : { organisation: organisation.trim() || null }),
     ...(region === undefined ? {} : { regionCode: region ? regionCode(region) : null }),
-    ...(year === undefined ? {} : { year: year.trim() ? Number(year) : null }),
+    ...(year === undefined ? {} : { year: year.trim() ? Number(halfWidthNumber(year)) : null }),
   };
 }
 
@@ -48,7 +49,7 @@ export function fieldsSource({ queue, adopt, latest }: ArticleDesk, yearMessage:
     version: ({ version }) => version,
     current: staleArticle,
     send: async (article, changed) => {
-      if (changed.year?.trim() && !/^\d{4}$/.test(changed.year.trim())) return badYear(yearMessage);
+      if (changed.year?.trim() && !/^\d{4}$/.test(halfWidthNumber(changed.year.trim()))) return badYear(yearMessage);
       return queue(async () => {
         const path = `/api/articles/${latest().id}`;
         const answer = await send<ArticleView>('PATCH', path, { version: article.version, ...toChange(changed) });

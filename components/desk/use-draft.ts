@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Outcome, Problem } from '@/components/shell/api';
-import { changedFields, disputed, mergedDraft, type Fields } from './draft';
+import { changedFields, disputed, mergedDraft, withoutInvisible, type Fields } from './draft';
 
 /** Where drafts of some kind come from and go to. */
 export interface Source<D extends Fields, S> {
@@ -12,7 +12,7 @@ export interface Source<D extends Fields, S> {
   current(problem: Problem): S | null;
 }
 
-export type Phase = { name: 'idle' } | { name: 'sending' } | { name: 'saved'; at: Date } | { name: 'failed'; problem: Problem };
+export type Phase = { name: 'idle' } | { name: 'sending' } | { name: 'saved'; at: Date; dropped: number } | { name: 'failed'; problem: Problem };
 
 export interface DraftDesk<D extends Fields, S> {
   draft: D;
@@ -55,15 +55,17 @@ export function useDraft<D extends Fields, S>(incoming: S, source: Source<D, S>)
   const newer = source.version(incoming) > source.version(base.server);
   if (newer && !dirty && phase.name !== 'sending' && !theirs?.open) rebase(incoming);
 
-  const submit = async (onto: S, from: D, sent: D): Promise<boolean> => {
+  const submit = async (onto: S, from: D, written: D): Promise<boolean> => {
     setPhase({ name: 'sending' });
+    const { fields: sent, dropped } = withoutInvisible(from, written);
     const outcome = await source.send(onto, changedFields(from, sent));
     if (outcome.ok) {
       // What was typed meanwhile is a change on top of what was sent.
       setBase({ server: outcome.data, draft: sent });
+      if (dropped > 0) setDraft((now) => mergedDraft(written, now, sent));
       setTheirs(null);
       setLost(null);
-      setPhase({ name: 'saved', at: new Date() });
+      setPhase({ name: 'saved', at: new Date(), dropped });
       return true;
     }
     const current = source.current(outcome.problem);

@@ -2,6 +2,7 @@ import { NavLinks } from '@/components/ui/NavLinks';
 import type { Anyone } from '@/lib/platform/actor';
 import { mayReview } from '@/lib/domains/users/roles';
 import { words } from '@/lib/i18n/words';
+import { balanced } from '@/lib/platform/direction';
 import { SignOutButton } from './SignOutButton';
 
 /** The head of desk, review and account. Links are plain, so that the browser asks before unsaved words are left. */
@@ -17,7 +18,7 @@ export function AppHeader({ actor }: { actor: Anyone }) {
           <>
             <NavLinks label={desk.nav.label} links={links} />
             <div className="account">
-              <a href="/account">{actor.name}</a>
+              <a href="/account"><bdi>{balanced(actor.name)}</bdi></a>
               <SignOutButton look="quiet" words={{ signOut: desk.nav.signOut, signingOut: desk.nav.signingOut }} />
             </div>
           </>

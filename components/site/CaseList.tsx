@@ -2,6 +2,7 @@ import { DateText } from '@/components/ui/DateText';
 import { Phrases } from '@/components/ui/Phrases';
 import { siteLocale } from '@/lib/i18n/words';
 import type { Teaser } from '@/lib/published/teaser';
+import { balanced } from '@/lib/platform/direction';
 import { langOf } from './lang-of';
 
 interface Props {
@@ -26,13 +27,15 @@ function CaseItem({ item, dated }: { item: Teaser; dated: boolean }) {
       <div>
         <h3>
           <a href={`/cases/${item.number}`} lang={langOf(item.title)}>
-            <Phrases text={item.title} locale={locale} />
+            <bdi>
+              <Phrases text={balanced(item.title)} locale={locale} />
+            </bdi>
           </a>
         </h3>
         {item.lead !== '' && <p className="clamp" lang={langOf(item.lead)}>{item.lead}</p>}
       </div>
       <p className="where">
-        {place && <span lang={langOf(place)}>{place}</span>}
+        {place && <span lang={langOf(place)}><bdi>{balanced(place)}</bdi></span>}
         {item.year && <span>{item.year}</span>}
       </p>
     </li>

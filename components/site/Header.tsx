@@ -1,6 +1,7 @@
 import type { CategoryNode } from '@/lib/published/categories';
 import { Island } from '@/components/shell/Island';
 import { words } from '@/lib/i18n/words';
+import { balanced } from '@/lib/platform/direction';
 import { langOf } from './lang-of';
 
 interface Props {
@@ -29,8 +30,8 @@ export function Header({ roots, current, exact = true }: Props) {
           <ul role="list">
             {links.map(({ href, name }) => (
               <li key={href}>
-                <a href={href} lang={langOf(name)} aria-current={href === current ? (exact ? 'page' : 'true') : undefined}>
-                  {name}
+                <a href={href} aria-current={href === current ? (exact ? 'page' : 'true') : undefined} lang={langOf(name)}>
+                  <bdi>{balanced(name)}</bdi>
                 </a>
               </li>
             ))}

@@ -1,6 +1,7 @@
 import { fill } from '@/lib/i18n/fill';
 import { words } from '@/lib/i18n/words';
 import type { PublishedArticle } from '@/lib/published/article';
+import { balanced, isolated } from '@/lib/platform/direction';
 import { langOf } from './lang-of';
 
 type Place = PublishedArticle['collections'][number];
@@ -15,9 +16,9 @@ export function Neighbours({ places }: { places: Place[] }) {
         {article.collections}
       </h2>
       {places.map((place) => (
-        <nav key={place.collection.number} aria-label={place.collection.title}>
+        <nav key={place.collection.number} aria-label={isolated(place.collection.title)}>
           <p>
-            <a href={`/collections/${place.collection.number}`} lang={langOf(place.collection.title)}>{place.collection.title}</a>
+            <a href={`/collections/${place.collection.number}`} lang={langOf(place.collection.title)}><bdi>{balanced(place.collection.title)}</bdi></a>
             <small>{fill(article.place, { position: place.position, total: place.total })}</small>
           </p>
           <ul className="rows" role="list">
@@ -36,7 +37,7 @@ function Neighbour({ label, rel, to }: { label: string; rel: 'prev' | 'next'; to
     <li>
       <small>{label}</small>
       <a href={`/cases/${to.number}`} rel={rel} lang={langOf(to.title)}>
-        {to.title}
+        <bdi>{balanced(to.title)}</bdi>
       </a>
     </li>
   );

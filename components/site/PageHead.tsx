@@ -1,5 +1,6 @@
 import { Phrases } from '@/components/ui/Phrases';
 import { siteLocale } from '@/lib/i18n/words';
+import { balanced } from '@/lib/platform/direction';
 import { langOf } from './lang-of';
 
 /** The title of a page and the line under it. */
@@ -7,7 +8,9 @@ export function PageHead({ title, lead }: { title: string; lead?: string | undef
   return (
     <>
       <h1 lang={langOf(title)}>
-        <Phrases text={title} locale={siteLocale()} />
+        <bdi>
+          <Phrases text={balanced(title)} locale={siteLocale()} />
+        </bdi>
       </h1>
       {lead && <p className="lead" lang={langOf(lead)}>{lead}</p>}
     </>

@@ -2,6 +2,7 @@ import { kindClass, sectionName } from '@/components/content/section-name';
 import { printedNumber } from '@/lib/content/printed-number';
 import { words } from '@/lib/i18n/words';
 import type { PublishedArticle } from '@/lib/published/article';
+import { balanced } from '@/lib/platform/direction';
 import { langOf } from './lang-of';
 
 type PublishedSection = PublishedArticle['sections'][number];
@@ -21,8 +22,7 @@ export function TableOfContents({ sections }: { sections: PublishedSection[] }) 
           return (
             <li key={section.id} className={kindClass(section.kind)}>
               <a href={`#${section.anchor}`} lang={langOf(name)}>
-                {printedNumber(section.number)}
-                {name}
+                <bdi>{balanced(printedNumber(section.number) + name)}</bdi>
               </a>
               <Headings section={section} />
             </li>
@@ -41,8 +41,7 @@ function Headings({ section }: { section: PublishedSection }) {
       {headings.map(({ anchor, number, text }) => (
         <li key={anchor}>
           <a href={`#${anchor}`} lang={langOf(text)}>
-            {number && printedNumber(number)}
-            {text}
+            <bdi>{balanced(printedNumber(number ?? '') + text)}</bdi>
           </a>
         </li>
       ))}

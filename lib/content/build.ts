@@ -1,4 +1,5 @@
 import { newBlockId } from './ids';
+import { isBlank } from '../platform/characters';
 import { LIMITS } from '../platform/limits';
 import { BODY_VERSION, type Block, type Body, type Flow, type Footnote, type Image, type Inline, type ListItem, type Mark, type Table, type TableCell } from './schema';
 
@@ -8,16 +9,19 @@ type BulletList = Extract<Block, { type: 'bulletList' }>;
 type OrderedList = Extract<Block, { type: 'orderedList' }>;
 type Blockquote = Extract<Block, { type: 'blockquote' }>;
 
+/** Where a line ends: LF, CR, CRLF, and the soft breaks of Word (VT), of pages (FF) and NEL. */
+const LINE_ENDS = /\r\n|[\r\n\v\f\u0085]/;
+
 /** A text, or what stands in a line already built. Line breaks inside a text become hard breaks. */
 export type Words = string | Inline[];
 
 /**
- * Text nodes of a string: each line break (LF, CR, CRLF) is a `hardBreak`, empty lines are breaks
+ * Text nodes of a string: each line break (LF, CR, CRLF, and the soft ones) is a `hardBreak`, empty lines are breaks
  * only, nothing is cut. An empty string is no node at all.
  */
 export function words(text: string, marks: Mark[] = []): Inline[] {
   const marked = marks.length > 0 ? { marks } : {};
-  return text.split(/\r\n|\r|\n/).flatMap((line, index): Inline[] => [
+  return text.split(LINE_ENDS).flatMap((line, index): Inline[] => [
     ...(index > 0 ? [{ type: 'hardBreak' as const, ...marked }] : []),
     ...(line ? [{ type: 'text' as const, text: line, ...marked }] : []),
   ]);
@@ -43,8 +47,8 @@ export function paragraph(content: Words, id = newBlockId()): Paragraph {
 /** One paragraph for each line of a text that shows anything; blank lines only part them. */
 export function paragraphs(text: string): Paragraph[] {
   return text
-    .split(/\r\n|\r|\n/)
-    .filter((line) => line.trim() !== '')
+    .split(LINE_ENDS)
+    .filter((line) => !isBlank(line))
     .map((line) => paragraph(line));
 }
 

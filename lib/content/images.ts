@@ -1,3 +1,4 @@
+import { isBlank } from '../platform/characters';
 import { descendants } from './descendants';
 import type { AnyNode } from './nodes/node';
 import type { Body, Image } from './schema';
@@ -19,5 +20,5 @@ export function images(body: Body): Placed[] {
 
 /** Whether nothing is said of a picture for those who do not see it. */
 export function isWithoutWords({ attrs: { alt, decorative } }: Image): boolean {
-  return !alt && !decorative;
+  return isBlank(alt ?? '') && !decorative;
 }

@@ -1,4 +1,4 @@
-import { isStorable } from '../platform/plain-text';
+import { isStorable } from '../platform/characters';
 
 /** Whitespace of any script, C1 controls and invisible format characters: browsers strip some of them, so they disguise what a link is. */
 const DISGUISE = /[\s\u0080-\u009F\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/;

@@ -1,3 +1,4 @@
+import { isBlank } from '../platform/characters';
 import { footnotes } from './footnotes';
 import { definitionOf, type AnyNode, type Registry, type TextWriter } from './nodes/node';
 import { nodes } from './nodes/registry';
@@ -5,7 +6,7 @@ import { nodes } from './nodes/registry';
 function writerOf(registry: Registry): TextWriter {
   const writer: TextWriter = {
     line: (list = []) => list.map((node) => definitionOf(registry, node.type).text(node, writer)).join(''),
-    blocks: (list) => list.map((node) => writer.line([node])).filter((text) => text.trim() !== '').join('\n'),
+    blocks: (list) => list.map((node) => writer.line([node])).filter((text) => !isBlank(text)).join('\n'),
   };
   return writer;
 }

@@ -4,6 +4,7 @@ import { doc, heading, paragraph, paragraphs } from '../content/build';
 import type { Block, Inline } from '../content/schema';
 import { inlineText } from '../content/text';
 import { LIMITS } from '../platform/limits';
+import { isBlank } from '../platform/characters';
 import { cut, inOneLine } from '../platform/plain-text';
 import type { OutlineCase, OutlineSection } from '../text/outline/types';
 import type { Span } from '../text/outline/source';
@@ -24,7 +25,7 @@ function blocksOf(section: OutlineSection, level: number, body: BodyCutter): Blo
   const { words, pictures } = body.heading(section.at.heading);
   const depth = BODY_LEVELS[Math.min(level, 4) - 2] ?? 4;
   const number = section.number ?? '';
-  const fits = headingLength(words) <= LIMITS.heading && number.length <= LIMITS.headingNumber && inlineText(words).trim() !== '';
+  const fits = headingLength(words) <= LIMITS.heading && number.length <= LIMITS.headingNumber && !isBlank(inlineText(words));
   return [
     fits ? heading(depth, words, section.number) : paragraph([...(number ? [{ type: 'text' as const, text: number }] : []), ...words]),
     ...pictures,

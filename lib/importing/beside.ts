@@ -1,4 +1,5 @@
 import { LIMITS } from '../platform/limits';
+import { fileNameForm } from './formats/archive/file-names';
 import { lossText, MOST_PLACES, MOST_TEXTS } from './formats/builder';
 import type { ImportedDocument, ImportedImage, Loss } from './formats/document';
 
@@ -16,7 +17,7 @@ const ELSEWHERE = /^(?:[a-z][a-z0-9+.-]*:|[\\/])/i;
  * Where an address in a document leads among the pictures beside it.
  * @param path the document's own
  * @param address relative, as the document has it: percent-encoded or not, with query or fragment, `\` for `/`
- * @returns the path of the picture; null where there is none, or where the address leads out of the folder of all
+ * @returns the path of the picture, whose case and composition of characters may be others; null where there is none, or where the address leads out of the folder of all
  */
 export function pictureBeside(path: string, address: string, pictures: ReadonlySet<string>): string | null {
   const plain = address.trim();
@@ -24,10 +25,22 @@ export function pictureBeside(path: string, address: string, pictures: ReadonlyS
   const bare = plain.replace(/[?#].*$/s, '');
   // A file may be called a%20b.png or a#b.png; what an address means by that comes second.
   for (const form of [plain, ...decoded(bare)]) {
-    const found = resolved(path, form);
-    if (found !== null && pictures.has(found)) return found;
+    const meant = resolved(path, form);
+    const found = meant === null ? undefined : named(meant, pictures);
+    if (found !== undefined) return found;
   }
   return null;
+}
+
+/** For each set of names, every name by its form; of several with one form the first. */
+const forms = new WeakMap<ReadonlySet<string>, ReadonlyMap<string, string>>();
+
+/** The name among these that a path means: the very one, else one that a file system might take for it. */
+function named(path: string, names: ReadonlySet<string>): string | undefined {
+  if (names.has(path)) return path;
+  const known = forms.get(names) ?? new Map([...names].reverse().map((name) => [fileNameForm(name), name]));
+  forms.set(names, known);
+  return known.get(fileNameForm(path));
 }
 
 function resolved(path: string, relative: string): string | null {

@@ -7,7 +7,7 @@ import { record } from '../domains/audit/audit';
 import { createCollection } from '../domains/collections/mutations';
 import type { InputJsonArray, InputJsonObject } from '../platform/database/generated/internal/prismaNamespace';
 import { db, transaction } from '../platform/database/transaction';
-import { DomainError, isDomainError } from '../platform/errors';
+import { DomainError, isDomainError, unreadable } from '../platform/errors';
 import { LIMITS } from '../platform/limits';
 import { storable } from '../platform/plain-text';
 import { sha256 } from '../platform/sha256';
@@ -100,7 +100,7 @@ function store(actor: Person, { fileName, bytes }: IncomingFile, prepared: Prepa
     const { id: importId } = await db().import.create({
       data: {
         ownerId: actor.id,
-        fileName: storable(fileName).slice(0, 255).toWellFormed(),
+        fileName: storable(fileName, ' ').slice(0, 255).toWellFormed(),
         bytes: new Uint8Array(bytes),
         sha256: sha256(bytes),
         textHash: hash,
@@ -156,7 +156,7 @@ export async function importArchive(actor: Person, file: IncomingFile, { categor
       outcomes.push({ file: name, imported: await importDocument(actor, document, around) });
     } catch (error) {
       if (!isDomainError(error)) throw error;
-      outcomes.push({ file: name, problem: error });
+      outcomes.push({ file: name, problem: error.details.reason === 'archive' ? unreadable('archive_nested', name) : error });
     }
   }
   return outcomes;

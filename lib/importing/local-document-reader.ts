@@ -11,6 +11,7 @@ import { proposeFacets } from '../text/metadata/facets';
 import { outline } from '../text/outline/outline';
 import { printed } from '../text/outline/surface';
 import type { Outline } from '../text/outline/types';
+import { isBlank } from '../platform/characters';
 import { cut, inOneLine, storable } from '../platform/plain-text';
 import { articleFromCase } from './article-from-case';
 import { findBeside } from './beside';
@@ -47,10 +48,18 @@ function textHash(text: string): string {
   return createHash('sha256').update(text.normalize('NFKC').replace(/\s+/g, '')).digest('hex');
 }
 
+/** What a document is called that has no name that shows. */
+const NAMELESS = 'document';
+
+/** A text that shows something; else none. */
+function given(text: string | undefined): string | undefined {
+  return text === undefined || isBlank(text) ? undefined : text;
+}
+
 async function open(file: IncomingFile): Promise<ImportedDocument> {
   if (file.bytes.byteLength > LIMITS.import.bytes) throw new DomainError('too_large');
   const document = findBeside(await readDocument(file), file.beside);
-  if (document.text.trim() === '') throw unreadable('empty');
+  if (isBlank(document.text)) throw unreadable('empty');
   return document;
 }
 
@@ -83,13 +92,13 @@ async function prepare(file: IncomingFile, options: ImportOptions): Promise<Prep
     const picture = document.images[number];
     return picture?.bytes || picture?.beside ? placeholder(number, picture) : null;
   });
-  const name = document.format === 'html' ? (document.metadata.title ?? file.fileName) : file.fileName;
-  const stem = cut(storable(name).replace(/\.[^.]*$/, '').replace(/\s+/g, ' ').trim(), LIMITS.title);
+  const name = (document.format === 'html' ? given(document.metadata.title) : undefined) ?? file.fileName;
+  const stem = given(cut(storable(name, ' ').replace(/\.[^.]*$/, '').replace(/\s+/g, ' ').trim(), LIMITS.title)) ?? NAMELESS;
   const isCollected = numbers.length > 1;
   const articles = numbers.map((number) => {
     const input = articleFromCase(found.cases[number]!, body, { text: document.text, lead: found.cases.length === 1 ? found.lead : undefined });
     const { case: _, ...facets } = options.facets.find((one) => one.case === number) ?? { case: number };
-    const title = (isCollected ? undefined : options.title) || input.title || stem;
+    const title = (isCollected ? undefined : options.title) || given(input.title) || stem;
     return parsed({ ...input, ...facets, title, ...(options.category ? { category: options.category } : {}) }, number);
   });
   return {
@@ -134,7 +143,7 @@ function parsed(input: unknown, number: number): NewArticle {
 }
 
 function collectionOf({ title, byline, lead }: Outline, wanted: string | undefined, stem: string): { title: string; lead: string } {
-  const input = { title: wanted || cut(inOneLine(title), LIMITS.title) || stem, lead: cut([byline, lead].filter(Boolean).join('\n'), LIMITS.lead) };
+  const input = { title: wanted || given(cut(inOneLine(title), LIMITS.title)) || stem, lead: cut([byline, lead].filter(Boolean).join('\n'), LIMITS.lead) };
   const result = newCollection.safeParse({ ...input, articleIds: [] });
   if (!result.success) throw invalid(fromZod(result.error));
   return { title: result.data.title, lead: result.data.lead };

@@ -7,7 +7,7 @@ import { readText } from './formats/text/read';
  * Reads one document of any format: its text, the form of its lines, what a body can hold of it, and what not. Which
  * format it is says its content; the name only tells Markdown from plain text.
  * @param fileName with its extension; nothing else is taken from it
- * @throws DomainError unreadable_document with the reason; archive_nested for an archive, which `unpack` takes apart
+ * @throws DomainError unreadable_document with the reason; archive for a ZIP of documents, which `unpack` takes apart
  */
 export async function readDocument({ bytes, fileName }: { bytes: Uint8Array; fileName: string }): Promise<ImportedDocument> {
   const found = await recognise(bytes, fileName);
@@ -22,6 +22,6 @@ export async function readDocument({ bytes, fileName }: { bytes: Uint8Array; fil
     case 'text':
       return readText(found.text);
     case 'archive':
-      throw unreadable('archive_nested', fileName);
+      throw unreadable('archive');
   }
 }

@@ -21,16 +21,19 @@ export function isZip([p, k, third, fourth]: Uint8Array): boolean {
 
 const startsWith = (bytes: Uint8Array, magic: readonly number[]) => magic.every((byte, index) => bytes[index] === byte);
 
+/** RAR, 7z, tar and what packs a single file. */
+const PACKED = /^application\/(?:x-)?(?:vnd\.rar|rar-compressed|rar|7z-compressed|tar|gzip|bzip2|xz|zstd|lzip|compress|ar|vnd\.ms-cab-compressed)$/;
+
 /** What a file that is no text may be called; file-type takes some Chinese texts for sound, so it is asked about no others. */
 async function reasonFor(bytes: Uint8Array): Promise<DocumentReason> {
   const { fileTypeFromBuffer } = await import('file-type');
   const found = await fileTypeFromBuffer(bytes);
+  if (found && PACKED.test(found.mime)) return 'other_archive';
   return found?.mime.startsWith('image/') ? 'picture' : 'not_a_document';
 }
 
 function isOther(archive: Archive): boolean {
-  const { names } = archive;
-  return names.some((name) => name === 'xl/workbook.xml' || name === 'ppt/presentation.xml' || name === 'mimetype' || name === 'Index/Document.iwa');
+  return ['xl/workbook.xml', 'ppt/presentation.xml', 'mimetype', 'Index/Document.iwa'].some((name) => archive.has(name));
 }
 
 /** An office file of the time before DOCX, or one with a password, which is packed the same way. */
@@ -60,11 +63,11 @@ function textFormat(text: string, fileName: string): 'text' | 'markdown' | 'html
  * @throws DomainError unreadable_document with what is wrong with a file that is no document
  */
 export async function recognise(bytes: Uint8Array, fileName: string): Promise<Recognised> {
-  if (bytes.byteLength === 0) throw unreadable('empty');
+  if (bytes.byteLength === 0) throw unreadable('empty_file');
   if (isZip(bytes)) {
     const [{ openArchive }, { mainPart }] = await Promise.all([import('./formats/archive/archive'), import('./formats/docx/package')]);
     const archive = await openArchive(bytes);
-    if (archive.names.includes('EncryptedPackage')) throw unreadable('password');
+    if (archive.has('EncryptedPackage')) throw unreadable('password');
     if (isOther(archive)) throw unreadable('other_office');
     if (await mainPart(archive)) return { format: 'docx', archive };
     if (/\.docx$/i.test(fileName)) throw unreadable('damaged');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { typedNumber } from './typed-number';
 import { LOCALES } from './locales';
 
 const flag = z.enum(['on', 'off', '1', '0', 'true', 'false']).transform((value) => ['on', '1', 'true'].includes(value));
@@ -13,13 +14,21 @@ const proxy = z.union([
 ], { error: 'must be addresses or networks (10.0.0.0/8), or loopback, linklocal, uniquelocal, with commas between' });
 const proxies = z.string().transform((list) => list.split(',').map((part) => part.trim()).filter(Boolean)).pipe(z.array(proxy));
 
+/** Scheme, host and port: pages, cookies and links all begin at the root, so an address below it would be half true. */
+const ORIGIN = 'must be http:// or https:// with host and port alone (https://cases.example.org): a site below a path is not supported';
+const origin = z
+  .url({ protocol: /^https?$/, error: ORIGIN })
+  .transform((address) => new URL(address))
+  .refine(({ pathname, search, hash, username, password }) => pathname === '/' && !search && !hash && !username && !password, { error: ORIGIN })
+  .transform((address) => address.origin);
+
 const schema = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  PORT: typedNumber(z.coerce.number().int().min(0).max(65_535).default(3000)),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('.data'),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//).optional(),
-  SITE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be an address, postgresql://USER:PASSWORD@HOST:5432/DATABASE').optional(),
+  SITE_URL: origin.optional(),
   SITE_LOCALE: z.enum(LOCALES).default('zh-CN'),
   /** The address that readers use by default; the server provides it, over whatever stood there. */
   NEXTAUTH_URL: z.string().optional(),
@@ -29,13 +38,13 @@ const schema = z.object({
   /** Who shows it may read /metrics; without one only this machine itself may. */
   METRICS_TOKEN: z.string().min(16).optional(),
   /** Connections of one process. Two at least: counting attempts does not wait for the transaction that it belongs to. */
-  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(500).default(10),
+  DATABASE_POOL_SIZE: typedNumber(z.coerce.number().int().min(2).max(500).default(10)),
   /** Milliseconds from which a query is logged. */
-  SLOW_QUERY_MS: z.coerce.number().int().min(1).default(200),
-  WEB_CONCURRENCY: z.coerce.number().int().min(1).max(64).optional(),
+  SLOW_QUERY_MS: typedNumber(z.coerce.number().int().min(1).default(200)),
+  WEB_CONCURRENCY: typedNumber(z.coerce.number().int().min(1).max(64).optional()),
   TRUST_PROXY: proxies.default([]),
   /** Seconds. */
-  STOP_DELAY: z.coerce.number().min(0).max(300).default(0),
+  STOP_DELAY: typedNumber(z.coerce.number().min(0).max(300).default(0)),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 

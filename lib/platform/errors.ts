@@ -37,14 +37,17 @@ export type ConflictReason =
 
 /** Why a document cannot be read; each has words in the dictionaries. */
 export type DocumentReason =
+  | 'archive'
   | 'archive_entries'
   | 'archive_names'
   | 'archive_nested'
   | 'archive_size'
   | 'damaged'
   | 'empty'
+  | 'empty_file'
   | 'legacy_word'
   | 'not_a_document'
+  | 'other_archive'
   | 'other_office'
   | 'password'
   | 'pdf'

@@ -46,6 +46,7 @@ export type FindingCode =
   | 'unknown_case'
   | 'nothing_chosen'
   | 'file_missing'
+  | 'file_empty'
   | 'bad_cursor';
 
 /** One thing wrong with the input. `path` is a JSON Pointer (RFC 6901) into it; '' is the whole. */

@@ -48,6 +48,11 @@ export const LIMITS = {
    * has not come in a minute, so waiting is over long before.
    */
   uploads: { waiting: 8, longest: 20_000 },
+  /**
+   * Requests that cannot be answered at once and wait for their turn: how many, and milliseconds. Who has waited as long is
+   * told to come back; with the second that the answer itself may take, nobody waits for five.
+   */
+  requests: { waiting: 1_000, longest: 4_000 },
   import: {
     bytes: 20 * 1024 * 1024,
     cases: 200,
@@ -75,7 +80,8 @@ export const LIMITS = {
   /**
    * Work that a document may take, counted and not timed. Elements of its XML or HTML: in all, open at once, and below one
    * paragraph or table; their attributes in all. `moves`: how often the parser of Markdown may move what it has read
-   * before, in lines, which is what its time grows by beyond the length of a file; so many take about a second.
+   * before, in lines, which is what its time grows by beyond the length of a file; so many take about a second. `parts`: of
+   * how many small pieces a file of Markdown may consist; so many take one to two seconds.
    */
-  markup: { elements: 4_000_000, attributes: 4_000_000, depth: 400, block: 400_000, moves: 10_000_000 },
+  markup: { elements: 4_000_000, attributes: 4_000_000, depth: 400, block: 400_000, moves: 10_000_000, parts: 60_000 },
 } as const;

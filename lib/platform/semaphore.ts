@@ -1,7 +1,20 @@
 import { DomainError } from './errors';
 
-/** Runs one piece of work of `owner` when it is its turn, and settles as that does. */
-export type Turn = <T>(work: () => Promise<T>, signal?: AbortSignal, owner?: string) => Promise<T>;
+/** Who asks for a turn. */
+export interface Asker {
+  /** Whose work it is; what is nobody's is one owner's together. */
+  owner?: string | undefined;
+  /** Aborted when he leaves. */
+  signal?: AbortSignal | undefined;
+  /**
+   * What counts as the moment when he came, as performance.now() tells it: for who was sent away and comes back, the moment
+   * when he came first.
+   */
+  since?: number | undefined;
+}
+
+/** Runs one piece of work when it is its turn, and settles as that does. */
+export type Turn = <T>(work: () => Promise<T>, asker?: Asker) => Promise<T>;
 
 /** How many may wait, and for how long (milliseconds). */
 export interface Patience {
@@ -34,10 +47,11 @@ export function semaphore(count: number, patience?: Patience): Turn {
   const queue = new OwnersInTurn();
   let free = count;
 
-  const wait = (owner: string, signal: AbortSignal | undefined) =>
+  const wait = (owner: string, since: number, signal: AbortSignal | undefined) =>
     new Promise<void>((resolve, reject) => {
       const place: Place = {
         owner,
+        since,
         begin: () => {
           settle();
           // At once, and not when the work begins: another place may be given away before.
@@ -61,7 +75,7 @@ export function semaphore(count: number, patience?: Patience): Turn {
       signal?.addEventListener('abort', leave);
     });
 
-  return async (work, signal, owner = '') => {
+  return async (work, { owner = '', signal, since = performance.now() } = {}) => {
     stopIfLeft(signal);
     if (free > 0) {
       free -= 1;
@@ -72,7 +86,7 @@ export function semaphore(count: number, patience?: Patience): Turn {
         if (!instead) throw left();
         instead.leave();
       }
-      await wait(owner, signal);
+      await wait(owner, since, signal);
     }
     try {
       return await work();
@@ -88,30 +102,39 @@ export function semaphore(count: number, patience?: Patience): Turn {
 /** Somebody's work that waits. */
 interface Place {
   owner: string;
+  since: number;
   begin: () => void;
   leave: () => void;
 }
 
 /** Somebody who has work that waits or goes on. `served`: how many were served before he was last; 0 where he was not yet. */
 interface Owner {
-  waiting: Set<Place>;
+  /** In the order in which they came. */
+  waiting: Place[];
   running: number;
   served: number;
 }
 
-/** Whose turn it is: his who was served longest ago, or not at all. */
+/** Whose turn it is: his who was served longest ago, or not at all; of those not yet served, his who came first. */
 class OwnersInTurn {
   private readonly owners = new Map<string, Owner>();
   private served = 0;
   size = 0;
 
   add(place: Place): void {
-    this.of(place.owner).waiting.add(place);
+    const { waiting } = this.of(place.owner);
+    // Nearly always at the end.
+    const before = waiting.findLastIndex(({ since }) => since <= place.since);
+    waiting.splice(before + 1, 0, place);
     this.size += 1;
   }
 
   remove(place: Place): void {
-    if (this.of(place.owner).waiting.delete(place)) this.size -= 1;
+    const { waiting } = this.of(place.owner);
+    const at = waiting.indexOf(place);
+    if (at === -1) return;
+    waiting.splice(at, 1);
+    this.size -= 1;
   }
 
   begin(name: string): void {
@@ -126,22 +149,26 @@ class OwnersInTurn {
   }
 
   next(): Place | undefined {
-    let first: Owner | undefined;
-    for (const owner of this.owners.values()) if (owner.waiting.size > 0 && owner.served < (first?.served ?? Infinity)) first = owner;
-    const [next] = first?.waiting ?? [];
+    let next: Place | undefined;
+    let served = Infinity;
+    for (const { waiting: [first], served: before } of this.owners.values()) {
+      if (!first || before > served || (before === served && first.since >= next!.since)) continue;
+      next = first;
+      served = before;
+    }
     return next;
   }
 
   /** Who goes for `comer`, who has nothing waiting: the last of the owner with most waiting, where that is more than one. */
   lastOfMost(comer: string): Place | undefined {
-    if (this.owners.get(comer)?.waiting.size) return undefined;
-    let most: Set<Place> | undefined;
-    for (const { waiting } of this.owners.values()) if (waiting.size > (most?.size ?? 1)) most = waiting;
-    return most && [...most].at(-1);
+    if (this.owners.get(comer)?.waiting.length) return undefined;
+    let most: Place[] = [];
+    for (const { waiting } of this.owners.values()) if (waiting.length > Math.max(most.length, 1)) most = waiting;
+    return most.at(-1);
   }
 
   private of(name: string): Owner {
-    const known: Owner = this.owners.get(name) ?? { waiting: new Set(), running: 0, served: 0 };
+    const known: Owner = this.owners.get(name) ?? { waiting: [], running: 0, served: 0 };
     this.owners.set(name, known);
     return known;
   }
@@ -149,6 +176,6 @@ class OwnersInTurn {
   /** Nobody is remembered who has nothing here. */
   forget(name: string): void {
     const { waiting, running } = this.of(name);
-    if (waiting.size + running === 0) this.owners.delete(name);
+    if (waiting.length + running === 0) this.owners.delete(name);
   }
 }

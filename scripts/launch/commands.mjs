@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { StepFailed } from './child.mjs';
-import { build, client, install } from './steps.mjs';
+import { build, client, install, installTools } from './steps.mjs';
 import { prepare } from './prepare.mjs';
 import { ROOT } from './root.mjs';
 
@@ -11,16 +11,17 @@ import { ROOT } from './root.mjs';
  */
 const COMMANDS = {
   start: { needs: [install, client, build], run: typescript('server/main.ts', 'production') },
-  dev: { needs: [install, client], run: typescript('server/main.ts', 'development') },
+  dev: { needs: [installTools, client], run: typescript('server/main.ts', 'development') },
   build: { needs: [install, client, build], run: async () => process.stdout.write('The production build is up to date.\n') },
-  test: { needs: [install, client, build], run: async (args) => (await import('./test.mjs')).test(args) },
-  lint: { needs: [install, client], run: async () => (await import('./test.mjs')).test(['lint', 'types']) },
-  bench: { needs: [install, client, build], run: typescript('scripts/bench.ts', 'production') },
+  test: { needs: [installTools, client, build], run: async (args) => (await import('./test.mjs')).test(args) },
+  lint: { needs: [installTools, client], run: async () => (await import('./test.mjs')).test(['lint', 'types']) },
+  bench: { needs: [installTools, client, build], run: typescript('scripts/bench.ts', 'production') },
   import: { needs: [install, client], data: true, run: typescript('scripts/import.ts', 'production') },
   outline: { needs: [install], data: true, run: typescript('scripts/outline.ts', 'production') },
   category: { needs: [install, client], data: true, run: typescript('scripts/category.ts', 'production') },
   user: { needs: [install, client], data: true, run: typescript('scripts/user.ts', 'production') },
   'node-versions': { needs: [], run: async (args) => (await import('./node-versions.mjs')).testNodeVersions(args) },
+  'postgres-versions': { needs: [installTools, client, build], run: typescript('scripts/postgres-versions.ts', 'production') },
   migration: { needs: [install], data: true, run: typescript('scripts/migration.ts', 'production') },
 };
 

@@ -6,9 +6,10 @@ import { ROOT } from './root.mjs';
  * Whether node_modules, filled by somebody else, is what `npm ci` would make here. npm writes its own record
  * when an installation is complete: every package of package-lock.json must be in it in that very version, except
  * optional ones, and none for another system.
+ * @param {boolean} tools false where those for development may be missing (`npm ci --omit=dev`)
  * @returns {boolean}
  */
-export function isInstalledAsLocked() {
+export function isInstalledAsLocked(tools) {
   let wanted, found;
   try {
     wanted = packagesIn('package-lock.json');
@@ -17,7 +18,8 @@ export function isInstalledAsLocked() {
     return false;
   }
   for (const [place, entry] of Object.entries(wanted)) {
-    if (place === '' || (entry.optional && !found[place])) continue;
+    const dispensable = entry.optional || (!tools && (entry.dev || entry.devOptional));
+    if (place === '' || (dispensable && !found[place])) continue;
     if (found[place]?.version !== entry.version || found[place]?.integrity !== entry.integrity) return false;
   }
   return Object.entries(found).every(([place, entry]) => wanted[place] && fits(entry.os, process.platform) && fits(entry.cpu, process.arch));

@@ -14,24 +14,30 @@ function check({ code, output }, whatToDo) {
 }
 
 const INSTALLED = 'node_modules/.anli-installed';
-const wantedInstall = () => hashOf(['package-lock.json'], [], `${process.versions.modules} ${process.platform} ${process.arch}`);
+/**
+ * Of the version of Node nothing depends: what is compiled in these packages speaks N-API, or is a program of its own.
+ * @param {boolean} tools with the packages that only those need who change the code
+ */
+const wantedInstall = (tools) => hashOf(['package-lock.json'], [], `${process.platform} ${process.arch}${tools ? '' : ' without tools'}`);
 
-/** The packages of package-lock.json. */
-export const install = {
+/** @param {boolean} tools */
+const installation = (tools) => ({
   name: 'install',
   async isDue() {
     if (!has('node_modules')) return 'npm ci';
     const stamp = readStamp(INSTALLED);
-    if (stamp === wantedInstall()) return false;
-    if (stamp === null && isInstalledAsLocked()) {
+    if (stamp === wantedInstall(true) || (!tools && stamp === wantedInstall(false))) return false;
+    // What somebody else has filled (npm ci --omit=dev), or what another package-lock.json wanted alike, needs no network.
+    for (const all of tools ? [true] : [true, false]) {
+      if (!isInstalledAsLocked(all)) continue;
       try {
-        writeStamp(INSTALLED, wantedInstall());
+        writeStamp(INSTALLED, wantedInstall(all));
       } catch {
         // Somebody else's folder: looked through again next time.
       }
       return false;
     }
-    return 'npm ci, since package-lock.json or Node has changed';
+    return stamp === null ? 'npm ci, since packages are missing' : 'npm ci, since package-lock.json has changed';
   },
   async run() {
     removeStamp(INSTALLED);
@@ -40,9 +46,14 @@ export const install = {
     const npm = /npm-cli\.[cm]?js$/.test(caller) ? [node, caller] : ['npm'];
     const args = [...npm.slice(1), 'ci', '--no-audit', '--no-fund', '--include=dev', '--include=optional'];
     check(await runSilently(npm[0], args), 'The installation failed: see that the npm registry can be reached (npm ping) and the disk has room (1 GB), then try again.');
-    writeStamp(INSTALLED, wantedInstall());
+    writeStamp(INSTALLED, wantedInstall(true));
   },
-};
+});
+
+/** The packages of package-lock.json that the product runs and is built with. */
+export const install = installation(false);
+/** Those for tests and linting too. */
+export const installTools = installation(true);
 
 const GENERATED = 'lib/platform/database/generated/.anli-generated';
 const wantedClient = () => hashOf(['prisma/schema.prisma', 'prisma.config.ts', 'node_modules/prisma/package.json']);

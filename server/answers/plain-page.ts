@@ -4,7 +4,7 @@ import { siteLocale, words } from '../../lib/i18n/words';
 import { PLAIN_STYLE } from './plain-style';
 import { contentSecurityPolicy } from './security-headers';
 
-export type PlainStatus = 400 | 404 | 405 | 500 | 503;
+export type PlainStatus = 400 | 404 | 405 | 431 | 500 | 503;
 
 /** After these it may go better the next time. */
 const PASSING: ReadonlySet<PlainStatus> = new Set([500, 503]);

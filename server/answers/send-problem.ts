@@ -13,9 +13,12 @@ export async function sendProblem(response: ServerResponse, error: DomainError, 
   response.end(await problem.text());
 }
 
-/** Answers for a fault of ours: with a problem where programs ask, with the plain page elsewhere. Nothing is sent yet. */
-export function sendFault({ url = '' }: IncomingMessage, response: ServerResponse, requestId: string): void {
+/**
+ * Answers where what was asked for cannot be: with a problem where programs ask, with the plain page elsewhere. Nothing is sent yet.
+ * @param error a fault of ours, or that there is too much to do just now
+ */
+export function sendFault({ url = '' }: IncomingMessage, response: ServerResponse, requestId: string, error = new DomainError('internal')): void {
   const path = decodedPath(url);
-  if (path !== null && surfaceOf(path) === 'api') void sendProblem(response, new DomainError('internal'), requestId);
-  else sendPlain(response, 500);
+  if (path !== null && surfaceOf(path) === 'api') void sendProblem(response, error, requestId);
+  else sendPlain(response, error.code === 'busy' ? 503 : 500);
 }

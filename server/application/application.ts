@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import next from 'next';
+import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state';
+import { ownCookies } from '../../lib/domains/users/cookies';
 import { disconnect } from '../../lib/platform/database/client';
 import type { Env } from '../../lib/platform/env';
 import { RETRY_AFTER_UNAVAILABLE } from '../../lib/platform/http/headers';
@@ -23,13 +25,15 @@ import { sendCaptured } from './send-captured';
 /** Headers by which Next's own client and proxies steer it; from outside they could ask for something else than the page. */
 const STEERING = /^(rsc$|next-|x-nextjs-|x-middleware-|x-invoke-|x-matched-path$|x-action-|x-now-|x-vercel-|x-prerender|x-forwarded-|forwarded$|content-security-policy)/;
 const ROUTER = /^(rsc$|next-router-|next-url$)/;
+/** Where its client says which parts of a page it has; to one that it cannot read Next answers 500. */
+const STATE_TREE = 'next-router-state-tree';
 
 /**
  * Loads Next with the build that is there now.
  * @param address how readers reach the site
  * @param port that it is reached on
  */
-export async function loadApplication({ NODE_ENV, HOST }: Env, address: string, port: number): Promise<Application> {
+export async function loadApplication({ NODE_ENV, HOST, NEXTAUTH_SECRET = '' }: Env, address: string, port: number): Promise<Application> {
   const development = NODE_ENV === 'development';
   // What Next would print over many lines, instrumentation.ts writes into our log.
   const app = next({ dev: development, dir: ROOT, hostname: HOST, port, quiet: !development });
@@ -68,6 +72,7 @@ export async function loadApplication({ NODE_ENV, HOST }: Env, address: string, 
     response.setHeader('X-Request-Id', requestId);
     // Next's development client matches what it asked for with what comes over its socket by headers of its own.
     if (!(development && surface === 'app')) cleanHeaders(request, surface);
+    if (request.headers.cookie !== undefined) await cleanCookies(request, response);
     if (surface === 'api') return answerApi(request, response, requestId);
     if (surface === 'asset') {
       if (islands && answerAsset(islands.assets, request, response)) return;
@@ -76,6 +81,14 @@ export async function loadApplication({ NODE_ENV, HOST }: Env, address: string, 
     await islands?.refresh();
     request.headers['content-security-policy'] = policy;
     return answerApp(request, response);
+  }
+
+  /** Nobody behind sees a cookie that could trip him, and the browser is told to forget it. */
+  async function cleanCookies({ headers, url = '/' }: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { cookie, removals } = await ownCookies(headers.cookie!, decodedPath(url) ?? '/', { address, secret: NEXTAUTH_SECRET });
+    if (cookie === '') delete headers.cookie;
+    else headers.cookie = cookie;
+    if (removals.length > 0) response.setHeader('Set-Cookie', removals);
   }
 
   /** A page of the desk: Next's answer as it is, but for the status that the page has noted (a database that is away). */
@@ -101,6 +114,14 @@ export async function loadApplication({ NODE_ENV, HOST }: Env, address: string, 
 function cleanHeaders(request: IncomingMessage, surface: Surface): void {
   for (const name of Object.keys(request.headers)) {
     const steers = STEERING.test(name) && !(surface === 'app' && ROUTER.test(name));
-    if (steers) delete request.headers[name];
+    if (steers || (name === STATE_TREE && !isStateTree(request.headers[name]))) delete request.headers[name];
+  }
+}
+
+function isStateTree(header: string | string[] | undefined): boolean {
+  try {
+    return parseAndValidateFlightRouterState(header) !== undefined;
+  } catch {
+    return false;
   }
 }

@@ -57,6 +57,9 @@ export function beginStream(response: ServerResponse, captured: CapturedResponse
 
 function copyHeaders(captured: CapturedResponse, response: ServerResponse, strips: boolean): void {
   for (const [name, value] of Object.entries(captured.getHeaders())) {
-    if (value !== undefined && !OWN_TRANSPORT.test(name) && !(strips && OWN_CACHE.test(name))) response.setHeader(name, value);
+    if (value === undefined || OWN_TRANSPORT.test(name) || (strips && OWN_CACHE.test(name))) continue;
+    // Cookies that are taken away stand there already; one that is set anew comes after them, and counts.
+    if (name === 'set-cookie') response.appendHeader(name, [value].flat().map(String));
+    else response.setHeader(name, value);
   }
 }

@@ -75,7 +75,9 @@ dependOn('jobs', runnerIsPresent, { needed: false });
 const application = await loadApplication(checkedEnv(), address, sitePort);
 // The front keeps the clients' times, and the connections between the two are its own.
 const times = { requestTimeout: 0, headersTimeout: 0, keepAliveTimeout: 0 };
-const server = createServer<typeof IncomingMessage, typeof TellingResponse>({ ServerResponse: TellingResponse, ...times }, (request, response) => {
+// What the front has let in is not too long here, with what it adds.
+const maxHeaderSize = 64 * 1024;
+const server = createServer<typeof IncomingMessage, typeof TellingResponse>({ ServerResponse: TellingResponse, maxHeaderSize, ...times }, (request, response) => {
   const scope = new Scope(String(request.headers[REQUEST_ID]), routeOf(request.url ?? ''));
   response.scope = scope;
   application.answer(request, response, scope);

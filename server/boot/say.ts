@@ -1,12 +1,13 @@
 import { log } from '../../lib/platform/log';
-import { StartError } from './start-error';
+import { explain } from './explain';
 
 /** A line for whoever has started us. */
 export const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 /** Ends the process: in one line for what the operator can put right, in the log for what is our fault. */
 export function fail(error: unknown): never {
-  if (error instanceof StartError) process.stderr.write(`${error.message}\n`);
+  const told = explain(error);
+  if (told) process.stderr.write(`${told.message}\n`);
   else log().fatal({ err: error }, 'could not go on');
   process.exit(1);
 }

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Client } from 'pg';
+import { Connection } from '../../lib/platform/connection';
 import { StartError } from '../boot/start-error';
 
 const CONNECT_TIMEOUT = 10_000;
@@ -12,52 +12,66 @@ const RECOVERY_PATIENCE = 60_000;
  * @returns the open connection; the caller ends it
  * @throws StartError in one line, without the password, when the address is wrong or nothing answers there
  */
-export async function connectDatabase(databaseUrl: string): Promise<Client> {
-  const where = describe(databaseUrl);
+export async function connectDatabase(databaseUrl: string): Promise<Connection> {
   const giveUp = Date.now() + RECOVERY_PATIENCE;
   for (;;) {
+    const { client, at } = prepare(databaseUrl);
     try {
-      const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_TIMEOUT });
-      // A connection that breaks while idle must not end the process: the next query reports it.
-      client.on('error', () => undefined);
       await client.connect();
       return client;
     } catch (error) {
       const isRecovering = codeOf(error) === '57P03' && Date.now() < giveUp;
-      if (!isRecovering) throw new StartError(explain(error, where));
+      if (!isRecovering) throw new StartError(explain(error, at));
     }
     await wait(250);
   }
 }
 
 /** Where an address points, fit to be printed: neither user's password nor options. */
-function describe(databaseUrl: string): { host: string; user: string; database: string } {
-  let url: URL;
+interface Place {
+  /** HOST:PORT, or the file of a socket. */
+  host: string;
+  user: string;
+  database: string;
+}
+
+const NOT_AN_ADDRESS = 'DATABASE_URL is not an address: write postgresql://USER:PASSWORD@HOST:5432/DATABASE, or postgresql://USER:PASSWORD@/DATABASE?host=FOLDER for a socket, with special characters of the password percent-encoded (@ is %40, / is %2F, # is %23, ? is %3F, % is %25).';
+
+/** @throws StartError that quotes nothing of the address where it cannot be told what of it is the password */
+function checkAddress(databaseUrl: string): void {
+  const [, protocol, rest] = /^([a-z][a-z0-9+.-]*):\/\/(.*)$/is.exec(databaseUrl) ?? [];
+  if (protocol === undefined || rest === undefined) throw new StartError(NOT_AN_ADDRESS);
+  if (!/^postgres(ql)?$/.test(protocol)) throw new StartError(`DATABASE_URL starts with ${protocol}:// but must be a postgresql:// address.`);
+  // What stands before the last @ is the password, and a part of it would be taken for the host.
+  if (rest.slice(rest.search(/[/?#]|$/)).includes('@') || /\s/.test(rest)) throw new StartError(NOT_AN_ADDRESS);
+}
+
+/** @throws StartError as `checkAddress` */
+function prepare(databaseUrl: string): { client: Connection; at: Place } {
+  checkAddress(databaseUrl);
+  let client: Connection;
   try {
-    url = new URL(databaseUrl);
-  } catch {
-    // Node's own message would quote the address with the password in it.
-    throw new StartError('DATABASE_URL is not an address: write postgresql://USER:PASSWORD@HOST:5432/DATABASE, with special characters of the password percent-encoded.');
+    client = new Connection({ connectionString: databaseUrl, connectionTimeoutMillis: CONNECT_TIMEOUT });
+  } catch (error) {
+    // A certificate that is not there, for instance; all else is the address's own fault, and its message might quote it.
+    if (codeOf(error) === 'ENOENT') throw new StartError(`A file that DATABASE_URL names is not there (${(error as Error).message}).`);
+    throw new StartError(NOT_AN_ADDRESS);
   }
-  if (!/^postgres(ql)?:$/.test(url.protocol)) {
-    throw new StartError(`DATABASE_URL starts with ${url.protocol}// but must be a postgresql:// address.`);
-  }
-  const user = decodeURIComponent(url.username);
-  return {
-    host: `${url.hostname || 'localhost'}:${url.port || '5432'}`,
-    user: user || '(no user)',
-    database: decodeURIComponent(url.pathname.slice(1)) || user,
-  };
+  const { host, port, user, database } = client;
+  if (!Number.isInteger(port)) throw new StartError(NOT_AN_ADDRESS);
+  const where = host.startsWith('/') ? `${host}/.s.PGSQL.${port}` : `${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return { client, at: { host: where, user: user ?? '(no user)', database: database ?? '(no database)' } };
 }
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
-function explain(error: unknown, at: { host: string; user: string; database: string }): string {
+function explain(error: unknown, at: Place): string {
   const message = error instanceof Error ? error.message.split('\n')[0] : String(error);
   switch (codeOf(error)) {
     case 'ECONNREFUSED':
+    case 'ENOENT':
       return `No PostgreSQL answers at ${at.host}: start it, or correct DATABASE_URL.`;
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
@@ -66,6 +80,10 @@ function explain(error: unknown, at: { host: string; user: string; database: str
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
       return `PostgreSQL at ${at.host} cannot be reached: check the network, or correct DATABASE_URL.`;
+    case 'EACCES':
+      return `This user may not open the socket of PostgreSQL, ${at.host}: give it the right, or name a host in DATABASE_URL.`;
+    case '42501':
+      return `PostgreSQL at ${at.host} does not let the user "${at.user}" into the database "${at.database}": grant it (GRANT CONNECT ON DATABASE "${at.database}" TO "${at.user}"), or correct DATABASE_URL.`;
     case '28P01':
     case '28000':
       return `PostgreSQL at ${at.host} refuses the user "${at.user}": correct user and password in DATABASE_URL.`;

@@ -4,9 +4,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { MigrationDirectory, MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg';
-import { Pool, type Client, type DatabaseError } from 'pg';
+import type { Client, DatabaseError } from 'pg';
+import { ConnectionPool } from '../../lib/platform/connection';
 import { installQueue } from '../../lib/platform/jobs/install';
 import { connectDatabase } from './database-connection';
+import { checkRights, checkServer } from './server-check';
+import { explain } from '../boot/explain';
 import { ROOT } from '../boot/root';
 import { EVERYTHING, openSchemaEngine } from './schema-engine';
 import { StartError } from '../boot/start-error';
@@ -34,6 +37,7 @@ export async function migrate(
 ): Promise<{ applied: string[] }> {
   const guard = await connectDatabase(databaseUrl);
   try {
+    await checkServer(guard);
     await takeTurn(guard, log);
     const work = await connectDatabase(databaseUrl);
     try {
@@ -77,6 +81,7 @@ async function applyPending(client: Client, folder: string, log: (line: string) 
   const engine = await openSchemaEngine(script.factory());
   try {
     const pending = await findPending(engine, list, log);
+    if (pending.length > 0) await checkRights(client);
     for (const name of pending) {
       const upToThis = list.migrationDirectories.slice(0, list.migrationDirectories.findIndex(({ path }) => path === name) + 1);
       await client.query('BEGIN');
@@ -89,6 +94,9 @@ async function applyPending(client: Client, folder: string, log: (line: string) 
         if (codeOf(error) === 'P3005') {
           throw new StartError('The database holds tables but no history of migrations, so it is not ours to change: give DATABASE_URL an empty database.');
         }
+        // A disk, a right, a connection: nothing that the file could be corrected for.
+        const told = explain(script.failure ?? error);
+        if (told) throw told;
         throw new StartError(
           `Migration ${name} failed and left nothing behind: ${script.explain(error)}. Correct prisma/migrations/${name}/migration.sql or the data that it stumbles over, then start again.`,
         );
@@ -160,13 +168,14 @@ async function readMigrations(folder: string): Promise<MigrationList> {
  * script at every semicolon, which tears functions and texts apart.
  */
 class ScriptRunner {
-  private failure: DatabaseError | undefined;
+  failure: DatabaseError | undefined;
   private failedScript = '';
 
   constructor(private readonly client: Client) {}
 
   factory(): SqlMigrationAwareDriverAdapterFactory {
-    const pool = new Pool();
+    // Never asked for a connection of its own.
+    const pool = new ConnectionPool({ connectionString: '' });
     pool.query = this.client.query.bind(this.client) as typeof pool.query;
     const prisma = new PrismaPg(pool);
     const connect = async (): Promise<SqlDriverAdapter> => {

@@ -42,8 +42,12 @@ function findPackage(): string {
   }
 }
 
-/** npm cannot pack links; the package's install script makes them, unless scripts are switched off. */
-async function makeLinks(native: string): Promise<void> {
+/**
+ * npm cannot pack links; the package's install script makes them, unless scripts are switched off.
+ * @param native the folder of that name in the package
+ * @throws StartError when they cannot be made
+ */
+export async function makeLinks(native: string): Promise<void> {
   const links = JSON.parse(await readFile(path.join(native, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[];
   for (const { source, target } of links) {
     const link = path.join(native, path.relative('native', target));

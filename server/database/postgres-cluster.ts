@@ -61,9 +61,10 @@ async function replaceFile(file: string, text: string): Promise<void> {
 /**
  * Makes the cluster. It grows in a folder beside its place and is moved there when complete, so that a kill
  * halfway leaves nothing half-made; what an earlier kill left is removed.
+ * @param major the version of the binaries
  * @throws StartError with initdb's own last words when it fails (a full disk, for instance)
  */
-export async function createCluster(bin: string, cluster: string, password: string, runAs: SystemUser | undefined): Promise<void> {
+export async function createCluster(bin: string, cluster: string, password: string, runAs: SystemUser | undefined, major: number): Promise<void> {
   const parent = path.dirname(cluster);
   const unfinished = `${path.basename(cluster)}.new-`;
   for (const name of await readdir(parent)) {
@@ -75,9 +76,7 @@ export async function createCluster(bin: string, cluster: string, password: stri
 
   const passwordFile = await openForReading(path.join(parent, `${unfinished}password`), password, runAs);
   try {
-    // macOS has no C.UTF-8 of its own; PostgreSQL's built-in one sorts and classifies in either case.
-    const locale = process.platform === 'darwin' ? ['--locale=en_US.UTF-8', '--builtin-locale=C.UTF-8'] : ['--locale=C.UTF-8'];
-    const args = ['-D', dataDirArgument(folder, runAs), '-U', SUPERUSER, '--locale-provider=builtin', ...locale, '--encoding=UTF8'];
+    const args = ['-D', dataDirArgument(folder, runAs), '-U', SUPERUSER, ...localeArguments(major), '--encoding=UTF8'];
     await runInitdb(path.join(bin, 'initdb'), [...args, '--auth=scram-sha-256', '--pwfile=/dev/fd/3', '--no-instructions'], folder, passwordFile.fd, runAs);
   } finally {
     await passwordFile.close();
@@ -85,6 +84,13 @@ export async function createCluster(bin: string, cluster: string, password: stri
   await rename(folder, cluster);
   const handle = await open(parent);
   await handle.sync().finally(() => handle.close());
+}
+
+/** macOS has no C.UTF-8 of its own; PostgreSQL's built-in one, from 17 on, sorts and classifies in either case. */
+function localeArguments(major: number): string[] {
+  const darwin = process.platform === 'darwin';
+  if (major < 17) return [`--locale=${darwin ? 'en_US.UTF-8' : 'C.UTF-8'}`];
+  return ['--locale-provider=builtin', ...(darwin ? ['--locale=en_US.UTF-8', '--builtin-locale=C.UTF-8'] : ['--locale=C.UTF-8'])];
 }
 
 /** A file that has no name any more: the other user reaches it by its open descriptor, whatever folder it was made in. */

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Client } from 'pg';
+import { Connection } from '../../lib/platform/connection';
 import { endWithUs } from '../boot/end-with-us';
 import type { SystemUser } from './postgres-binaries';
 import { cleanEnvironment, dataDirArgument, SUPERUSER } from './postgres-cluster';
@@ -143,8 +143,7 @@ export class PostgresServer implements EmbeddedPostgres {
   }
 
   private async accepts(): Promise<boolean> {
-    const client = new Client({ connectionString: this.urlOf(SUPERUSER, 'postgres'), connectionTimeoutMillis: 2_000 });
-    client.on('error', () => undefined);
+    const client = new Connection({ connectionString: this.urlOf(SUPERUSER, 'postgres'), connectionTimeoutMillis: 2_000 });
     try {
       await client.connect();
       return true;
@@ -160,8 +159,7 @@ export class PostgresServer implements EmbeddedPostgres {
 
   /** The site connects as a role that owns its database and no more: a hole in a query is not one in the machine. */
   private async ensureDatabase(): Promise<void> {
-    const client = new Client({ connectionString: this.urlOf(SUPERUSER, 'postgres') });
-    client.on('error', () => undefined);
+    const client = new Connection({ connectionString: this.urlOf(SUPERUSER, 'postgres') });
     await client.connect();
     try {
       const role = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [SITE]);

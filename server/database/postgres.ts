@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Client } from 'pg';
+import { Connection } from '../../lib/platform/connection';
 import { prepareDataDir } from '../boot/data-dir';
 import { findPostgresBinaries } from './postgres-binaries';
 import { chooseUser, createCluster, readPassword } from './postgres-cluster';
@@ -30,7 +30,7 @@ export async function startPostgres(options: { dataDir: string; log: (line: stri
     throw new StartError(`${cluster} was written by PostgreSQL ${version}, which PostgreSQL ${MAJOR} cannot read: start with the version that made it, back up, and restore into a new DATA_DIR.`);
   }
   const password = await readPassword(dataDir, version !== '');
-  if (version === '') await createCluster(bin, cluster, password, runAs);
+  if (version === '') await createCluster(bin, cluster, password, runAs, Number(MAJOR));
 
   const server = new PostgresServer({ bin, cluster, runAs, password, log: options.log, output: new PostgresLog(dataDir) });
   try {
@@ -60,7 +60,7 @@ export async function findRunningPostgres(dataDir: string): Promise<string | nul
  * @throws DatabaseError of pg when the server refuses
  */
 export async function createDatabase(url: string, name: string): Promise<string> {
-  const client = new Client({ connectionString: url });
+  const client = new Connection({ connectionString: url });
   await client.connect();
   try {
     await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);

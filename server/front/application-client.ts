@@ -10,6 +10,7 @@ import { readEnv } from '../../lib/platform/env';
 import type { Clock } from '../../lib/platform/commit-clock/clock';
 import type { Rendered } from '../../lib/platform/page-cache/made';
 import type { RequestScope } from '../../lib/platform/request-scope';
+import type { Asker } from '../../lib/platform/semaphore';
 import { routeOf } from '../../lib/platform/routes/match';
 import type { ApplicationCalls, FrontCalls, ThreadData } from '../application/calls';
 import { Forwarder } from './forwarder';
@@ -17,6 +18,9 @@ import { fail } from '../boot/say';
 import { startThread } from '../boot/threads';
 import { watchOver } from '../boot/watchdog';
 import type { Figures } from '../metrics/metrics-of-workers';
+
+/** Requests that the application is given at a time, beyond those that may ask the database. More of them only wait in it, for each other. */
+const BESIDES_THE_DATABASE = 6;
 
 interface Settings {
   /** How readers reach the site, and on which port. */
@@ -40,7 +44,7 @@ export class ApplicationClient {
   private endWatch: () => void = () => undefined;
 
   private constructor(private readonly thread: Worker, socketPath: string, clock: Clock, loaded: () => void) {
-    this.forwarder = new Forwarder(socketPath);
+    this.forwarder = new Forwarder(socketPath, readEnv().DATABASE_POOL_SIZE + BESIDES_THE_DATABASE);
     this.calls = createBirpc<ApplicationCalls, FrontCalls>(
       { loaded, current: () => clock.current(), othersLiving: () => clock.othersLiving() },
       { post: (data: unknown) => thread.postMessage(data), on: (listen) => thread.on('message', listen), timeout: -1 },
@@ -81,9 +85,9 @@ export class ApplicationClient {
     return { ...rendered, body: Buffer.from(body.buffer, body.byteOffset, body.byteLength) };
   }
 
-  /** Answers what is not kept. */
-  answer(request: IncomingMessage, response: ServerResponse, scope: RequestScope): void {
-    this.forwarder.forward(request, response, scope);
+  /** Answers what is not kept, when it is the asker's turn. @throws DomainError busy where that did not come; nothing has been sent */
+  answer(request: IncomingMessage, response: ServerResponse, scope: RequestScope, asker: Asker): Promise<void> {
+    return this.forwarder.forward(request, response, scope, asker);
   }
 
   /** Hands on a connection that is to speak another protocol; only Next's development server knows one. */

@@ -1,8 +1,11 @@
 import { Agent, request as ask, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { LIMITS } from '../../lib/platform/limits';
 import { log } from '../../lib/platform/log';
 import type { RequestScope } from '../../lib/platform/request-scope';
+import type { Route } from '../../lib/platform/routes/table';
+import { semaphore, type Asker, type Patience, type Turn } from '../../lib/platform/semaphore';
 import { QUERIES } from '../application/calls';
 import { sendFault } from '../answers/send-problem';
 import { WORK } from '../answers/time-outs';
@@ -10,23 +13,89 @@ import { WORK } from '../answers/time-outs';
 /** What belongs to one connection and not to the message (RFC 9110, 7.6.1), and what Node sees to by itself. */
 const OF_CONNECTION = new Set(['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'te', 'trailer', 'upgrade', 'expect', 'date']);
 
-/** Hands requests on to a server behind a socket file, and its answers back, as they come. */
+/** Bytes of a form or of JSON up to which it is received whole before it is handed on. */
+const SHORT = 64 * 1024;
+const SHORT_TYPE = /^application\/(?:json|x-www-form-urlencoded)\b/i;
+/**
+ * How long (milliseconds) what is longer holds its place, unless it is answered: it comes at its client's pace, and a file then
+ * waits once more, for those that read files.
+ */
+const LONG_HOLD = 250;
+/** Bytes of headers of one answer: as many cookies as a browser may hold can be taken away by it. */
+const MOST_HEADERS = 256 * 1024;
+/** How long a connection to the application is kept that nothing goes through, in milliseconds. */
+const IDLE = 10_000;
+
+/** What others must not wait behind: whoever asks whether the process lives is told so also while it waits for the database. */
+const PROBES: readonly string[] = ['/api/health', '/api/health/ready'] satisfies Route[];
+
+interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+  scope: RequestScope;
+  /** Of the request: the bytes, or the request itself for those that are still to come. */
+  body: Buffer | IncomingMessage;
+  /** How long the client's connection may be silent, in milliseconds, while it is the client's turn. */
+  inactivity: number;
+}
+
+/**
+ * Hands requests on to a server behind a socket file, and its answers back, as they come. Only so many are there at once; the
+ * others wait here, where their order is known. (Without that, connections to the server that have been accepted are used
+ * again and again, while it accepts a new one only now and then: most of two hundred clients wait until the others have gone.)
+ */
 export class Forwarder {
-  private readonly agent = new Agent({ keepAlive: true, maxFreeSockets: 16 });
+  // As many free ones as there are: what had to be connected anew would wait behind what is connected.
+  private readonly agent = new Agent({ keepAlive: true, maxFreeSockets: 1_024, timeout: IDLE });
+  private readonly turn: Turn;
+  private readonly probes: Map<string, Turn>;
 
-  constructor(private readonly socketPath: string) {}
+  /**
+   * @param atOnce requests that the server is given at a time; each probe may be there as often again
+   * @param patience of those that wait; another than ours only in tests
+   */
+  constructor(private readonly socketPath: string, atOnce: number, patience: Patience = LIMITS.requests) {
+    this.turn = semaphore(atOnce, patience);
+    this.probes = new Map(PROBES.map((route) => [route, semaphore(atOnce, patience)]));
+  }
 
-  forward(request: IncomingMessage, response: ServerResponse, scope: RequestScope): void {
-    const { socketPath, agent } = this;
+  /**
+   * Answers when it is the asker's turn.
+   * @throws DomainError busy where that did not come; nothing has been sent
+   */
+  async forward(request: IncomingMessage, response: ServerResponse, scope: RequestScope, asker: Asker): Promise<void> {
     const { socket } = request;
-    const patience = socket.timeout;
+    const inactivity = socket.timeout ?? 0;
     // While we work on an answer it is not the client who is slow.
     request.on('end', () => {
       if (!response.headersSent) socket.setTimeout(WORK);
     });
-    const onward = ask({ socketPath, agent, method: request.method!, path: request.url!, headers: onwardHeaders(request), setHost: false });
+    const body = isShort(request) ? await received(request) : request;
+    if (body === null) return;
+    const turn = this.probes.get(scope.route) ?? this.turn;
+    try {
+      await turn(() => this.exchange({ request, response, scope, body, inactivity }), asker);
+    } catch (error) {
+      socket.setTimeout(inactivity);
+      request.resume();
+      throw error;
+    }
+  }
+
+  /**
+   * Sends a request on and its answer back.
+   * @returns resolves when the server has done its part: the rest is the client's, who may be slow
+   */
+  private exchange({ request, response, scope, body, inactivity }: Exchange): Promise<void> {
+    const { socketPath, agent } = this;
+    const onward = ask({ socketPath, agent, method: request.method!, path: request.url!, headers: onwardHeaders(request), setHost: false, maxHeaderSize: MOST_HEADERS });
+    const done = new Promise<void>((resolve) => {
+      onward.on('close', resolve);
+      onward.on('response', (answer) => answer.on('pause', resolve));
+      if (!Buffer.isBuffer(body)) setTimeout(resolve, LONG_HOLD).unref();
+    });
     onward.on('response', (answer) => {
-      socket.setTimeout(patience ?? 0);
+      request.socket.setTimeout(inactivity);
       response.writeHead(answer.statusCode!, answer.statusMessage, backHeaders(answer, scope));
       answer.pipe(response);
       answer.on('error', () => response.destroy());
@@ -35,7 +104,7 @@ export class Forwarder {
         if (!onward.writableFinished) onward.destroy();
       });
     });
-    onward.on('error', (error) => {
+    onward.on('error', (error: NodeJS.ErrnoException) => {
       // The client is gone, or has had its answer before all that it sent was read.
       if (response.destroyed || response.writableEnded) return;
       if (response.headersSent) return void response.destroy();
@@ -45,9 +114,14 @@ export class Forwarder {
     response.on('close', () => {
       if (!response.writableFinished) onward.destroy();
     });
-    request.pipe(onward);
-    // What nobody reads any more of a refused body has to go by, or the client's connection could not be used again.
-    onward.on('close', () => request.unpipe(onward).resume());
+    if (Buffer.isBuffer(body)) {
+      onward.end(body.length > 0 ? body : undefined);
+    } else {
+      body.pipe(onward);
+      // What nobody reads any more of a refused body has to go by, or the client's connection could not be used again.
+      onward.on('close', () => body.unpipe(onward).resume());
+    }
+    return done;
   }
 
   /** Hands a connection on that is to speak another protocol, and what it says back. */
@@ -66,6 +140,23 @@ export class Forwarder {
   close(): void {
     this.agent.destroy();
   }
+}
+
+/** Whether it has a body that is worth waiting for before anybody is asked to do something with it. */
+function isShort({ headers }: IncomingMessage): boolean {
+  if (headers['transfer-encoding'] !== undefined) return false;
+  const length = Number(headers['content-length'] ?? 0);
+  return length === 0 || (length <= SHORT && SHORT_TYPE.test(headers['content-type'] ?? ''));
+}
+
+/** The body of a request; null where its client went away before it had come. */
+function received(request: IncomingMessage): Promise<Buffer | null> {
+  return new Promise((resolve) => {
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => resolve(Buffer.concat(parts)));
+    request.on('close', () => resolve(null));
+  });
 }
 
 function onwardHeaders({ headers }: IncomingMessage): OutgoingHttpHeaders {

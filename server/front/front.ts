@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { DomainError } from '../../lib/platform/errors';
+import { DomainError, isDomainError } from '../../lib/platform/errors';
 import { CLIENT_ADDRESS, REQUEST_ID } from '../../lib/platform/http/headers';
 import { log } from '../../lib/platform/log';
 import { metrics } from '../../lib/platform/metrics/metrics';
@@ -7,6 +7,7 @@ import { canonicalAddress } from '../../lib/platform/page-cache/addresses';
 import type { Clock } from '../../lib/platform/commit-clock/clock';
 import { PageCache } from '../../lib/platform/page-cache/page-cache';
 import type { RequestScope } from '../../lib/platform/request-scope';
+import type { Asker } from '../../lib/platform/semaphore';
 import { surfaceOf } from '../../lib/platform/routes/match';
 import type { Surface } from '../../lib/platform/routes/table';
 import type { Application } from '../application/calls';
@@ -14,11 +15,15 @@ import { answerAsset, type Assets } from '../answers/built-files';
 import { sendPlain } from '../answers/plain-page';
 import { commonHeaders, contentSecurityPolicy, decodedPath } from '../answers/security-headers';
 import { sendFault, sendProblem } from '../answers/send-problem';
+import { Askers } from './askers';
 import { scopeOf } from './watch';
 
 interface Settings {
   /** What answers when nothing is kept. */
-  application: Pick<Application, 'render' | 'answer'>;
+  application: Pick<Application, 'render'> & {
+    /** @throws DomainError busy where the asker's turn did not come; nothing has been sent */
+    answer(request: IncomingMessage, response: ServerResponse, scope: RequestScope, asker: Asker): Promise<void> | void;
+  };
   clock: Clock;
   /** How readers reach the site. */
   address: string;
@@ -32,6 +37,11 @@ interface Settings {
 /** Memory for kept answers, in bytes: some ten thousand pages. */
 const KEPT = 64 * 1024 * 1024;
 
+/** Addresses at which Next has parts of pages for its own client, and pages for its own troubles. None of them is one of ours. */
+const OF_NEXT = /\.rsc\/?$|\.segments(?:\/|$)|^\/(?:_(?!next\/)|(?:404|500)\/?$)/i;
+/** One that names nothing, for what is answered alike. */
+const MISSING = '/missing';
+
 const METHODS: Record<Surface, Set<string>> = {
   page: new Set(['GET', 'HEAD']),
   app: new Set(['GET', 'HEAD']),
@@ -43,14 +53,19 @@ const METHODS: Record<Surface, Set<string>> = {
 export function createFront({ application, clock, address: site, development, assets, clientAddress }: Settings): RequestListener {
   const common = commonHeaders(site.startsWith('https:'));
   const pages = createPages();
+  const askers = new Askers();
 
   return (request, response) => {
     const scope = scopeOf(request);
     if (pages.answerKept(request, response, scope)) return;
-    void answer(request, response, scope).catch((error: unknown) => {
-      log().error({ err: error, requestId: scope.id }, 'request failed');
-      if (!response.headersSent) sendFault(request, response, scope.id);
-      else response.destroy();
+    const asker = askers.of(request, response, clientAddress(request));
+    void answer(request, response, scope, asker).catch((error: unknown) => {
+      const busy = isDomainError(error) && error.code === 'busy' ? error : undefined;
+      if (busy) askers.sendAway(request, asker.since);
+      else log().error({ err: error, requestId: scope.id }, 'request failed');
+      if (response.headersSent || response.destroyed) return void response.destroy();
+      setHeaders(response, surfaceOf(decodedPath(request.url ?? '/') ?? '/'), scope);
+      sendFault(request, response, scope.id, busy);
     });
   };
 
@@ -67,15 +82,16 @@ export function createFront({ application, clock, address: site, development, as
     });
   }
 
-  async function answer(request: IncomingMessage, response: ServerResponse, scope: RequestScope): Promise<void> {
+  async function answer(request: IncomingMessage, response: ServerResponse, scope: RequestScope, asker: Required<Asker>): Promise<void> {
     const url = request.url ?? '/';
     const path = decodedPath(url);
     const surface = path === null ? 'page' : surfaceOf(path);
+    if (path !== null && !development && surface !== 'asset' && OF_NEXT.test(path)) return answerMissing(surface, request, response, scope, asker);
     if (path !== null && (request.method === 'GET' || request.method === 'HEAD')) {
       // What is developed changes without the database's knowing.
       const address = development ? null : canonicalAddress(url);
-      if (address !== null) return pages.answer(address, request, response, scope);
-      if (surface === 'page') return pages.answerUnkept(url.replace(/^\/+/, '/'), request, response, scope);
+      if (address !== null) return pages.answer(address, request, response, scope, asker);
+      if (surface === 'page') return pages.answerUnkept(url.replace(/^\/+/, '/'), request, response, scope, asker);
     }
     const allowed = path !== null && METHODS[surface].has(request.method ?? '');
     if (!allowed || (surface === 'asset' && assets)) {
@@ -88,7 +104,17 @@ export function createFront({ application, clock, address: site, development, as
     // Asked for before the headers that say so are taken out.
     request.headers[CLIENT_ADDRESS] = clientAddress(request);
     request.headers[REQUEST_ID] = scope.id;
-    application.answer(request, response, scope);
+    return application.answer(request, response, scope, asker);
+  }
+
+  /** As any address that names nothing is answered, whatever Next would make of it. */
+  async function answerMissing(surface: Surface, request: IncomingMessage, response: ServerResponse, scope: RequestScope, asker: Asker): Promise<void> {
+    const reads = METHODS.page.has(request.method ?? '');
+    if (surface !== 'api' && reads) return pages.answerUnkept(MISSING, request, response, scope, asker);
+    setHeaders(response, surface, scope);
+    if (surface !== 'api') return refuseMethod(response, surface, scope.id);
+    if (!reads) response.setHeader('Connection', 'close');
+    await sendProblem(response, new DomainError('not_found'), scope.id);
   }
 
   function setHeaders(response: ServerResponse, surface: Surface, scope: RequestScope): void {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { answerUnreadable } from '../answers/unreadable';
 import { FIRST_BYTE, TIME_OUTS, type TimeOuts } from '../answers/time-outs';
 
 /**
@@ -28,6 +29,7 @@ export class Web {
       (asked, response) => this.hear(asked, response),
     );
     this.server.timeout = inactivity;
+    this.server.on('clientError', answerUnreadable);
     this.server.on('connection', (socket: Socket) => this.watch(socket));
   }
 

@@ -105,7 +105,7 @@ describe('refusing', () => {
     ['a page that calls itself PNG', Buffer.from('<!doctype html><script>alert(1)</script>'), 415, 'picture_type'],
     ['a ZIP', Buffer.from('PK\x03\x04\x14\0\0\0', 'latin1'), 415, 'picture_type'],
     ['half a JPEG', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1]), 422, 'picture_broken'],
-    ['an empty body', Buffer.alloc(0), 400, undefined],
+    ['an empty file', Buffer.alloc(0), 422, 'file_empty'],
   ])('%s, with a name for it', async (_what, bytes, status, code) => {
     await storesNothing(async () => expect(refused(await send(cast.owner, bytes), status)[1]).toBe(code));
   });

@@ -206,3 +206,33 @@ describe('the API', () => {
     expect(Object.keys(preflight.headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);
   });
 });
+
+describe('what Next has for itself is not there', () => {
+  const PARTS = ['.rsc', '.prefetch.rsc', '.segments/_full.segment.rsc', '.segments/_tree.segment.rsc', '.segments/c/__PAGE__.segment.rsc', '.segments', '.rsc?_rsc=1', '%2Ersc', '.segments/_full.segment%2ersc', '.RSC'];
+
+  test.each(['/x', '/c', '/index', '/cases/1', '/feed.xml', '/signin', '/desk', '/desk/x', '/admin/review', '//signin', '/api/auth', '/api/health', '/api/cases', '/api/x', '/media/x', '/api/media/x'])('below %s', async (path) => {
+    const isApi = /^\/(?:api|media)\//.test(path);
+    for (const address of PARTS.map((part) => `${path}${part}`)) {
+      const answer = await visitor.get(address);
+      expect(answer.status, address).toBe(404);
+      expect(answer.headers['content-type'], address).toBe(isApi ? 'application/problem+json; charset=utf-8' : 'text/html; charset=utf-8');
+      expect(answer.text, address).not.toMatch(/\$Sreact|__PAGE__|_next\/static\/chunks\/[^"]+\.js/);
+    }
+    // A method that only reads is not the only one that Next would listen to.
+    expect((await send('POST', `${path}.rsc`)).status).toBe(isApi ? 404 : 405);
+  });
+
+  test.each(['/_not-found', '/_global-error', '/_error', '/_app', '/_document', '/404', '/500', '/_next', '/__nextjs_source-map'])('%s is answered as any address that names nothing', async (path) => {
+    const [answer, other] = [await visitor.get(path), await visitor.get('/nowhere')];
+    expect([answer.status, answer.text]).toEqual([404, other.text]);
+  });
+
+  test.each(['/_next/data/x/signin.json', '/_next/data/x/index.json', '/_next/image?url=%2Ficon.svg&w=64&q=75', '/_next/mcp', '/_next/static/x.rsc'])('%s', async (path) => {
+    expect((await visitor.get(path)).status).toBe(404);
+  });
+
+  test.each(['?_rsc=1', '?__nextDataReq=1', '?__flight__=1', '?nxtPnumber=1'])('with %s an address answers what it answers without it', async (query) => {
+    for (const path of ['/', '/c', kinds['a case']!.path]) expect((await visitor.get(`${path}${query}`)).text).toBe((await visitor.get(path)).text);
+    expect((await visitor.get(`/signin${query}`)).headers['content-type']).toBe('text/html; charset=utf-8');
+  });
+});

@@ -81,6 +81,21 @@ describe('a page that many want at once', () => {
     expect(cacheStatus(await get())).toBe(HIT);
   });
 
+  test('that fails is tried again for who came after it was begun, once for all of them', async () => {
+    await holdFill();
+    const first = get();
+    await haveJoined(1);
+    const later = Array.from({ length: 5 }, () => get());
+    await haveJoined(6);
+    // The lock is not given in time.
+    expect((await first).status).toBe(503);
+    await eventually(async () => (await held!.waiting()) > 0, Boolean, { until: 'the page is made again' });
+    await held!.letGo();
+    const answers = await Promise.all(later);
+    expect(answers.map(({ status }) => status)).toEqual(Array(5).fill(200));
+    expect(answers.map(cacheStatus).filter((status) => status === MISS)).toHaveLength(1);
+  });
+
   test('is given to everybody as he wants it: compressed, not at all, unchanged, or its headers alone', async () => {
     const { headers: { etag = '' }, text } = await warm(path);
     await holdFill();

@@ -55,6 +55,23 @@ describe('somebody holds a lock for long', () => {
     expect((await readArticle(cast.owner, id)).version).toBe(version + 1);
   });
 
+  test('who waits for it leaves connections to those who do not: pages that are not kept, and the desk', async () => {
+    const { id, version } = await makeArticle(cast.owner);
+    await lockArticle(id);
+    let answered = 0;
+    // More than there are connections.
+    const saves = Array.from({ length: 15 }, () => as(cast.owner).patch(`/api/articles/${id}`, { version, title: unique('题目') }).finally(() => (answered += 1)));
+    const waiting = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    await eventually(() => sql(waiting), ({ length }) => length >= 5);
+    const reads = await Promise.all([...Array.from({ length: 8 }, (_, at) => visitor.get(`/api/cases?limit=${at + 1}`)), as(cast.admin).get('/api/articles')]);
+    expect(answered).toBe(0);
+    await other.query('ROLLBACK');
+    expect(reads.map(({ status }) => status)).toEqual(reads.map(() => 200));
+    const done = (await Promise.all(saves)).map(({ status }) => status);
+    expect(done.filter((status) => status === 200)).toHaveLength(1);
+    expect(done.filter((status) => status !== 200 && status !== 409)).toEqual([]);
+  });
+
   test('pages and reads of what it covers are 503, and the pool is free again after them', async () => {
     // Whatever is kept of them would need no database.
     await other.query(`SELECT move_tags('{everything}')`);

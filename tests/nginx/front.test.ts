@@ -5,7 +5,7 @@ import { brotliDecompressSync } from 'node:zlib';
 import { makePublished } from '../support/articles';
 import { send as sendPlainly } from '../support/client';
 import { cookiesOf } from '../support/next-auth';
-import { freePort, SITE_NAME, startNginx, type Nginx } from '../support/nginx';
+import { freePort, IPV6, SITE_NAME, startNginx, type Nginx } from '../support/nginx';
 import { createCast, type Cast } from '../support/people';
 import type { Site } from '../support/site-process';
 import { METRICS_TOKEN, startBehindTls, through } from './through';
@@ -60,6 +60,29 @@ describe('TLS', () => {
     const answer = await sendPlainly('GET', '/cases/1?x=y', { origin: nginx.plainOrigin, headers: { host: SITE_NAME } });
     expect([answer.status, answer.headers.location]).toEqual([308, `https://${SITE_NAME}/cases/1?x=y`]);
   });
+});
+
+test('answers at the IPv6 address of a machine that has one, with TLS and without', async () => {
+  const { port: secure } = new URL(nginx.origin);
+  const protocol = await new Promise((resolve, reject) => {
+    const socket = connectTls({ port: Number(secure), host: IPV6 ? '::1' : '127.0.0.1', servername: SITE_NAME, ca: nginx.certificate }, () => {
+      resolve(socket.getProtocol());
+      socket.destroy();
+    });
+    socket.on('error', reject);
+  });
+  expect(protocol).toBe('TLSv1.3');
+  const plain = await sendPlainly('GET', '/c', { origin: `http://${IPV6 ? '[::1]' : '127.0.0.1'}:${new URL(nginx.plainOrigin).port}`, headers: { host: SITE_NAME } });
+  expect([plain.status, plain.headers.location]).toEqual([308, `https://${SITE_NAME}/c`]);
+});
+
+test('cookies that are long come through, and of too many the browser is rid', async () => {
+  const long = await send('GET', '/signin', { headers: { cookie: `x=${'a'.repeat(12_000)}; __Secure-next-auth.callback-url=x` } });
+  expect(long.status).toBe(200);
+  expect(long.headers['set-cookie']).toContain('__Secure-next-auth.callback-url=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure');
+  const many = await send('GET', '/signin', { headers: { cookie: Array.from({ length: 60 }, (_, n) => `name-${n}=${'a'.repeat(400)}`).join('; ') } });
+  expect(many.status).toBe(431);
+  expect(many.headers['set-cookie']).toHaveLength(60);
 });
 
 test('every answer of the site carries HSTS and its other headers, each once', async () => {

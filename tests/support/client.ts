@@ -30,7 +30,9 @@ const kept = new Agent({ keepAlive: true });
 export function send(method: string, path: string, { origin = site.origin, headers = {}, body, agent = kept }: Sent = {}): Promise<Answer> {
   const bytes = body === undefined || typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
   const length: Headers = bytes === undefined ? {} : { 'content-length': String(Buffer.byteLength(bytes)) };
-  const { hostname, port } = new URL(origin);
+  const { hostname: host, port } = new URL(origin);
+  // As node:http takes it, which knows no brackets around IPv6.
+  const hostname = host.replace(/^\[(.*)\]$/, '$1');
   return new Promise((resolve, reject) => {
     const out = request({ agent, hostname, port, method, path, headers: { ...length, ...headers } }, (response) => {
       answerOf(response).then(resolve, reject);

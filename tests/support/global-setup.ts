@@ -25,7 +25,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
     throw new Error('There is no production build: run the tests by `npm test`, or `npm run build` first.');
   }
   const folder = mkdtempSync(path.join(tmpdir(), 'anli-api-'));
-  const postgres = await startPostgres({ dataDir: folder, log: () => undefined });
+  // The command that tries other versions of PostgreSQL brings a server of its own.
+  const given = process.env.TEST_DATABASE_URL;
+  const postgres = given ? { url: given, stop: async () => undefined } : await startPostgres({ dataDir: folder, log: () => undefined });
   let sites: Site[] = [];
   const teardown = async () => {
     await Promise.all(sites.map((site) => site.stop()));

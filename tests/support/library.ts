@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { Connection } from '../../lib/platform/connection';
 import { regionName } from '../../lib/text/regions/regions';
 import { hashPassword } from '../../lib/domains/users/password';
 import { lead, organisationName, randomFrom, sectionContent, title } from './library-texts';
@@ -56,7 +56,7 @@ const owner = `CASE WHEN i % 4 = 2 THEN 1 ELSE i - (i - 1) % 50 END`;
  * @param from how many it holds already, from an earlier call
  */
 export async function fillLibrary(databaseUrl: string, published: number, from = 0): Promise<void> {
-  const client = new Client({ connectionString: databaseUrl });
+  const client = new Connection({ connectionString: databaseUrl });
   await client.connect();
   try {
     await client.query('BEGIN');
@@ -77,7 +77,7 @@ export async function fillLibrary(databaseUrl: string, published: number, from =
 }
 
 /** What articles share: bodies, words and the category tree. */
-async function fillPools(client: Client): Promise<void> {
+async function fillPools(client: Connection): Promise<void> {
   const random = randomFrom(1);
   await client.query(`CREATE UNLOGGED TABLE library_content (n int PRIMARY KEY, hash text, body jsonb);
     CREATE UNLOGGED TABLE library_words (n int PRIMARY KEY, title text, lead text)`);

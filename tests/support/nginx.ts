@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ROOT } from '../../server/boot/root';
@@ -10,6 +10,8 @@ import { ROOT } from '../../server/boot/root';
 export const SITE_NAME = 'cases.example.org';
 
 const BINARY = process.env.NGINX_PATH ?? '/usr/sbin/nginx';
+/** Whether this machine has an IPv6 address of its own. */
+export const IPV6 = Object.values(networkInterfaces()).flat().some((address) => address?.family === 'IPv6');
 const START = 10_000;
 const SERVER = (instance: string) => `server ${instance} max_fails=3 fail_timeout=5s;`;
 
@@ -42,12 +44,18 @@ interface Settings {
 export async function startNginx({ instances, pages, seconds = 10, tls = true, replace = [] }: Settings): Promise<Nginx> {
   const folder = workFolder();
   const [port, plain] = [await freePort(), await freePort()];
-  const listen = (more: string) => (tls ? `listen 127.0.0.1:${port} ssl http2${more};` : more ? `listen unix:${folder}/refused.sock ssl;` : `listen 127.0.0.1:${port};`);
+  // Where a machine has no IPv6, nobody could ask for it.
+  const plain6 = IPV6 ? `[::1]:${plain}` : `unix:${folder}/plain6.sock`;
+  const secure6 = IPV6 ? `[::1]:${port}` : `unix:${folder}/secure6.sock`;
+  const listen = (where: string, more: string) => (tls ? `listen ${where} ssl http2${more};` : more ? `listen unix:${folder}/refused-${where.length}.sock ssl;` : `listen ${where};`);
   const certificate = selfSigned(folder);
   const replacements: [string, string][] = [
     ['listen 80;', `listen 127.0.0.1:${plain};`],
-    ['listen 443 ssl http2 default_server;', listen(' default_server')],
-    ['listen 443 ssl http2;', listen('')],
+    ['listen [::]:80;', `listen ${plain6};`],
+    ['listen 443 ssl http2 default_server;', listen(`127.0.0.1:${port}`, ' default_server')],
+    ['listen [::]:443 ssl http2 default_server;', listen(secure6, ' default_server')],
+    ['listen 443 ssl http2;', listen(`127.0.0.1:${port}`, '')],
+    ['listen [::]:443 ssl http2;', listen(secure6, '')],
     [SERVER('127.0.0.1:3000'), instances.map(SERVER).join('\n')],
     [`/etc/letsencrypt/live/${SITE_NAME}/`, `${folder}/`],
     ['/var/cache/nginx/', `${folder}/`],

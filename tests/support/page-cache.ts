@@ -80,7 +80,11 @@ export async function holdReads(databaseUrl = site.databaseUrl): Promise<HeldRea
   await client.query('BEGIN; LOCK TABLE "Article" IN ACCESS EXCLUSIVE MODE');
   const WAITING = `FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
   return {
-    waiting: async () => (await client.query<{ n: number }>(`SELECT count(*)::int AS n ${WAITING}`)).rows[0]!.n,
+    waiting: async () => {
+      // Else a transaction sees those alone that were there when it first looked.
+      await client.query('SELECT pg_stat_clear_snapshot()');
+      return (await client.query<{ n: number }>(`SELECT count(*)::int AS n ${WAITING}`)).rows[0]!.n;
+    },
     cut: async () => void (await client.query(`SELECT pg_terminate_backend(pid) ${WAITING}`)),
     letGo: () => client.end(),
   };

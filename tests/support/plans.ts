@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Client } from 'pg';
+import { Connection, ConnectionPool } from '../../lib/platform/connection';
 import { PrismaClient, type Prisma } from '../../lib/platform/database/generated/client';
 import { shared } from '../../lib/platform/registry';
 
@@ -36,11 +37,11 @@ export interface Reading {
 /** A database of its own for domain functions, whatever this process is otherwise connected to. */
 export class Watched {
   private readonly prisma: PrismaClient;
-  private readonly client: Client;
+  private readonly client: Connection;
 
   private constructor(databaseUrl: string) {
-    this.prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl }) });
-    this.client = new Client({ connectionString: databaseUrl });
+    this.prisma = new PrismaClient({ adapter: new PrismaPg(new ConnectionPool({ connectionString: databaseUrl })) });
+    this.client = new Connection({ connectionString: databaseUrl });
   }
 
   static async open(databaseUrl: string): Promise<Watched> {
@@ -66,7 +67,8 @@ export class Watched {
     } finally {
       prototype.query = query;
     }
-    return statements.filter(({ text }) => /\b(from|into|update)\b/i.test(text));
+    // Not what every new connection begins with.
+    return statements.filter(({ text }) => /\b(from|into|update)\b/i.test(text) && !text.includes('pg_catalog.set_config'));
   }
 
   /**

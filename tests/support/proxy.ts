@@ -9,6 +9,8 @@ export interface Cable {
   cut(): Promise<void>;
   /** New connections are taken and then nothing is said, as by a host that has died; old ones are ended. */
   stall(): void;
+  /** Connections stay, new ones are taken, and every byte of either side is lost, as on a network that has gone. */
+  swallow(): void;
   /** What the database says to those who are connected stays under way until `mend`; what they say arrives. */
   hold(): void;
   /** All is well again. */
@@ -17,12 +19,18 @@ export interface Cable {
   carried(): number;
 }
 
+interface Way {
+  near: Socket;
+  far: Socket;
+}
+
 /** Puts a TCP proxy before a database. */
 export async function layCable(databaseUrl: string): Promise<Cable> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
-  const ways = new Set<{ near: Socket; far: Socket }>();
+  const ways = new Set<Way>();
   let stalled = false;
+  let swallowing = false;
   let held = false;
   let carried = 0;
   const server = createServer((near) => {
@@ -35,8 +43,14 @@ export async function layCable(databaseUrl: string): Promise<Cable> {
     near.on('close', () => (far.destroy(), ways.delete(way)));
     far.on('error', () => near.destroy()).on('close', () => near.destroy());
     far.on('data', (bytes: Buffer) => (carried += bytes.length));
-    near.pipe(far).pipe(near);
+    if (swallowing) part(way);
+    else join(way);
   });
+  const join = ({ near, far }: Way) => void near.pipe(far).pipe(near);
+  const part = ({ near, far }: Way) => {
+    near.unpipe(far).resume();
+    far.unpipe(near).resume();
+  };
   const listen = (port: number) => new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
   const endAll = () => {
     for (const socket of sockets) socket.destroy();
@@ -58,6 +72,10 @@ export async function layCable(databaseUrl: string): Promise<Cable> {
       stalled = true;
       endAll();
     },
+    swallow: () => {
+      swallowing = true;
+      for (const way of ways) part(way);
+    },
     hold: () => {
       for (const { near, far } of ways) far.unpipe(near);
       held = true;
@@ -66,8 +84,9 @@ export async function layCable(databaseUrl: string): Promise<Cable> {
     mend: async () => {
       stalled = false;
       if (held) for (const { near, far } of ways) far.pipe(near);
+      else if (swallowing) for (const way of ways) join(way);
       else endAll();
-      held = false;
+      held = swallowing = false;
       if (!server.listening) await listen(port);
     },
   };

@@ -3,6 +3,7 @@ import { PasswordForm } from '@/components/account/PasswordForm';
 import { SignOutButton } from '@/components/shell/SignOutButton';
 import { Facts } from '@/components/ui/Facts';
 import { words } from '@/lib/i18n/words';
+import { balanced } from '@/lib/platform/direction';
 import { requireActor } from '../../shell/session';
 
 export function generateMetadata(): Metadata {
@@ -19,7 +20,7 @@ export default async function AccountPage() {
       <h1>{own.title}</h1>
       <Facts
         facts={[
-          { name: own.name, value: actor.name },
+          { name: own.name, value: <bdi>{balanced(actor.name)}</bdi> },
           { name: own.email, value: actor.email },
           { name: own.role, value: common.roles[actor.role] },
         ]}

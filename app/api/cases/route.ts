@@ -1,11 +1,11 @@
-import { z } from 'zod';
 import { publicRoute } from '@/lib/api/route';
+import { namedSlug } from '@/lib/domains/categories/schema';
 import { pageQuery } from '@/lib/platform/database/keyset';
 import { notFound } from '@/lib/platform/errors';
 import { categoryTrail, categoryNames } from '@/lib/published/categories';
 import { listInCategory, listLatest } from '@/lib/published/lists';
 
-const query = pageQuery.extend({ category: z.string().max(100).optional() });
+const query = pageQuery.extend({ category: namedSlug.optional() });
 
 export const GET = publicRoute({
   query,

@@ -43,11 +43,11 @@ export function keptBlocks(body: Body): Block[] {
 
 /**
  * The body that a text says. Blocks keep the ids they have in `previous` where they are the same or stand in the
- * same place. Takes any text and never throws; limits are the schema's to check.
+ * same place. Soft breaks (Word's VT, a page's FF) are line breaks. Takes any text and never throws; limits are the schema's to check.
  * @param others blocks of other bodies that a placeholder may name, since lines are carried from section to section
  */
 export function textToBody(text: string, previous: Body, others: Kept = NOTHING): Body {
   const kept = new Map([...others, ...previous.content.map((block) => [block.attrs.id, block] as const)]);
-  const blocks = readBlocks(text.replace(/\r\n?/g, '\n').split('\n'), context(kept));
+  const blocks = readBlocks(text.replace(/\r\n?|[\v\f]/g, '\n').split('\n'), context(kept));
   return { type: 'doc', schemaVersion: previous.schemaVersion, content: keepIds(previous.content, blocks) };
 }

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { fill } from '@/lib/i18n/fill';
 import type { Reading } from '@/lib/importing/document-reader';
 import type { Proposal } from '@/lib/text/metadata/proposal';
+import { balanced, isolated } from '@/lib/platform/direction';
 import { useImportWords } from './ImportWordsProvider';
 import { proposalsOf, type CaseState, type Planned, type Taken, type TakenFacet, type Work } from './planned-document';
 
@@ -45,7 +46,7 @@ function Wanted({ state: { at, one, sections }, work, onWork }: { state: CaseSta
   return (
     <label className="wanted">
       <input type="checkbox" checked={wanted} onChange={() => onWork({ ...work, without: wanted ? [...work.without, at] : work.without.filter((other) => other !== at) })} />
-      <span>{one.title || importing.untitled}</span>
+      <span><bdi>{balanced(one.title || importing.untitled)}</bdi></span>
       <small>{fill(importing.caseSummary, { sections })}</small>
     </label>
   );
@@ -58,19 +59,19 @@ function Facets({ title, proposals, taken, onTaken }: { at: number; title: strin
   return (
     <>
       {own.length > 0 ? (
-        <div className="chips" role="group" aria-label={`${importing.facets} ${title}`}>
+        <div className="chips" role="group" aria-label={`${importing.facets} ${isolated(title)}`}>
           {own.slice(0, 10).map(({ facet, value, label, quote }) => {
             const name = facet as TakenFacet;
             const pressed = taken[name] === value;
             return (
               <button key={`${facet} ${value}`} type="button" className="chip" aria-pressed={pressed} title={quote} onClick={() => onTaken(pressed ? without(taken, name) : { ...taken, [name]: value })}>
-                <span>{words.names[facet]}</span> {label}
+                <span>{words.names[facet]}</span> <bdi>{balanced(label)}</bdi>
               </button>
             );
           })}
         </div>
       ) : null}
-      {others.length > 0 ? <p className="hint">{importing.also}：{others.map(({ facet, label, code }) => `${words.names[facet]} ${label}${code ? ` ${code}` : ''}`).join('；')}</p> : null}
+      {others.length > 0 ? <p className="hint">{importing.also}：{others.map(({ facet, label, code }) => `${words.names[facet]} ${isolated(label)}${code ? ` ${code}` : ''}`).join('；')}</p> : null}
     </>
   );
 }

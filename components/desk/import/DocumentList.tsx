@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { Button } from '@/components/ui/Button';
 import { Hidden } from '@/components/ui/Hidden';
 import { fill } from '@/lib/i18n/fill';
+import { balanced } from '@/lib/platform/direction';
 import { documentProblemText } from './document-problem';
 import { useImportWords } from './ImportWordsProvider';
 import { plannedDocument } from './planned-document';
@@ -36,7 +37,7 @@ function Line({ document, documents, busy, onOpen }: DocumentListProps & { docum
   const { id, name, status, problem, retryIn = 0 } = document;
   return (
     <li>
-      <h3>{name}</h3>
+      <h3><bdi>{balanced(name)}</bdi></h3>
       <p className="where">
         <span className={`stage ${STAGE[status] ?? ''}`}>{importing.status[status]}</span>
         {retryIn > 0 ? <span role="status">{fill(importing.retryIn, { seconds: retryIn })}</span> : null}
@@ -52,7 +53,7 @@ function Line({ document, documents, busy, onOpen }: DocumentListProps & { docum
       </div>
       {status === 'duplicate' && document.reading?.duplicate && !document.result ? (
         <p className="where links">
-          {document.reading.duplicate.articles.map((article) => <a key={article.id} href={`/desk/articles/${article.id}`}>{article.title || importing.untitled}</a>)}
+          {document.reading.duplicate.articles.map((article) => <a key={article.id} href={`/desk/articles/${article.id}`}><bdi>{balanced(article.title || importing.untitled)}</bdi></a>)}
         </p>
       ) : null}
     </li>

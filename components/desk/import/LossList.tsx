@@ -2,6 +2,7 @@
 
 import { fill } from '@/lib/i18n/fill';
 import type { Loss } from '@/lib/importing/formats/document';
+import { isolated } from '@/lib/platform/direction';
 import { useImportWords } from './ImportWordsProvider';
 
 /** What the document has and its drafts will not have. */
@@ -15,7 +16,7 @@ export function LossList({ losses }: { losses: readonly Loss[] }) {
         {losses.map(({ code, count, texts }) => (
           <li key={code}>
             {fill(importing.loss, { what: imports.losses[code], count })}
-            {texts.length > 0 ? <span className="hint"> {texts.slice(0, 5).join('；').slice(0, 300)}</span> : null}
+            {texts.length > 0 ? <span className="hint"> {isolated(texts.slice(0, 5).join('；').slice(0, 300))}</span> : null}
           </li>
         ))}
       </ul>

@@ -5,6 +5,7 @@ import { kindClass } from '@/components/content/section-name';
 import { fill } from '@/lib/i18n/fill';
 import type { Row } from '@/lib/importing/plan/rows';
 import type { OutlineSection } from '@/lib/text/outline/types';
+import { balanced } from '@/lib/platform/direction';
 import { useImportWords, type ImportWords } from './ImportWordsProvider';
 import { UNSURE, type Planned } from './planned-document';
 
@@ -88,7 +89,7 @@ const Item = memo(
         onFocus={() => onShow(index)}
       >
         <span className="what">{top ? common.kinds[section.kind] : role === 'heading' || role === 'text' || (role === 'title' && row.continues) ? <span className="hidden">{importing.roles[role]}</span> : importing.roles[role]}</span>
-        <span className="words">{said}</span>
+        <bdi className="words">{balanced(said)}</bdi>
         {doubts.map((doubt) => <span key={doubt} className="doubt">{doubt}</span>)}
       </div>
     );

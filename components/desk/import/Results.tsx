@@ -2,6 +2,7 @@
 
 import { Notice } from '@/components/ui/Notice';
 import { fill } from '@/lib/i18n/fill';
+import { balanced } from '@/lib/platform/direction';
 import { useImportWords } from './ImportWordsProvider';
 import type { Document } from './use-documents';
 
@@ -14,12 +15,12 @@ export function Results({ documents }: { documents: readonly Document[] }) {
     <ul>
       {results.map(({ importId, collection, articles }) => (
         <li key={importId}>
-          {collection ? <>{fill(words.collection, { title: collection.title })}<ul>{articles.map(link)}</ul></> : <>{articles.map(({ id, title }) => <a key={id} href={`/desk/articles/${id}`}>{title || words.untitled}</a>)}</>}
+          {collection ? <>{fill(words.collection, { title: collection.title })}<ul>{articles.map(link)}</ul></> : <>{articles.map(({ id, title }) => <a key={id} href={`/desk/articles/${id}`}><bdi>{balanced(title || words.untitled)}</bdi></a>)}</>}
         </li>
       ))}
     </ul>
   );
-  const link = ({ id, title }: { id: string; title: string }) => <li key={id}><a href={`/desk/articles/${id}`}>{title || words.untitled}</a></li>;
+  const link = ({ id, title }: { id: string; title: string }) => <li key={id}><a href={`/desk/articles/${id}`}><bdi>{balanced(title || words.untitled)}</bdi></a></li>;
   const count = fresh.reduce((sum, { articles }) => sum + articles.length, 0);
   return (
     <>

@@ -3,6 +3,7 @@ import { outlineOfRows } from '@/lib/importing/plan/outline-of-rows';
 import { applyPlan, EMPTY_PLAN, type ImportOptions, type Plan } from '@/lib/importing/plan/plan';
 import type { Reading } from '@/lib/importing/document-reader';
 import { rowsOf, type Row } from '@/lib/importing/plan/rows';
+import { halfWidthNumber } from '@/lib/platform/characters';
 import type { Proposal } from '@/lib/text/metadata/proposal';
 import type { Outline, OutlineCase, OutlineSection } from '@/lib/text/outline/types';
 
@@ -82,7 +83,7 @@ export function optionsOf(reading: Reading, { plan, without, facets }: Work, cas
   const taken = Object.entries(facets).flatMap(([at, { region, organisation, year, field }]) => {
     const number = numbers.get(Number(at));
     if (number === undefined) return [];
-    return [{ case: number, ...(region ? { regionCode: region } : {}), ...(organisation ? { organisation } : {}), ...(year ? { year: Number(year) } : {}), ...(field ? { field } : {}) }];
+    return [{ case: number, ...(region ? { regionCode: region } : {}), ...(organisation ? { organisation } : {}), ...(year ? { year: Number(halfWidthNumber(year)) } : {}), ...(field ? { field } : {}) }];
   });
   return {
     hash: reading.hash,

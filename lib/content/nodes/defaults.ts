@@ -1,6 +1,6 @@
+import { isBlank } from '../../platform/characters';
 import { attributeWords } from './attributes';
 import type { AnyNode, Size, UncheckedNode } from './node';
-import { shows } from './shows';
 
 /** How many characters words in attributes count; an empty text counts as one, so that millions of them are refused too. */
 function wordsLength(attrs: unknown, but?: readonly string[]): number {
@@ -32,5 +32,5 @@ export function nothingToTidy(): void {}
 
 /** What most nodes answer to `isEmpty`: nothing in the content shows, and no words in the attributes do. */
 export function withoutWords({ attrs, content }: AnyNode, isEmpty: (child: AnyNode) => boolean): boolean {
-  return (content?.every(isEmpty) ?? true) && !attributeWords(attrs).some(shows);
+  return (content?.every(isEmpty) ?? true) && attributeWords(attrs).every(isBlank);
 }

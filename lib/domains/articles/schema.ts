@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { bodySchema, emptyBody } from '../../content/schema';
 import { LIMITS } from '../../platform/limits';
 import { multiLine, singleLine } from '../../platform/plain-text';
+import { namedSlug } from '../categories/schema';
 import { organisationName } from '../organisations/schema';
 import { email } from '../users/schema';
 
@@ -19,7 +20,7 @@ export const articleFields = {
   field: singleLine(LIMITS.field),
   year: z.number().int().min(LIMITS.year.min).max(LIMITS.year.max).nullable(),
   /** The category's slug. */
-  category: z.string().max(LIMITS.category.slug).regex(/^[a-z0-9-]+$/).nullable(),
+  category: namedSlug.regex(/^[a-z0-9-]+$/).nullable(),
 };
 
 const sectionFields = {

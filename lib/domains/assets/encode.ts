@@ -43,6 +43,7 @@ function refused(code: FindingCode): DomainError {
 
 /** The type by the first bytes; what they are called by whoever sent them says nothing. */
 async function typeOf(bytes: Uint8Array): Promise<string> {
+  if (bytes.byteLength === 0) throw invalid([finding([], 'file_empty')]);
   const mime = (await fileTypeFromBuffer(bytes))?.mime ?? '';
   if (ACCEPTED.has(mime)) return mime;
   if (HEIC.test(mime)) throw refused('picture_heic');
@@ -61,7 +62,7 @@ function open(bytes: Uint8Array, limitInputPixels: number | false): Sharp {
  * picture at the limit takes some hundred megabytes.
  * @param bytes of a JPEG, PNG, WebP or GIF file (`LIMITS.picture`)
  * @throws DomainError too_large; unsupported_media_type picture_svg, picture_heic or picture_type; invalid
- *   picture_too_many_pixels, or picture_broken for what cannot be read to its end
+ *   picture_too_many_pixels, file_empty, or picture_broken for what cannot be read to its end
  */
 export async function encodePicture(bytes: Uint8Array): Promise<EncodedPicture> {
   if (bytes.byteLength > LIMITS.picture.bytes) throw new DomainError('too_large');

@@ -5,6 +5,9 @@ import { singleLine } from '../../platform/plain-text';
 /** Small letters, digits and single hyphens between them: it stands in addresses. */
 const categorySlug = z.string().max(LIMITS.category.slug).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
 
+/** The slug of a category that is there, as somebody names it: whatever its case and the width of its letters. */
+export const namedSlug = z.string().trim().normalize('NFKC').toLowerCase().max(LIMITS.category.slug);
+
 /** A category as it is written down. */
 export const newCategory = z.strictObject({
   slug: categorySlug,

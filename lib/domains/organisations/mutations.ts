@@ -6,7 +6,7 @@ import { organisationId } from './queries';
 
 /**
  * The organisation of this name, made in the open transaction where there is none yet; null for an empty name.
- * Safe against two writers at once: the unique name decides.
+ * Safe against two writers at once, who wait for one another.
  * @throws DomainError forbidden where it would have to be made
  */
 export async function organisationNamed(actor: Actor, name: string | null): Promise<string | null> {
@@ -14,9 +14,11 @@ export async function organisationNamed(actor: Actor, name: string | null): Prom
   const known = await organisationId(name);
   if (known) return known;
   organisationPolicy.authorize(actor, 'organisation.create');
-  const [made] = await db().organisation.createManyAndReturn({ data: [{ name }], skipDuplicates: true, select: { id: true } });
-  // Somebody else has made it in this moment.
-  if (!made) return organisationId(name);
+  // A unique name would not keep two apart that are composed in different ways.
+  await db().$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended('organisation ' || normalize(${name}::text, NFC), 0))`;
+  const meanwhile = await organisationId(name);
+  if (meanwhile) return meanwhile;
+  const made = await db().organisation.create({ data: { name }, select: { id: true } });
   await record(actor, { action: 'organisation.created', subject: 'organisation', subjectId: made.id, data: { name } });
   return made.id;
 }

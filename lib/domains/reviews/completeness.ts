@@ -2,6 +2,7 @@ import type { ArticleRow } from '../articles/load';
 import { images, isWithoutWords } from '../../content/images';
 import { isEmptyBody } from '../../content/schema';
 import { upgradeBody } from '../../content/upgrade';
+import { isBlank } from '../../platform/characters';
 import { MOST_FINDINGS, finding, type Finding } from '../../platform/findings';
 
 /** What keeps an article from being submitted (`required`), and what an author would want to know (`advice`). */
@@ -17,11 +18,11 @@ export function completeness(row: Pick<ArticleRow, 'title' | 'lead' | 'categoryI
   const bodies = row.sections.map((section) => upgradeBody(section.body));
   const empty = bodies.map((body) => isEmptyBody(body));
 
-  if (!row.title) required.push(finding(['title'], 'title_missing'));
+  if (isBlank(row.title)) required.push(finding(['title'], 'title_missing'));
   if (!row.categoryId) required.push(finding(['category'], 'category_missing'));
   if (empty.every(Boolean)) required.push(finding(['sections'], 'sections_empty'));
   else empty.forEach((isEmpty, index) => isEmpty && advice.push(finding(['sections', index, 'body'], 'section_empty')));
-  if (!row.lead) advice.push(finding(['lead'], 'lead_missing'));
+  if (isBlank(row.lead)) advice.push(finding(['lead'], 'lead_missing'));
   // Advice, not a condition: a document comes in with its pictures as it is, and words made up to get past a check help nobody.
   bodies.forEach((body, index) => {
     const silent = images(body).filter(({ image }) => isWithoutWords(image));

@@ -6,6 +6,7 @@ import type { Role } from '../../platform/database/generated/enums';
 import { conflict, invalid, notFound } from '../../platform/errors';
 import { finding } from '../../platform/findings';
 import { hashPassword, verifyPassword } from './password';
+import { passwordForm } from './password-form';
 import { userPolicy } from './policy';
 import type { AccountChange, PasswordChange, Registration } from './schema';
 import { accountView, type AccountView } from './view';
@@ -49,7 +50,7 @@ export async function changePassword(actor: Person, sessionId: string, { oldPass
   userPolicy.authorize(actor, 'user.password', actor);
   const { passwordHash } = await db().user.findUniqueOrThrow({ where: { id: actor.id }, select: { passwordHash: true } });
   if (!(await verifyPassword(passwordHash, oldPassword))) throw invalid([finding(['oldPassword'], 'wrong_password')]);
-  if (oldPassword === newPassword) throw invalid([finding(['newPassword'], 'same_password')]);
+  if (passwordForm(oldPassword) === passwordForm(newPassword)) throw invalid([finding(['newPassword'], 'same_password')]);
   const fresh = await hashPassword(newPassword);
   await transaction(async () => {
     const { count } = await db().user.updateMany({ where: { id: actor.id, passwordHash }, data: { passwordHash: fresh } });

@@ -1,23 +1,33 @@
 import { z } from 'zod';
 import { LIMITS } from '../../platform/limits';
-import { isStorable, singleLine } from '../../platform/plain-text';
+import { isStorable } from '../../platform/characters';
+import { singleLine } from '../../platform/plain-text';
+import { passwordForm } from './password-form';
 
-/** Addresses are one account whatever their case. */
+/** Addresses are one account whatever their case, and whether an input method wrote their letters at full width. */
 export const email = z
   .string()
   .trim()
+  .normalize('NFKC')
   .toLowerCase()
   .max(LIMITS.email)
   .pipe(z.email());
 
 const password = z
   .string()
+  .overwrite(passwordForm)
   .min(LIMITS.password.min)
   .max(LIMITS.password.max)
   .refine((text) => isStorable(text), { params: { code: 'unstorable_text' } });
 
-/** A password as typed at sign-in: any scalar text, checked against the hash, not against today's rules. */
-export const typedPassword = z.string().max(LIMITS.password.max);
+/**
+ * A password as typed at sign-in: any scalar text, checked against the hash, not against today's rules. Decomposed, as some
+ * keyboards write it, it is longer than the form that has a limit.
+ */
+export const typedPassword = z
+  .string()
+  .max(4 * LIMITS.password.max)
+  .refine((text) => passwordForm(text).length <= LIMITS.password.max);
 
 export const registration = z.strictObject({ email, name: singleLine(LIMITS.personName, 1), password });
 

@@ -101,6 +101,7 @@ export const desk: typeof chinese = {
     sending: 'Saving…',
     dirty: 'Unsaved changes',
     saved: 'Saved {time}',
+    dropped: '{saved}; {count} invisible control characters were taken out',
     failed: 'Not saved',
     shortcut: 'Or press Ctrl+S (⌘S on a Mac)',
   },

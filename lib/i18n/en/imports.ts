@@ -6,6 +6,7 @@ export const imports: typeof chinese = {
     chart: 'a chart',
     code: 'the look of code',
     comment: 'a comment',
+    control: 'invisible control characters (taken out)',
     deep_nesting: 'nesting that is too deep',
     deleted_text: 'words deleted in tracked changes',
     diagram: 'a SmartArt diagram',

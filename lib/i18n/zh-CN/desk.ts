@@ -99,6 +99,7 @@ export const desk = {
     sending: '正在保存…',
     dirty: '有未保存的改动',
     saved: '已保存 {time}',
+    dropped: '{saved}，去掉了 {count} 个看不见的控制字符',
     failed: '没有保存',
     shortcut: '也可以按 Ctrl+S（Mac 上是 ⌘S）',
   },

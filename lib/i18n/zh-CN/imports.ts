@@ -4,6 +4,7 @@ export const imports = {
     chart: '图表',
     code: '代码的样式',
     comment: '批注',
+    control: '控制字符（看不见，已去掉）',
     deep_nesting: '过深的嵌套',
     deleted_text: '修订中已删除的文字',
     diagram: 'SmartArt 图示',

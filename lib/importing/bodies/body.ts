@@ -7,6 +7,7 @@ import { isSpace } from '../../text/outline/lines/characters';
 import { PageJoins } from '../../text/outline/layout/page-joins';
 import type { Span } from '../../text/outline/source';
 import type { Outline, OutlineSection } from '../../text/outline/types';
+import { isBlank } from '../../platform/characters';
 import { cut } from '../../platform/plain-text';
 import type { BlockSpan, ImportedDocument, TableCell } from '../formats/document';
 import { firstBehind, InlineCutter, type PictureOf } from './inline';
@@ -54,7 +55,7 @@ function lineOf(cells: readonly BodyCell[]): Flow[] | null {
     if (index > 0) words.push({ type: 'text', text: '\t' });
     words.push(...(only.content ?? []));
   }
-  return words.some((node) => node.type !== 'text' || node.text.trim() !== '') ? [paragraph(words)] : [];
+  return words.some((node) => node.type !== 'text' || !isBlank(node.text)) ? [paragraph(words)] : [];
 }
 
 /** All text that goes into bodies as blocks. */
@@ -145,7 +146,7 @@ export class BodyCutter {
       const trimmed = this.trim(line);
       if (trimmed.to <= trimmed.from || this.inline.isPlacedNote(trimmed.from, trimmed.to)) continue;
       const { words, pictures } = this.inline.cut(trimmed.from, trimmed.to);
-      if (words.some((node) => node.type !== 'text' || node.text.trim() !== '')) out.push(paragraph(words));
+      if (words.some((node) => node.type !== 'text' || !isBlank(node.text))) out.push(paragraph(words));
       out.push(...pictures);
     }
     return out;

@@ -1,12 +1,11 @@
 import type { LineMark, Span } from '../../text/outline/source';
+import { isBlank } from '../../platform/characters';
 import { storable } from '../../platform/plain-text';
 import { OBJECT, type BlockForm, type BlockSpan, type DocumentFormat, type ImportedDocument, type ImportedImage, type LossCode, type StyledSpan, type TableCell } from './document';
 import { LINE_BREAKS } from './line-break';
 
 export type Style = Omit<StyledSpan, 'from' | 'to'>;
 export type LineForm = Omit<LineMark, 'from' | 'to'>;
-
-const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /** Places and words that a loss names; its count goes on. */
 export const MOST_PLACES = 20;
@@ -15,7 +14,7 @@ const LONGEST_TEXT = 2_000;
 
 /** Words as a loss keeps them; empty where nothing is left. */
 export function lossText(words: string): string {
-  return storable(words).trim().slice(0, LONGEST_TEXT).toWellFormed();
+  return storable(words, ' ').trim().slice(0, LONGEST_TEXT).toWellFormed();
 }
 
 interface Open {
@@ -65,12 +64,14 @@ export class DocumentBuilder {
 
   /** Adds text to the line. */
   say(raw: string, style: Style = {}): Span {
-    const text = storable(raw.replace(LINE_BREAKS, ' '));
+    const line = raw.replace(LINE_BREAKS, ' ');
+    const text = storable(line);
+    if (text.length < line.length) this.loss('control');
     const from = this.length;
     if (text === '') return { from, to: from };
     this.pieces.push(text);
     this.length += text.length;
-    const shows = VISIBLE.test(text) || text.includes(OBJECT);
+    const shows = !isBlank(text) || text.includes(OBJECT);
     if (shows) {
       this.blank = false;
       this.visible += text.length;
@@ -94,7 +95,7 @@ export class DocumentBuilder {
   /** A picture where the line is; its alternative text, or a stand-in, is its place in the text. */
   image(image: ImportedImage): void {
     const number = this.document.images.push(image) - 1;
-    const at = this.say(image.alt.trim() || OBJECT);
+    const at = this.say(isBlank(image.alt) ? OBJECT : image.alt.trim());
     this.pictured += at.to - at.from;
     this.document.objects.push({ ...at, type: 'image', image: number });
   }

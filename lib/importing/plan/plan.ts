@@ -6,7 +6,7 @@ import { outline } from '../../text/outline/outline';
 import { readMarker } from '../../text/outline/shapes/table';
 import type { Source } from '../../text/outline/source';
 import type { Outline } from '../../text/outline/types';
-import { isStorable } from '../../platform/plain-text';
+import { isStorable } from '../../platform/characters';
 import { outlineOfRows } from './outline-of-rows';
 import { rowsOf, type Role, type Row, type RowHeading } from './rows';
 

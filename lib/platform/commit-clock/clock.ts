@@ -1,4 +1,4 @@
-import { Pool } from 'pg';
+import { ConnectionPool } from '../connection';
 import { readEnv } from '../env';
 import { log } from '../log';
 import { shared } from '../registry';
@@ -41,7 +41,7 @@ function within(span: number, { steady, wall }: Instant): boolean {
  */
 export class Clock {
   private readonly id = crypto.randomUUID();
-  private readonly pool: Pool;
+  private readonly pool: ConnectionPool;
   private moves: Moves | undefined;
   private value = -1;
   private restarts = 0;
@@ -64,16 +64,15 @@ export class Clock {
     connectionString: string,
     private readonly counter = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)),
   ) {
-    this.pool = new Pool({
+    this.pool = new ConnectionPool({
       connectionString,
       max: 2,
       connectionTimeoutMillis: LOOK_DEADLINE,
       query_timeout: LOOK_DEADLINE,
-      statement_timeout: LOOK_DEADLINE,
+      timeouts: { statement: LOOK_DEADLINE },
       application_name: 'anli page cache',
       allowExitOnIdle: true,
     });
-    this.pool.on('error', () => undefined);
   }
 
   /** Whether kept answers may be served without another look. */

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { Pool } from 'pg';
 import { readEnv } from '../env';
@@ -5,6 +6,9 @@ import { metrics } from '../metrics/metrics';
 import { shared } from '../registry';
 import { PrismaClient } from './generated/client';
 import { openPool } from './pool';
+
+/** For so long Prisma may take to end its transactions, in milliseconds. */
+const LEAVE = 3_000;
 
 /** The connections of this process, all of them. */
 function pool(): Pool {
@@ -22,9 +26,9 @@ export function client(): PrismaClient {
   return shared('prisma', () => new PrismaClient({ adapter: new PrismaPg(pool()), errorFormat: 'minimal' }));
 }
 
-/** Closes the pool; the process is about to end. */
+/** Closes the pool within seconds, whatever the database does; the process is about to end. */
 export async function disconnect(): Promise<void> {
-  await client().$disconnect();
+  await Promise.race([client().$disconnect(), wait(LEAVE, undefined, { ref: false })]);
   if (!pool().ending) await pool().end();
 }
 

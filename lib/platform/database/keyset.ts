@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { encodeCursor, type ListName, type Place } from './cursor';
+import { typedNumber } from '../typed-number';
 import { LIMITS } from '../limits';
 
 /** A page of a list; `next` is the cursor of the following page, null at the end. */
@@ -11,7 +12,7 @@ export interface Page<T> {
 /** How a list is asked for, from a query string. */
 export const pageQuery = z.strictObject({
   cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(LIMITS.pageSize.max).default(LIMITS.pageSize.default),
+  limit: typedNumber(z.coerce.number().int().min(1).max(LIMITS.pageSize.max).default(LIMITS.pageSize.default)),
 });
 
 /** Cuts a list that was loaded one row too long into a page. @param list ends with the length of its pages */

@@ -1,17 +1,13 @@
 import { AsyncResource } from 'node:async_hooks';
-import { Pool, type PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
+import { ConnectionPool } from '../connection';
 import { log } from '../log';
 import { metrics } from '../metrics/metrics';
 import { currentRequest } from '../request-scope';
-
-/** What PostgreSQL itself puts an end to, in milliseconds. */
-export interface Timeouts {
-  statement: number;
-  lock: number;
-  idleInTransaction: number;
-}
+import type { SessionTimeouts } from '../session-settings';
 
 /**
+ * What PostgreSQL itself puts an end to, in milliseconds.
  * statement: longer than any statement of the product should ever take, shorter than a transaction may (20 s), so that
  * a statement ends before the transaction around it is given up and its connection with it.
  * lock: writers of one article queue for milliseconds; who waits for seconds waits for something that hangs, and holds a
@@ -19,7 +15,7 @@ export interface Timeouts {
  * idleInTransaction: Prisma gives a transaction up by itself; but a process that is stopped or hangs cannot, and its
  * locks would stand in everybody's way. More than a transaction's own 20 s, so that it strikes only then.
  */
-export const TIMEOUTS: Timeouts = { statement: 15_000, lock: 5_000, idleInTransaction: 30_000 };
+export const TIMEOUTS: Required<SessionTimeouts> = { statement: 15_000, lock: 5_000, idleInTransaction: 30_000 };
 
 /** Outside of any request: the server's own work. */
 const NOBODY = '-';
@@ -28,7 +24,7 @@ const SHOWN_SQL = 2_000;
 type Connected = (error: Error | undefined, client: PoolClient | undefined, release: (error?: unknown) => void) => void;
 
 /** A pool that tells how long each had to wait for a connection, and gives it to him as himself. */
-class WatchedPool extends Pool {
+class WatchedPool extends ConnectionPool {
   override connect(): Promise<PoolClient>;
   override connect(connected: Connected): void;
   override connect(connected?: Connected): Promise<PoolClient> | void {
@@ -51,7 +47,7 @@ interface Settings {
   size: number;
   /** Milliseconds from which a query is logged. */
   slow: number;
-  timeouts?: Timeouts;
+  timeouts?: SessionTimeouts;
 }
 
 /** Opens a pool (no connection yet) whose every query is counted by route, and logged where it is slow. */
@@ -62,13 +58,9 @@ export function openPool({ connectionString, size, slow, timeouts = TIMEOUTS }: 
     application_name: 'anli',
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
-    statement_timeout: timeouts.statement,
-    lock_timeout: timeouts.lock,
-    idle_in_transaction_session_timeout: timeouts.idleInTransaction,
+    timeouts,
   });
   pool.on('connect', (client) => watchQueries(client, slow));
-  // A connection that breaks while nobody uses it is replaced by the next who needs one.
-  pool.on('error', () => undefined);
   return pool;
 }
 

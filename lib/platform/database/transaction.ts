@@ -1,10 +1,28 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { seenByAll } from '../commit-clock/commit';
+import { readEnv } from '../env';
 import { shared } from '../registry';
+import { semaphore, type Turn } from '../semaphore';
 import { client } from './client';
 import type { Prisma } from './generated/client';
 
 const TRANSACTION = { maxWait: 5_000, timeout: 20_000 };
+
+/**
+ * Connections that writers leave to readers, of a pool that has twice as many: as many as pages are made at a time. Writers
+ * may all wait for one lock, for instance of another instance that hangs between its last statement and its commit.
+ */
+const LEFT_TO_READERS = 5;
+/** Who has waited so long would then wait for the lock besides. */
+const PATIENCE = { waiting: 500, longest: TRANSACTION.maxWait };
+
+/** A writer's turn to have a connection. */
+function writersTurn(): Turn {
+  return shared('writers', () => {
+    const size = readEnv().DATABASE_POOL_SIZE;
+    return semaphore(size - Math.min(LEFT_TO_READERS, Math.floor(size / 2)), PATIENCE);
+  });
+}
 
 const ambient = shared('transaction', () => new AsyncLocalStorage<Prisma.TransactionClient>());
 
@@ -19,16 +37,19 @@ export function db(): Prisma.TransactionClient {
  * see, it resolves when no instance serves the state before it any more.
  * @param options `timeout` in milliseconds where twenty seconds are not enough (a whole import)
  * Read committed: writers lock the article's row before they read what they decide on.
+ * @returns throws, besides what the work throws, DomainError busy where too many others write
  */
 export async function transaction<T>(work: () => Promise<T>, options: { timeout?: number } = {}): Promise<T> {
   if (ambient.getStore()) return work();
-  const { result, tick } = await client().$transaction(
-    async (tx) => {
-      const result = await ambient.run(tx, work);
-      const [settled] = await tx.$queryRaw<{ tick: bigint | null }[]>`SELECT settle() AS tick`;
-      return { result, tick: settled?.tick ?? null };
-    },
-    { ...TRANSACTION, ...options },
+  const { result, tick } = await writersTurn()(() =>
+    client().$transaction(
+      async (tx) => {
+        const result = await ambient.run(tx, work);
+        const [settled] = await tx.$queryRaw<{ tick: bigint | null }[]>`SELECT settle() AS tick`;
+        return { result, tick: settled?.tick ?? null };
+      },
+      { ...TRANSACTION, ...options },
+    ),
   );
   if (tick !== null) await seenByAll();
   return result;

@@ -1,6 +1,7 @@
 import { DomainError, invalid } from '../errors';
 import { finding } from '../findings';
 import { LIMITS } from '../limits';
+import { isBlank } from '../characters';
 import { storable } from '../plain-text';
 import { checkedJson, readCapped } from './json-body';
 
@@ -72,11 +73,12 @@ async function parsed(body: Uint8Array, type: string): Promise<FormData> {
 }
 
 function filePath(name: string): string {
-  return storable(name).replaceAll('\\', '/');
+  return storable(name, ' ').replaceAll('\\', '/');
 }
 
 /** The last part of a path, as some browsers send one. */
 function fileName(path: string): string {
   const last = path.slice(path.lastIndexOf('/') + 1);
-  return last.slice(-LONGEST_NAME).toWellFormed().trim() || 'document';
+  const name = last.slice(-LONGEST_NAME).toWellFormed().trim();
+  return isBlank(name) ? 'document' : name;
 }

@@ -1,4 +1,5 @@
-import { DomainError } from '../errors';
+import { DomainError, invalid } from '../errors';
+import { finding } from '../findings';
 import { LIMITS } from '../limits';
 import { shared } from '../registry';
 import { semaphore, type Patience, type Turn } from '../semaphore';
@@ -25,7 +26,7 @@ const LARGE = 4 * 1024 * 1024;
 export function uploads(of: 'pictures' | 'documents', { headers, signal }: Request, owner: string): <T>(work: () => Promise<T>) => Promise<T> {
   const isLarge = of === 'documents' && Number(headers.get('content-length') ?? Infinity) > LARGE;
   const turn = isLarge ? queue('large documents', 1, LIMITS.uploads) : queue(of, AT_ONCE, of === 'documents' ? LIMITS.uploads : undefined);
-  return (work) => turn(work, signal, owner);
+  return (work) => turn(work, { signal, owner });
 }
 
 function queue(of: string, atOnce: number, patience?: Patience): Turn {
@@ -34,11 +35,11 @@ function queue(of: string, atOnce: number, patience?: Patience): Turn {
 
 /**
  * The bytes of an uploaded file.
- * @throws DomainError unsupported_media_type; too_large; malformed where there are none
+ * @throws DomainError unsupported_media_type; too_large; invalid file_empty where there are none
  */
 export async function readUpload(request: Request, { bytes: most, types }: Upload): Promise<Uint8Array> {
   if (!types.test(request.headers.get('content-type') ?? '')) throw new DomainError('unsupported_media_type');
   const bytes = await readCapped(request, most);
-  if (bytes.byteLength === 0) throw new DomainError('malformed');
+  if (bytes.byteLength === 0) throw invalid([finding([], 'file_empty')]);
   return bytes;
 }

@@ -1,4 +1,4 @@
-import { Pool } from 'pg';
+import { ConnectionPool } from '../connection';
 import { jobLog } from './job-log';
 
 /** The schema of the database in which the queue lives; the library keeps its own history of migrations there. */
@@ -11,9 +11,7 @@ export const SCHEMA = 'graphile_worker';
  */
 export async function installQueue(connectionString: string): Promise<void> {
   const { runMigrations } = await import('graphile-worker');
-  const pool = new Pool({ connectionString, max: 1 });
-  // A connection that breaks is told by the query that it was for.
-  pool.on('error', () => undefined).on('connect', (client) => client.on('error', () => undefined));
+  const pool = new ConnectionPool({ connectionString, max: 1 });
   try {
     await runMigrations({ pgPool: pool, schema: SCHEMA, logger: await jobLog() });
   } finally {

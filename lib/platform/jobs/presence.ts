@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Client } from 'pg';
+import { Connection } from '../connection';
 import { log } from '../log';
 
 /** "jobs" in ASCII: the class of our keys among PostgreSQL's advisory locks, each the hash of a runner's name. */
@@ -15,9 +15,6 @@ const DEADLINE = 5_000;
 
 /** What is written beside a job whose runner died. */
 export const INTERRUPTED = 'Its runner ended while it was running.';
-
-/** Where this machine goes away without a word, the server ends the session, and with it the lock, after 25 seconds. */
-const NOTICE_SILENCE = 'SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3';
 
 /** Those who hold jobs and have no lock. Asked with shared locks, which do not stand in each other's way. */
 const MISSING = `WITH holder AS MATERIALIZED (SELECT DISTINCT locked_by AS name FROM graphile_worker.jobs WHERE locked_by IS NOT NULL AND locked_by <> $2)
@@ -77,11 +74,10 @@ export class Presence {
     for (let away = false; !this.over; ) {
       const broken = new AbortController();
       this.ending.signal.addEventListener('abort', () => broken.abort(), { signal: broken.signal });
-      const client = new Client({ connectionString: this.connectionString, application_name: 'anli jobs', connectionTimeoutMillis: DEADLINE, query_timeout: DEADLINE, keepAlive: true });
+      const client = new Connection({ connectionString: this.connectionString, application_name: 'anli jobs', connectionTimeoutMillis: DEADLINE, query_timeout: DEADLINE });
       client.on('error', () => broken.abort()).on('end', () => broken.abort());
       try {
         await client.connect();
-        await client.query(NOTICE_SILENCE);
         await this.lock(client);
         if (!this.over) held();
         away = false;
@@ -99,7 +95,7 @@ export class Presence {
   }
 
   /** The session before may not have ended yet as PostgreSQL sees it; until then that one holds the lock for us. */
-  private async lock(client: Client): Promise<void> {
+  private async lock(client: Connection): Promise<void> {
     while (!this.over) {
       const { rows } = await client.query<{ got: boolean }>('SELECT pg_try_advisory_lock($1, hashtext($2)) AS got', [LOCK_CLASS, this.name]);
       if (rows[0]?.got) return;
@@ -107,7 +103,7 @@ export class Presence {
     }
   }
 
-  private async look(client: Client): Promise<void> {
+  private async look(client: Connection): Promise<void> {
     const { rows } = await client.query<{ name: string }>(MISSING, [LOCK_CLASS, this.name]);
     this.answered();
     const missing = new Set(rows.map(({ name }) => name));
@@ -120,7 +116,7 @@ export class Presence {
   }
 
   /** Under the lock, so that a runner that comes back this very moment waits until its jobs are the queue's again. */
-  private async release(client: Client, name: string): Promise<void> {
+  private async release(client: Connection, name: string): Promise<void> {
     await client.query('BEGIN');
     const { rows } = await client.query<{ gone: boolean }>('SELECT pg_try_advisory_xact_lock_shared($1, hashtext($2)) AS gone', [LOCK_CLASS, name]);
     if (rows[0]?.gone) {

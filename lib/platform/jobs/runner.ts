@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Runner as QueueRunner, RunnerOptions, WorkerEvents } from 'graphile-worker';
-import { Pool } from 'pg';
+import { ConnectionPool } from '../connection';
 import { log } from '../log';
 import { SCHEMA } from './install';
 import { jobLog } from './job-log';
@@ -36,7 +36,7 @@ interface Settings {
  * processes. While the database is away it waits; where the library gives up, it is begun anew.
  */
 export class JobRunner {
-  private readonly pool: Pool;
+  private readonly pool: ConnectionPool;
   private readonly ending = new AbortController();
   private run: QueueRunner | undefined;
   private failedFetches = 0;
@@ -48,9 +48,7 @@ export class JobRunner {
 
   constructor(private readonly settings: Settings) {
     const { connectionString, handlers } = settings;
-    this.pool = new Pool({ connectionString, max: CONNECTIONS, application_name: 'anli jobs', connectionTimeoutMillis: DEADLINE, query_timeout: DEADLINE, keepAlive: true });
-    // Connections that break are replaced by whoever needs one next, whether somebody was using them or not.
-    this.pool.on('error', () => undefined).on('connect', (client) => client.on('error', () => undefined));
+    this.pool = new ConnectionPool({ connectionString, max: CONNECTIONS, application_name: 'anli jobs', connectionTimeoutMillis: DEADLINE, query_timeout: DEADLINE });
     const names = handlers.map(({ task }) => task.name);
     jobMetrics().queueIs(() => readQueue(this.pool, names).catch(() => null));
     this.running = this.keepRunning();

@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { LRUCache } from 'lru-cache';
-import pLimit from 'p-limit';
 import { preferredEncoding } from '../http/encoding';
 import { namesTag } from '../http/entity-tag';
 import type { PageCacheMetrics } from '../metrics/metrics';
 import type { Clock } from '../commit-clock/clock';
+import { LIMITS } from '../limits';
 import type { RequestScope } from '../request-scope';
+import { semaphore, type Asker } from '../semaphore';
 import { bodyOf, makeReady, sizeOf, type Made, type Rendered } from './made';
 
 interface Settings {
@@ -43,7 +44,7 @@ const UNKEYED = ['range', 'rsc', 'next-router-state-tree', 'next-router-prefetch
 /** Whole answers, kept while nothing that they show has changed. */
 export class PageCache {
   private readonly kept: LRUCache<string, Made>;
-  private readonly oneOfFew = pLimit(RENDERS);
+  private readonly oneOfFew = semaphore(RENDERS, LIMITS.requests);
   private readonly flights = new Map<string, Promise<Made>>();
 
   constructor(private readonly settings: Settings) {
@@ -74,9 +75,11 @@ export class PageCache {
   /**
    * Answers from what is kept or makes the answer: once for all who ask for it meanwhile.
    * @param address as `canonicalAddress` writes it
+   * @param asker in whose turn it is made
+   * @throws DomainError busy where that turn did not come; nothing has been sent
    */
-  async answer(address: string, request: IncomingMessage, response: ServerResponse, scope: RequestScope): Promise<void> {
-    if (isUnkeyed(request)) return this.answerUnkept(address, request, response, scope);
+  async answer(address: string, request: IncomingMessage, response: ServerResponse, scope: RequestScope, asker: Asker): Promise<void> {
+    if (isUnkeyed(request)) return this.answerUnkept(address, request, response, scope, asker);
     const received = performance.now();
     const { clock, metrics } = this.settings;
     const guaranteed = await clock.current();
@@ -87,36 +90,37 @@ export class PageCache {
     }
     for (let flight = this.flights.get(address); flight; flight = this.flights.get(address)) {
       const joined = await flight;
-      const standing = joined.began >= received || joined.status >= 500 ? 'current' : await this.standing(joined);
+      const standing = joined.began >= received ? 'current' : await this.standing(joined);
       if (standing === 'moved') continue;
       metrics.coalesced.inc();
       return send(joined, request, response, scope.id, standing === 'unknown' ? `${JOINED}; ${PAST_LEASE}` : JOINED);
     }
     metrics.misses.inc();
-    send(await this.fly(address, scope), request, response, scope.id, MISS);
+    send(await this.fly(address, scope, asker), request, response, scope.id, MISS);
   }
 
-  /** Answers an address that is not kept; also made in one state of the database. */
-  async answerUnkept(address: string, request: IncomingMessage, response: ServerResponse, scope: RequestScope): Promise<void> {
-    send(await this.make(address, scope), request, response, scope.id, NOT_KEPT);
+  /** Answers an address that is not kept; also made in one state of the database. @throws DomainError busy, as `answer` does */
+  async answerUnkept(address: string, request: IncomingMessage, response: ServerResponse, scope: RequestScope, asker: Asker): Promise<void> {
+    send(await this.make(address, scope, asker), request, response, scope.id, NOT_KEPT);
   }
 
-  private fly(address: string, scope: RequestScope): Promise<Made> {
-    const flight = this.makeAndKeep(address, scope).finally(() => this.flights.delete(address));
+  private fly(address: string, scope: RequestScope, { owner, since }: Asker): Promise<Made> {
+    // Who leaves does not end what others wait for by now.
+    const flight = this.makeAndKeep(address, scope, { owner, since }).finally(() => this.flights.delete(address));
     this.flights.set(address, flight);
     return flight;
   }
 
-  private async makeAndKeep(address: string, scope: RequestScope): Promise<Made> {
-    const made = await this.make(address, scope);
+  private async makeAndKeep(address: string, scope: RequestScope, asker: Asker): Promise<Made> {
+    const made = await this.make(address, scope, asker);
     if (made.status !== 200) return made;
     if (this.isCurrent(made)) this.kept.set(address, made);
     else this.settings.metrics.dropped.inc();
     return made;
   }
 
-  private make(address: string, scope: RequestScope): Promise<Made> {
-    return this.oneOfFew(() => this.makeNow(address, scope));
+  private make(address: string, scope: RequestScope, asker: Asker): Promise<Made> {
+    return this.oneOfFew(() => this.makeNow(address, scope), asker);
   }
 
   private async makeNow(address: string, scope: RequestScope): Promise<Made> {
@@ -152,7 +156,10 @@ export class PageCache {
 
   /** Whether what was begun for another request may be sent to one that came later. */
   private async standing(made: Made): Promise<'current' | 'moved' | 'unknown'> {
-    if (!(await this.settings.clock.current())) return 'unknown';
+    const guaranteed = await this.settings.clock.current();
+    // It failed of what was before this one came; with the database there, the same again may go well.
+    if (made.status >= 500) return guaranteed ? 'moved' : 'current';
+    if (!guaranteed) return 'unknown';
     return this.isCurrent(made) ? 'current' : 'moved';
   }
 

@@ -1,3 +1,4 @@
+import { halfWidthNumber } from '../../platform/characters';
 import { LIMITS } from '../../platform/limits';
 import type { FormLine } from './form-lines';
 import type { Part, Passage, Proposal } from './proposal';
@@ -45,11 +46,13 @@ interface FoundYear {
 
 function readYears(text: string): FoundYear[] {
   const found: FoundYear[] = [];
-  for (const match of [...text.matchAll(YEAR), ...text.matchAll(HAN_YEAR)]) {
+  // Of the same length, so that places are those of the text.
+  const plain = halfWidthNumber(text);
+  for (const match of [...plain.matchAll(YEAR), ...plain.matchAll(HAN_YEAR)]) {
     const year = /\d/.test(match[0]) ? match[0] : [...match[0]].map((digit) => HAN_DIGITS.indexOf(digit.replace(/[零○]/, '〇'))).join('');
     if (!/^\d{4}$/.test(year) || Number(year) < LIMITS.year.min || Number(year) > LIMITS.year.max) continue;
     const before = text.slice(Math.max(0, match.index - 44), match.index);
-    found.push({ year, quote: `${match[0]}${text[match.index + match[0].length] === '年' ? '年' : ''}`, planned: PLANNED.test(before), cited: CITED.test(before) && /[《〔]/.test(before) });
+    found.push({ year, quote: text.slice(match.index, match.index + match[0].length + (text[match.index + match[0].length] === '年' ? 1 : 0)), planned: PLANNED.test(before), cited: CITED.test(before) && /[《〔]/.test(before) });
   }
   return found;
 }

@@ -67,7 +67,7 @@ export class DocumentReaderThread implements Reader {
       } finally {
         this.idle = setTimeout(() => void this.close(), this.bounds.idle ?? IDLE).unref();
       }
-    }, signal, owner);
+    }, { signal, owner });
   }
 
   private started(): Worker {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { link, bold, italic, table as tableOf } from '@/lib/content/build';
 import type { Block, Body, Flow, Inline, ListItem, Mark } from '@/lib/content/schema';
-import { isStorable } from '@/lib/platform/plain-text';
+import { isStorable } from '@/lib/platform/characters';
 
 /** Ids are given by number afterwards, so that they are unique in one body. */
 const unnamed = { id: '' };

@@ -84,6 +84,7 @@ const TRIED: Record<string, { file: string; how: () => Promise<unknown> }> = {
   check: { file: 'scripts/launch/test.mjs', how: async () => expect(scripts.check).toBe(scripts.test) },
   lint: { file: 'scripts/launch/lint.mjs', how: async () => expect((await kindsOfTests()).slice(0, 2)).toEqual(['lint', 'types']) },
   'node-versions': { file: 'scripts/launch/node-versions.mjs', how: async () => expect((await node('scripts/launch.mjs', 'node-versions', 'nothing')).err).toMatch(/nothing is no version of Node: npm run node-versions/) },
+  'postgres-versions': { file: 'scripts/postgres-versions.ts', how: async () => expect((await script('scripts/postgres-versions.ts', ['9'])).err).toMatch(/^Usage: npm run postgres-versions/) },
   bench: { file: 'scripts/bench.ts', how: async () => expect((await script('scripts/bench.ts', ['--help'])).err).toMatch(/^Usage: npm run bench/) },
   import: { file: 'scripts/import.ts', how: startedBy('scripts/import.ts', 'tests/api/import.test.ts') },
   outline: { file: 'scripts/outline.ts', how: startedBy('scripts/outline.ts', 'tests/unit/text/outline/command.test.ts') },

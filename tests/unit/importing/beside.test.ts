@@ -4,7 +4,7 @@ import { pictureBeside } from '../../../lib/importing/beside';
 import { importOptions } from '../../../lib/importing/plan/plan';
 import { localDocumentReader } from '../../../lib/importing/local-document-reader';
 
-const PICTURES = ['图.png', 'a/图.png', 'a/images/b c.jpg', 'a/页.files/image001.png', 'a/x%20y.png', 'a/q#1.png', 'A/b.png', 'a/图 1.png'];
+const PICTURES = ['图.png', 'a/图.png', 'a/images/b c.jpg', 'a/页.files/image001.png', 'a/x%20y.png', 'a/q#1.png', 'A/b.png', 'a/图 1.png', 'a/Café.png', 'a/zu\u0308rich.jpg'.normalize('NFC')];
 const found = (address: string, path = 'a/页.html') => pictureBeside(path, address, new Set(PICTURES));
 
 test.each([
@@ -24,13 +24,19 @@ test.each([
   ['x%20y.png', 'a/x%20y.png'],
   ['q#1.png', 'a/q#1.png'],
   ['../A/b.png', 'A/b.png'],
+  ['B.PNG', 'A/b.png'],
+  ['图.PNG', 'a/图.png'],
+  ['Cafe\u0301.PNG', 'a/Café.png'],
+  ['Caf%C3%A9.png', 'a/Café.png'],
+  ['ZU\u0308RICH.jpg', 'a/zürich.jpg'],
+  ['Z%C3%BCrich.jpg', 'a/zürich.jpg'],
 ])('%s of a page in a folder is %s', (address, path) => {
   expect(found(address)).toBe(path);
 });
 
 test.each([
-  [''], ['不在.png'], ['B.png'], ['../../图.png'], ['../../../../etc/passwd'], ['../../a/图.png'], ['%2e%2e/%2e%2e/图.png'], ['/图.png'], ['\\图.png'], ['//host/图.png'], ['C:\\图.png'],
-  ['file:///图.png'], ['https://example.org/图.png'], ['data:image/png;base64,AAAA'], ['图.PNG'], ['%zz图.png'], ['%'], [`${'./'.repeat(600)}图.png`],
+  [''], ['不在.png'], ['../../图.png'], ['../../../../etc/passwd'], ['../../a/图.png'], ['%2e%2e/%2e%2e/图.png'], ['/图.png'], ['\\图.png'], ['//host/图.png'], ['C:\\图.png'],
+  ['file:///图.png'], ['https://example.org/图.png'], ['data:image/png;base64,AAAA'], ['%zz图.png'], ['%'], [`${'./'.repeat(600)}图.png`],
 ])('%s is none of them', (address) => {
   expect(found(address)).toBeNull();
 });

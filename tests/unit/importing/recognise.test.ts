@@ -1,6 +1,7 @@
-import { strToU8, zipSync } from 'fflate';
+import { gzipSync, strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { decodeText } from '../../../lib/importing/formats/text/decode';
+import { localDocumentReader } from '../../../lib/importing/local-document-reader';
 import { readDocument } from '../../../lib/importing/read-format';
 
 const CHINESE = '某镇推进网格化治理的案例。\n一、背景\n老旧小区多，问题突出。\n';
@@ -71,9 +72,14 @@ describe('what is no document is named', () => {
     ['a.html', strToU8('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'picture'],
     ['a.mht', strToU8('MIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n\n--x'), 'web_archive'],
     ['a.bin', Uint8Array.from({ length: 4_000 }, (_, i) => (i * 7_919) % 251), 'not_a_document'],
-    ['a.txt', new Uint8Array(), 'empty'],
-    ['a.zip', zip('a.txt'), 'archive_nested'],
+    ['a.txt', new Uint8Array(), 'empty_file'],
+    ['a.txt', strToU8(' \u3000\u200b'), 'empty'],
+    ['a.zip', zip('a.txt'), 'archive'],
+    ['a.txt', zip('a.txt'), 'archive'],
+    ['a.gz', gzipSync(strToU8('一'.repeat(400) + Math.sqrt(2))), 'other_archive'],
+    ['a.rar', Buffer.concat([Buffer.from('526172211a070100', 'hex'), Buffer.alloc(200)]), 'other_archive'],
+    ['a.7z', Buffer.concat([Buffer.from('377abcaf271c0004', 'hex'), Buffer.alloc(200)]), 'other_archive'],
   ])('%s: %s', async (fileName, bytes, reason) => {
-    await expect(readDocument({ bytes, fileName })).rejects.toMatchObject({ code: 'unreadable_document', details: { reason } });
+    await expect(localDocumentReader.read({ bytes, fileName })).rejects.toMatchObject({ code: 'unreadable_document', details: { reason } });
   });
 });

@@ -53,14 +53,14 @@ test('who leaves while he waits is not worked for, nor is who has left before', 
   const leaving = new AbortController();
   const [first, second, third] = [work(), work(), work()];
   const settled = turn(first.run);
-  const waiting = codeOf(turn(second.run, leaving.signal));
+  const waiting = codeOf(turn(second.run, { signal: leaving.signal }));
   leaving.abort();
   expect(await waiting).toBe('busy');
   const next = turn(third.run);
   first.end();
   third.end();
   await Promise.all([settled, next]);
-  expect(await codeOf(turn(second.run, leaving.signal))).toBe('busy');
+  expect(await codeOf(turn(second.run, { signal: leaving.signal }))).toBe('busy');
   expect([second.begun, third.begun]).toEqual([false, true]);
 });
 
@@ -78,7 +78,7 @@ async function orderOf(turn: Turn, owners: string[]): Promise<string[]> {
     owners.map((owner) => {
       const number = (seen.get(owner) ?? 0) + 1;
       seen.set(owner, number);
-      return turn(() => Promise.resolve(done.push(`${owner}${number}`)), undefined, owner);
+      return turn(() => Promise.resolve(done.push(`${owner}${number}`)), { owner: owner });
     }),
   );
   return done;
@@ -95,8 +95,8 @@ test('who comes later than the many of another waits for one of them, however ma
   const done: string[] = [];
   const many = Array.from({ length: 20 }, (_, number) => turn(async () => {
     done.push(`a${number}`);
-    if (number === 5) many.push(turn(() => Promise.resolve(void done.push('b')), undefined, 'b'));
-  }, undefined, 'a'));
+    if (number === 5) many.push(turn(() => Promise.resolve(void done.push('b')), { owner: 'b' }));
+  }, { owner: 'a' }));
   await Promise.all(many);
   await many.at(-1);
   expect(done.indexOf('b')).toBe(6);
@@ -105,16 +105,31 @@ test('who comes later than the many of another waits for one of them, however ma
 test('where all places are taken, the last of who has most makes room for somebody who has none', async () => {
   const turn = semaphore(1, { waiting: 3, longest: 60_000 });
   const [running, ...own] = [work(), work(), work(), work()];
-  const first = turn(running!.run, undefined, 'a');
-  const waiting = own.map(({ run }) => codeOf(turn(run, undefined, 'a')));
+  const first = turn(running!.run, { owner: 'a' });
+  const waiting = own.map(({ run }) => codeOf(turn(run, { owner: 'a' })));
   const other = work();
-  const others = codeOf(turn(other.run, undefined, 'b'));
+  const others = codeOf(turn(other.run, { owner: 'b' }));
   expect(await waiting[2]).toBe('busy');
   // Nobody makes room for more of his own, nor for one who has as many.
-  expect(await codeOf(turn(other.run, undefined, 'a'))).toBe('busy');
-  expect(await codeOf(turn(other.run, undefined, 'b'))).toBe('busy');
+  expect(await codeOf(turn(other.run, { owner: 'a' }))).toBe('busy');
+  expect(await codeOf(turn(other.run, { owner: 'b' }))).toBe('busy');
   for (const { end } of [running!, other, ...own]) end();
   await first;
   expect([await others, ...(await Promise.all(waiting))]).toEqual(['done', 'done', 'done', 'busy']);
   expect(own.map(({ begun }) => begun)).toEqual([true, true, false]);
+});
+
+test('who was sent away and comes back takes the place that he had, before all who came meanwhile, whoever they are', async () => {
+  for (const owners of [['a', 'a', 'a'], ['a', 'b', 'c']]) {
+    const turn = semaphore(1, { waiting: 9, longest: 60_000 });
+    const first = work();
+    const done: string[] = [];
+    const came = performance.now();
+    const running = turn(first.run);
+    const others = ['later', 'last'].map((name, at) => turn(() => Promise.resolve(done.push(name)), { owner: owners[at]! }));
+    const back = turn(() => Promise.resolve(done.push('back')), { owner: owners[2]!, since: came });
+    first.end();
+    await Promise.all([running, ...others, back]);
+    expect(done).toEqual(['back', 'later', 'last']);
+  }
 });

@@ -39,7 +39,11 @@ function write(file: string, text: string): void {
 }
 
 async function launch(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const child = spawn(process.execPath, ['scripts/launch.mjs', ...args], { cwd: checkout });
+  return node({}, 'scripts/launch.mjs', ...args);
+}
+
+async function node(env: Record<string, string>, ...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  const child = spawn(process.execPath, args, { cwd: checkout, env: { ...process.env, ...env } });
   let [out, err] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
@@ -145,6 +149,31 @@ describe('the launcher', { timeout: 30_000 }, () => {
     const second = await launch('user', 'list');
     expect(second.out).toBe('list');
     expect(second.err).not.toMatch(/database client/);
+  });
+
+  describe('without npm, and so without a network', () => {
+    /** A Node of another version, as far as a program can tell. */
+    const ANOTHER_NODE = ['--import', `data:text/javascript,Object.defineProperty(process,'versions',{value:{...process.versions,node:'99.0.0',modules:'999'}})`];
+    const offline = (...args: string[]) => node({ PATH: '/nowhere', npm_execpath: '' }, ...args);
+
+    test('a start with everything in place works, also after an update of Node', async () => {
+      await launch('build');
+      expect(await offline(...ANOTHER_NODE, 'scripts/launch.mjs', 'build')).toEqual({ code: 0, out: 'The production build is up to date.\n', err: '' });
+      // A stamp as an earlier version wrote it, of the version of Node that was there.
+      write('node_modules/.anli-installed', 'of another Node');
+      expect(await offline('scripts/launch.mjs', 'build')).toEqual({ code: 0, out: 'The production build is up to date.\n', err: '' });
+    });
+
+    test('packages for development may be missing for what does not need them, and no others', async () => {
+      const lock = JSON.parse(readFileSync(path.join(checkout, 'package-lock.json'), 'utf8')) as { packages: Record<string, object> };
+      lock.packages['node_modules/for-tests'] = { version: '1.0.0', dev: true };
+      write('package-lock.json', JSON.stringify(lock));
+      expect(await offline('scripts/launch.mjs', 'build')).toMatchObject({ code: 0, err: '' });
+      expect(await offline('scripts/launch.mjs', 'lint')).toMatchObject({ code: 1, err: expect.stringMatching(/The installation failed: see that the npm registry can be reached/) });
+      lock.packages['node_modules/for-all'] = { version: '1.0.0' };
+      write('package-lock.json', JSON.stringify(lock));
+      expect(await offline('scripts/launch.mjs', 'build')).toMatchObject({ code: 1, err: expect.stringMatching(/The installation failed/) });
+    });
   });
 
   test('an unknown command is told which there are', async () => {

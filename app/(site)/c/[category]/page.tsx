@@ -8,6 +8,7 @@ import { fill } from '@/lib/i18n/fill';
 import { words } from '@/lib/i18n/words';
 import { categoryTrail, categoryTree, type CategoryNode } from '@/lib/published/categories';
 import { listInCategory } from '@/lib/published/lists';
+import { isolated } from '@/lib/platform/direction';
 import { Missing, absentMetadata } from '../../Absent';
 import { categoryCrumbs } from '../../crumbs';
 import { cursorOf, pageOrNull, type SearchParams } from '../../paging';
@@ -34,8 +35,8 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const found = await load(props);
   if (!found) return absentMetadata();
   const { name, description, slug } = found.category;
-  if (found.paged) return { title: name, robots: { index: false, follow: true } };
-  return pageMetadata({ path: `/c/${slug}`, title: name, description, feed: `/c/${slug}/feed.xml` });
+  if (found.paged) return { title: isolated(name), robots: { index: false, follow: true } };
+  return pageMetadata({ path: `/c/${slug}`, title: isolated(name), description, feed: `/c/${slug}/feed.xml` });
 }
 
 export default async function CategoryPage(props: Props) {

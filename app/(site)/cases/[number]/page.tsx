@@ -14,6 +14,7 @@ import { getPublishedArticle, type Found, type PublishedArticle } from '@/lib/pu
 import { categoryTrail, categoryNames } from '@/lib/published/categories';
 import { parseNumber } from '@/lib/published/number';
 import { modifiedAt } from '@/lib/published/teaser';
+import { isolated } from '@/lib/platform/direction';
 import { Gone, Missing, absentMetadata } from '../../Absent';
 import { absoluteAddress } from '../../address';
 import { categoryCrumbs } from '../../crumbs';
@@ -37,7 +38,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const { title, number, publishedAt, category } = found.content;
   return pageMetadata({
     path: `/cases/${number}`,
-    title,
+    title: isolated(title),
     description: plainLead(found.content),
     openGraph: { type: 'article', publishedTime: publishedAt, modifiedTime: modifiedAt(found.content), ...(category ? { section: category.name } : {}) },
   });

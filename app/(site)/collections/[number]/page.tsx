@@ -7,6 +7,7 @@ import { words } from '@/lib/i18n/words';
 import type { Found } from '@/lib/published/article';
 import { getPublishedCollection, type PublishedCollection } from '@/lib/published/collection';
 import { parseNumber } from '@/lib/published/number';
+import { isolated } from '@/lib/platform/direction';
 import { Gone, Missing, absentMetadata } from '../../Absent';
 import { pageMetadata } from '../../page-metadata';
 import { SitePage } from '../../SitePage';
@@ -25,7 +26,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   if (found.state === 'missing') return absentMetadata();
   if (found.state === 'withdrawn') return absentMetadata('goneCollection');
   const { title, lead, number } = found.content;
-  return pageMetadata({ path: `/collections/${number}`, title, description: lead });
+  return pageMetadata({ path: `/collections/${number}`, title: isolated(title), description: lead });
 }
 
 export default async function CollectionPage(props: Props) {

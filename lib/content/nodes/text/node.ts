@@ -1,8 +1,8 @@
+import { isBlank } from '../../../platform/characters';
 import { escapeHtml } from '../../escape-html';
 import { inLine, nothingToTidy } from '../defaults';
 import type { NodeDefinition } from '../node';
 import type { NodeOf } from '../schemas';
-import { shows } from '../shows';
 import { text as schema } from './schema';
 
 const LINE_BREAKS = /[\n\r\v\f\u0085\u2028\u2029]+/g;
@@ -15,5 +15,5 @@ export const text: NodeDefinition<NodeOf<'text'>> = {
   markdown: (node) => [{ type: 'text', value: node.text.replace(LINE_BREAKS, ' ') }],
   measure: inLine,
   tidy: nothingToTidy,
-  isEmpty: (node) => !shows(node.text),
+  isEmpty: (node) => isBlank(node.text),
 };

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { isStorable } from '../../../platform/plain-text';
 import { markList } from '../../marks/registry';
 import { nodeSchema } from '../node-schema';
 
 export const text = nodeSchema({
   groups: ['inline', 'words'],
   fields: {
+    // What it holds of controls is taken out where the whole is tidied: a break among them is a node of its own.
     text: z
       .string()
       .min(1)
-      .refine(isStorable, { params: { code: 'unstorable_text' } }),
+      .refine((text) => text.isWellFormed(), { params: { code: 'unstorable_text' } }),
     marks: markList,
   },
 });

@@ -2,11 +2,16 @@ import { crc32, inflateRawSync } from 'node:zlib';
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 import { isDomainError, unreadable } from '../../../platform/errors';
 import { LIMITS } from '../../../platform/limits';
+import { fileNameForm } from './file-names';
 
 /** A ZIP file with its limits: sizes that it declares must keep within them, and what it unpacks to must be what it declared. */
 export interface Archive {
-  /** The names of its files, folders left out, with `/` between their parts. */
+  /**
+   * The names of its files, folders left out, with `/` between their parts. Where a file is asked for by name, one whose name
+   * differs in case or in the composition of its characters will do.
+   */
   names: readonly string[];
+  has(name: string): boolean;
   /**
    * Looks at declared sizes alone, before anything is unpacked. @returns the bytes that this file says to unpack to; null
    * where there is no such file, or where it alone would pass a limit
@@ -71,14 +76,18 @@ export async function openArchive(bytes: Uint8Array): Promise<Archive> {
 
 function archive(zip: ZipFile, bytes: Uint8Array, entries: ReadonlyMap<string, Entry>): Archive {
   let unpacked = 0;
+  const byForm = new Map<string, Entry>();
+  for (const [name, entry] of entries) if (!byForm.has(fileNameForm(name))) byForm.set(fileNameForm(name), entry);
+  const find = (name: string) => entries.get(name) ?? byForm.get(fileNameForm(name));
   return {
     names: [...entries.keys()],
+    has: (name) => find(name) !== undefined,
     size(name) {
-      const entry = entries.get(name);
+      const entry = find(name);
       return entry && isWithin(entry) ? entry.uncompressedSize : null;
     },
     async read(name) {
-      const entry = entries.get(name);
+      const entry = find(name);
       if (!entry) return null;
       if (entry.isEncrypted()) throw unreadable('password');
       if (!isWithin(entry) || unpacked + entry.uncompressedSize > LIMITS.archive.total) throw unreadable('archive_size');

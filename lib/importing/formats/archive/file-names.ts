@@ -7,6 +7,14 @@ const PICTURE = /\.(png|jpe?g|gif|webp)$/i;
 /** A document that holds its pictures itself. */
 const DOCX = /\.docx$/i;
 
+/**
+ * The form in which the names of files are compared where one is not there as it is written: macOS decomposes characters,
+ * and Windows does not look at case.
+ */
+export function fileNameForm(path: string): string {
+  return path.normalize('NFC').toLowerCase().normalize('NFC');
+}
+
 /** Whether a path is that of what a system leaves in folders. Browser-safe, like all here. */
 export function isSystemFile(path: string): boolean {
   return LITTER.test(path);

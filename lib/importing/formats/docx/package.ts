@@ -48,10 +48,10 @@ async function readRelations(archive: Archive, part: string): Promise<Map<string
 
 /** The name of the main part of a word processing document; null where the archive is none. */
 export async function mainPart(archive: Archive): Promise<string | null> {
-  if (!archive.names.includes('_rels/.rels')) return archive.names.includes('word/document.xml') ? 'word/document.xml' : null;
+  if (!archive.has('_rels/.rels')) return archive.has('word/document.xml') ? 'word/document.xml' : null;
   const relations = [...(await readRelations(archive, '')).values()];
   const named = relations.find(({ type }) => type === 'officeDocument')?.target;
-  return named ?? (archive.names.includes('word/document.xml') ? 'word/document.xml' : null);
+  return named ?? (archive.has('word/document.xml') ? 'word/document.xml' : null);
 }
 
 /**

@@ -1,3 +1,5 @@
+import { neverClosed } from './open-html';
+
 /** Deeper nesting than any document has; the parser recurses over it and its time grows with the square. */
 const CONTAINERS = 40;
 const INDENT = 200;
@@ -52,15 +54,25 @@ function isTangled(run: string): boolean {
  * Stand-ins that mean nothing to the parser: noncharacters, which Unicode keeps for a program's own
  * use. (Backslashes would not do: thousands of escapes are as slow as what they avert.)
  */
-const SPECIAL = '[]*_~!';
+const SPECIAL = '[]*_~!<';
 const STAND_IN = 0xfdd0;
 
 function hidden(run: string): string {
-  return run.replace(/[[\]*_~!]/g, (found) => String.fromCharCode(STAND_IN + SPECIAL.indexOf(found)));
+  return run.replace(/[[\]*_~!]/g, standIn);
+}
+
+function standIn(character: string): string {
+  return String.fromCharCode(STAND_IN + SPECIAL.indexOf(character));
+}
+
+/** Makes text of every comment, script and the like that never ends, which would swallow the rest of the document. */
+function closed(source: string): string {
+  const places = new Set(neverClosed(source));
+  return places.size === 0 ? source : source.replace(/</g, (mark, at: number) => (places.has(at) ? standIn(mark) : mark));
 }
 
 /** The characters that this file uses for itself; a source must not hold them. */
-export const RESERVED = /[\uFDD0-\uFDD5]/g;
+const RESERVED = /[\uFDD0-\uFDD6]/g;
 
 /** Puts back the characters that `tameMarkdown` has hidden from the parser. */
 export function revealed(text: string): string {
@@ -70,12 +82,13 @@ export function revealed(text: string): string {
 /**
  * Markdown that the parser can read in time proportional to its length. micromark takes a minute
  * for 36 KB of nested images and overflows the stack on 8 KB of `- - - -`; so in lines that nest
- * like that the marks are kept from it as text. The source must hold none of `RESERVED`.
+ * like that the marks are kept from it as text, and so are comments and the like that never end. The source must hold
+ * none of `RESERVED`.
  * @returns the source with as many lines as before, to be read back through `revealed`, and the
  * numbers (from 1) of the lines that were changed
  */
 export function tameMarkdown(source: string): { source: string; tamed: number[] } {
-  const lines = source.split(/\r\n|\r|\n/);
+  const lines = closed(source).split(/\r\n|\r|\n/);
   const tamed = new Set<number>();
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index] ?? '';

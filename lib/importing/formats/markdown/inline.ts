@@ -28,7 +28,7 @@ const WIDE = /[\u2E80-\u303F\u3040-\u30FF\u3400-\u9FFF\uF900-\uFAFF\uFE30-\uFE4F
 
 /** The style of a link, where its address may stand in a body; the link around it holds, where there is one. */
 function linked(style: Style, href: string): Style {
-  return style.href === undefined && href.length <= LIMITS.url && isSafeHref(href) ? { ...style, href } : style;
+  return style.href === undefined && href.length <= LIMITS.url && isSafeHref(revealed(href)) ? { ...style, href } : style;
 }
 
 /**

@@ -7,12 +7,14 @@ import type { Span } from '../../../text/outline/source';
 import { LIMITS } from '../../../platform/limits';
 import { storable } from '../../../platform/plain-text';
 import { DocumentBuilder, type LineForm } from '../builder';
-import type { ImportedDocument, TableCell } from '../document';
+import type { ImportedDocument, Loss, TableCell } from '../document';
+import { controlLoss } from '../text/read';
 import { splitFrontMatter } from './front-matter';
 import { readHtmlInto } from '../html/read';
-import { RESERVED, revealed, tameMarkdown } from './guard';
+import { revealed, tameMarkdown } from './guard';
 import { piecesOf, type LineContext, type Piece } from './inline';
-import { movesOf } from './work';
+import { neverClosed } from './open-html';
+import { movesOf, partsOf } from './work';
 
 /**
  * What the parser's time grows with the square of: the length of a list and of a table, code marks that find no
@@ -30,7 +32,8 @@ const LINE_ENDS = /\r\n|\r|\n/;
 function isTooMuch(text: string): boolean {
   if (text.length > LONGEST || (text.match(ITEM)?.length ?? 0) > MOST_ITEMS || (text.match(ROW)?.length ?? 0) > MOST_ROWS) return true;
   if (new Set(text.match(/`+/g)?.map(({ length }) => length)).size > MOST_CODE_MARKS) return true;
-  return movesOf(text.split(LINE_ENDS)) > LIMITS.markup.moves;
+  const lines = text.split(LINE_ENDS);
+  return partsOf(lines) > LIMITS.markup.parts || movesOf(lines) > LIMITS.markup.moves;
 }
 
 const parser = unified().use(remarkParse).use(remarkGfm).use(remarkCjkFriendly).freeze();
@@ -61,6 +64,15 @@ class MarkdownReader {
     for (const node of nodes) this.block(node);
   }
 
+  /** What hides the rest of its block, though not of the document, is text with all that it hides. */
+  private html(html: string): void {
+    if (neverClosed(html).length === 0) return readHtmlInto(this.builder, html);
+    for (const line of html.split('\n')) {
+      this.builder.say(line);
+      this.builder.endLine();
+    }
+  }
+
   /** Definitions that nothing refers to are words that nobody will see. */
   end(): void {
     for (const [label, definition] of this.context.definitions) if (!this.context.used.has(label)) this.unused(definition);
@@ -88,7 +100,7 @@ class MarkdownReader {
       case 'table':
         return this.table(node);
       case 'html':
-        return readHtmlInto(builder, revealed(node.value));
+        return this.html(revealed(node.value));
       case 'thematicBreak':
         return builder.loss('rule');
       case 'footnoteDefinition':
@@ -239,16 +251,20 @@ function* descendants(node: Nodes): Generator<Nodes> {
  */
 export function readMarkdown(source: string): ImportedDocument {
   const { metadata, text } = splitFrontMatter(storable(source));
-  return readText(text, metadata);
+  return withLosses(readText(text, metadata), controlLoss(source));
 }
 
 /** Reads Markdown that is the text of a section: without front matter, and so without a title. */
 export function readMarkdownText(source: string): ImportedDocument {
-  return readText(storable(source), {});
+  return withLosses(readText(storable(source), {}), controlLoss(source));
 }
 
-function readText(raw: string, metadata: Record<string, string>): ImportedDocument {
-  const text = raw.replace(RESERVED, '\uFFFD');
+function withLosses(document: ImportedDocument, losses: Loss[]): ImportedDocument {
+  return losses.length > 0 ? { ...document, losses: [...losses, ...document.losses] } : document;
+}
+
+/** @param text without the noncharacters that stand in for what is kept from the parser; `storable` has dropped them */
+function readText(text: string, metadata: Record<string, string>): ImportedDocument {
   const builder = new DocumentBuilder('markdown');
   for (const [name, value] of Object.entries(metadata)) builder.metadata(name, value);
   if (isTooMuch(text)) {
@@ -265,7 +281,7 @@ function readText(raw: string, metadata: Record<string, string>): ImportedDocume
   const root = parser.parse(tame.source);
   const highest = [...descendants(root)].filter((node) => node.type === 'heading' && node.depth === 1);
   // Several of them are sections, or the cases of a collection; one is the title.
-  const named = highest.some((node) => wordsIn(node) === metadata.title?.replace(/\s/g, ''));
+  const named = highest.some((node) => wordsIn(node) === metadata.title?.replace(/\s/g, '').normalize('NFC'));
   if (highest.length !== 1 && !named) sayTitle(builder, metadata.title);
   const reader = new MarkdownReader(builder, root, tame.source);
   reader.blocks(root.children);
@@ -274,7 +290,7 @@ function readText(raw: string, metadata: Record<string, string>): ImportedDocume
 }
 
 function wordsIn(node: Nodes): string {
-  return [...descendants(node)].map((one) => (one.type === 'text' || one.type === 'inlineCode' ? one.value : '')).join('').replace(/\s/g, '');
+  return [...descendants(node)].map((one) => (one.type === 'text' || one.type === 'inlineCode' ? one.value : '')).join('').replace(/\s/g, '').normalize('NFC');
 }
 
 function sayTitle(builder: DocumentBuilder, title: string | undefined): void {

@@ -17,6 +17,11 @@ const BLOCK = /^(?:[#`~<|=_*+>:[-]|$)/;
 /** Whatever parts the text of a line into several pieces, which the parser joins again one by one. */
 const PIECES = /`+|[\\&<]/g;
 const ADDRESSES = /@|www\.|https?:/gi;
+/** What begins or ends a piece of a line's inside; a link is several pieces. */
+const PARTS = /[*_]+|[`|&<@]/g;
+const LINKS = /\]\(/g;
+/** A block, or a link, takes as long as so many marks. */
+const HEAVY = 3;
 /** Moving a line of blocks takes as long as moving that many pieces of text, or as looking at that many labels. */
 const LIGHT = 32;
 /** guard.ts leaves no line with more marks. */
@@ -58,6 +63,20 @@ export function movesOf(lines: readonly string[]): number {
     isBehindBlank = false;
   });
   return moves + (pieces * pieces + definitions * labels) / LIGHT;
+}
+
+/**
+ * Of how many small pieces a source consists: what the parser's time grows by beside the mere length. Every line may be a
+ * block of its own.
+ * @param lines of the source
+ */
+export function partsOf(lines: readonly string[]): number {
+  let parts = 0;
+  for (const line of lines) {
+    if (!/\S/.test(line)) continue;
+    parts += HEAVY * (1 + (line.match(LINKS)?.length ?? 0)) + (line.match(PARTS)?.length ?? 0);
+  }
+  return parts;
 }
 
 /** Where a line leads: besides the place behind it how many containers it ended, and what stands behind its marks. */

@@ -1,4 +1,7 @@
-/** An encoding by its name in the web platform's Encoding standard. */
+import { legacyEncoding } from './legacy-encoding';
+import { decodeUtf32, utf32Order } from './utf-32';
+
+/** An encoding by its name in the web platform's Encoding standard; `utf-32le` and `utf-32be` besides, which that leaves out. */
 export type TextEncoding = string;
 
 /** How much of a text is looked at for signs of its encoding, in bytes. */
@@ -7,26 +10,37 @@ const FEWEST_UNITS = 8;
 
 /**
  * Decodes the bytes of a text file. A byte order mark decides; else what looks like UTF-16 is that, what is valid UTF-8
- * but for a few damaged places is UTF-8, and the rest is in the declared encoding or GB18030, of which GBK and GB2312
- * are parts. The mark is not in the text. Bytes that no encoding knows become U+FFFD; nothing is thrown.
+ * but for a few damaged places is UTF-8, and the rest is in the declared encoding, or in one of East Asia: GB18030, of
+ * which GBK and GB2312 are parts, Big5, Shift_JIS, EUC-JP, EUC-KR (legacy-encoding.ts). The mark is not in the text. Bytes that no encoding knows become U+FFFD; nothing is thrown.
  * @param declared a name that the document itself gives, as in HTML's `charset`; unknown ones do not count
  */
 export function decodeText(bytes: Uint8Array, declared?: string): { text: string; encoding: TextEncoding } {
-  const encoding = markedEncoding(bytes) ?? wideEncoding(bytes) ?? (isUtf8(bytes) ? 'utf-8' : (known(declared) ?? 'gb18030'));
+  const encoding = markedEncoding(bytes) ?? wideEncoding(bytes) ?? escapedEncoding(bytes) ?? (isUtf8(bytes) ? 'utf-8' : (known(declared) ?? legacyEncoding(bytes.subarray(0, SAMPLE))));
+  if (encoding === 'utf-32le' || encoding === 'utf-32be') return { text: decodeUtf32(bytes, encoding === 'utf-32le'), encoding };
   return { text: new TextDecoder(encoding).decode(bytes), encoding };
 }
 
-function markedEncoding([first, second]: Uint8Array): TextEncoding | null {
+function markedEncoding([first, second, third, fourth]: Uint8Array): TextEncoding | null {
+  if (first === 0xff && second === 0xfe && third === 0 && fourth === 0) return 'utf-32le';
+  if (first === 0 && second === 0 && third === 0xfe && fourth === 0xff) return 'utf-32be';
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
   return null;
 }
 
+/** ISO-2022-JP, old Japanese mail: bytes of ASCII alone, with escape sequences that nothing else has. */
+function escapedEncoding(bytes: Uint8Array): TextEncoding | null {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, SAMPLE));
+  return /\u001B\$[@B][!-~]/.test(head) && !/[\u0080-\u00FF]/.test(head) ? 'iso-2022-jp' : null;
+}
+
 /**
- * UTF-16 without a mark: nearly all of its units in one of the two byte orders are what Chinese texts are made of, and
+ * UTF-32 without a mark, or UTF-16 without one: nearly all of its units in one of the two byte orders are what Chinese texts are made of, and
  * a byte of zero, which no other encoding has, or the units of both orders, tell it from the rest.
  */
 function wideEncoding(bytes: Uint8Array): TextEncoding | null {
+  const order = utf32Order(bytes, SAMPLE);
+  if (order) return order === 'little' ? 'utf-32le' : 'utf-32be';
   const end = Math.min(bytes.length, SAMPLE) & ~1;
   if (end < 2 || bytes.length % 2 === 1) return null;
   let little = 0;

@@ -26,7 +26,7 @@ describe('one section', () => {
     expect(shown).toContain('<wbr/>');
     expect(shown.replaceAll('<wbr/>', '')).toBe(
       '<section id="s-b7b5aa74" class="kind-practice"><header><p class="kind">做法</p>' +
-        '<h2 class="phrased"><span class="number">二、</span><span>先问&lt;书&gt;为什么没还</span></h2>' +
+        '<h2 class="phrased"><span class="number">二、</span><bdi><span>先问&lt;书&gt;为什么没还</span></bdi></h2>' +
         '<a class="permalink" href="#s-b7b5aa74" aria-label="“先问&lt;书&gt;为什么没还”的链接">§</a></header>' +
         '<div class="text"><h3 id="s-b7b5aa74-callsabc01"><span class="number">（一）</span>电话</h3><p>打了三百个电话。</p></div></section>',
     );
@@ -34,7 +34,7 @@ describe('one section', () => {
 
   test('in the browser: the heading as it is, and no link where there are no words for one', () => {
     const shown = html({ section: section() });
-    expect(shown).toContain('</span>先问&lt;书&gt;为什么没还</h2></header>');
+    expect(shown).toContain('</span><bdi>先问&lt;书&gt;为什么没还</bdi></h2></header>');
     expect(shown).not.toContain('wbr');
   });
 
@@ -47,7 +47,7 @@ describe('one section', () => {
   });
 
   test('without a heading is called by its kind; a closing paragraph has no head', () => {
-    expect(html({ section: section({ heading: '', number: '' }) })).toContain('<header><h2>做法</h2></header>');
+    expect(html({ section: section({ heading: '', number: '' }) })).toContain('<header><h2><bdi>做法</bdi></h2></header>');
     expect(html({ section: section({ heading: '', number: '', kind: 'OTHER' }) })).toMatch(/^<section id="s-b7b5aa74" class="kind-other"><div class="text">/);
   });
 

@@ -57,8 +57,8 @@ beforeEach(async () => {
     atWork += 1;
     void answer(request, response, 'r-1').finally(() => (atWork -= 1));
   }).listen(socketPath);
-  forwarder = new Forwarder(socketPath);
-  front = createServer((request, response) => forwarder.forward(request, response, scopeOf(request))).listen(0, '127.0.0.1');
+  forwarder = new Forwarder(socketPath, 16);
+  front = createServer((request, response) => void forwarder.forward(request, response, scopeOf(request), {})).listen(0, '127.0.0.1');
   await Promise.all([once(behind, 'listening'), once(front, 'listening')]);
   port = (front.address() as AddressInfo).port;
 });

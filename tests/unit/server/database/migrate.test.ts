@@ -116,6 +116,21 @@ describe('migrations', { timeout: 30_000 }, () => {
     );
   });
 
+  test('a user who may not make tables is told so before anything is tried', async () => {
+    await newDatabase('of_another');
+    const superuser = new URL(postgres.url);
+    superuser.username = 'postgres';
+    superuser.pathname = '/of_another';
+    await rows(superuser.href, 'ALTER DATABASE of_another OWNER TO postgres; GRANT CREATE ON DATABASE of_another TO anli');
+    const url = postgres.url.replace(/anli$/, 'of_another');
+    const folder = migrations({ '1_only': 'CREATE TABLE a (id int);' });
+    await expect(migrate(url, quiet, folder)).rejects.toThrow(
+      expect.objectContaining({ name: 'StartError', message: expect.stringMatching(/^The user "anli" may not make tables in the schema public of the database "of_another": [^\n]*GRANT CREATE ON SCHEMA public TO "anli"[^\n]*$/) }),
+    );
+    await rows(superuser.href, 'GRANT CREATE ON SCHEMA public TO anli');
+    expect(await migrate(url, quiet, folder)).toEqual({ applied: ['1_only'] });
+  });
+
   test('a script is one whole: functions and texts with semicolons in them', async () => {
     const url = await newDatabase('whole');
     const sql = `-- said; and done
@@ -172,6 +187,17 @@ describe('an address that leads nowhere', () => {
     ['host', () => 'postgresql://anli:secret@nowhere.invalid/anli', /^The host of DATABASE_URL is not known \(nowhere\.invalid:5432\)/],
     ['protocol', () => 'mysql://anli:secret@127.0.0.1/anli', /must be a postgresql:\/\/ address/],
     ['form', () => 'postgresql://anli:se#cret@127.0.0.1:x/anli', /^DATABASE_URL is not an address/],
+    ['an @ in the password', (url) => url.href.replace(url.password, 'se@secret'), /refuses the user "anli"/],
+    ['an @ and a slash in it', () => 'postgresql://anli:1@secret/2@127.0.0.1:1/anli', /^DATABASE_URL is not an address.*%40/],
+    ['a slash in it', () => 'postgresql://anli:1/secret@127.0.0.1:1/anli', /^DATABASE_URL is not an address/],
+    ['a # in it', () => 'postgresql://anli:1#secret@127.0.0.1:1/anli', /^DATABASE_URL is not an address/],
+    ['a ? in it', () => 'postgresql://anli:1?secret@127.0.0.1:1/anli', /^DATABASE_URL is not an address/],
+    ['a space in it', () => 'postgresql://anli:1 secret@127.0.0.1:1/anli', /^DATABASE_URL is not an address/],
+    ['a % in it', () => 'postgresql://anli:secret%E9@127.0.0.1:1/anli', /^DATABASE_URL is not an address/],
+    ['a socket that is not there', () => 'postgresql://anli:secret@/anli?host=/nowhere', /^No PostgreSQL answers at \/nowhere\/\.s\.PGSQL\.5432/],
+    ['a socket without a user', () => 'postgresql:///anli?host=/nowhere&port=5433', /^No PostgreSQL answers at \/nowhere\/\.s\.PGSQL\.5433/],
+    ['a socket as a host', () => 'postgresql://anli:secret@%2Fnowhere/anli', /^No PostgreSQL answers at \/nowhere\//],
+    ['a certificate that is not there', () => 'postgresql://anli:secret@127.0.0.1/anli?sslrootcert=/nowhere.pem', /^A file that DATABASE_URL names is not there/],
   ];
   test.each(cases)('%s: one line without the password', async (_what, wrong, line) => {
     const error = await migrate(wrong(new URL(postgres.url)), quiet).catch((reason: unknown) => reason as Error);

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import { provideEnv, readEnv } from '../../../../lib/platform/env';
 import { networkOf } from '../../../../lib/platform/http/client-network';
 import { clientAddressBehind } from '../../../../server/front/client-address';
+import { moduleUrl, runChild } from '../child';
 
 /** The address that a server makes of a request from this machine with these X-Forwarded-For headers. */
 async function addressOf(trusted: string[], ...forwarded: string[]): Promise<string> {
@@ -35,6 +36,36 @@ describe('the address of a client', () => {
 
   test('is the last proxy’s where that one says nothing of use', async () => {
     for (const word of ['unknown', '_hidden', '203.0.113.7:1234', '<script>', '']) expect(await addressOf(['loopback'], word), word).toBe('127.0.0.1');
+  });
+});
+
+describe('a proxy that nobody has told of', () => {
+  const CLIENT = `
+    import { createServer } from 'node:http';
+    import { clientAddressBehind } from ${moduleUrl('server/front/client-address.ts')};
+    const of = clientAddressBehind(JSON.parse(process.argv.at(-2)));
+    const server = createServer((request, response) => response.end(of(request))).listen(0, '127.0.0.1', async () => {
+      const headers = JSON.parse(process.argv.at(-1));
+      for (let n = 0; n < 3; n += 1) await (await fetch('http://127.0.0.1:' + server.address().port, { headers })).text();
+      console.log('done');
+      server.closeAllConnections();
+      server.close();
+    });
+  `;
+  const warnings = async (trusted: string[], headers: object): Promise<string[]> => {
+    const child = runChild(CLIENT, [JSON.stringify(trusted), JSON.stringify(headers)]);
+    const lines: string[] = [];
+    for (let line = await child.line(); line !== 'done'; line = await child.line()) lines.push(line);
+    return lines;
+  };
+
+  test('is told of in the log once, and not where it is trusted or not there', async () => {
+    const told = await warnings([], { 'x-forwarded-for': '1.2.3.4' });
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatch(/TRUST_PROXY is not set/);
+    expect(told[0]).not.toContain('1.2.3.4');
+    expect(await warnings(['loopback'], { 'x-forwarded-for': '1.2.3.4' })).toEqual([]);
+    expect(await warnings([], {})).toEqual([]);
   });
 });
 

@@ -113,6 +113,34 @@ describe.each(['listening', 'taking'] as const)('a server that is %s', { timeout
     onTestFinished(() => raw.close());
     raw.write(`GET / HTTP/1.1\r\nHost: a\r\nX-Long: ${'a'.repeat(17_000)}\r\n\r\n`);
     expect(await raw.status()).toBe(431);
+    expect(await raw.all()).not.toContain('Set-Cookie');
+  });
+
+  test.each(['at once', 'in pieces'])('refuses cookies that are too many (%s), and has the browser forget them, but not who is signed in', async (sent) => {
+    const { origin } = await open(how);
+    const raw = openRaw(origin);
+    onTestFinished(() => raw.close());
+    const cookies = `next-auth.session-token=a.b; ${Array.from({ length: 60 }, (_, n) => `name-${n}=${'a'.repeat(300)}`).join('; ')}; __Host-x=1`;
+    const text = `GET / HTTP/1.1\r\nHost: a\r\nCookie: ${cookies}\r\n\r\n`;
+    raw.write(sent === 'at once' ? text : text.slice(0, 10_000));
+    if (sent === 'in pieces') {
+      await expect.poll(async () => (await ask(origin)), { timeout: 20_000 }).toBe(200);
+      raw.write(text.slice(10_000));
+    }
+    const answer = await raw.all();
+    expect(answer).toMatch(/^HTTP\/1\.1 431 /);
+    expect(answer).toContain('Set-Cookie: name-59=; Path=/; Max-Age=0;');
+    expect(answer).toMatch(/Set-Cookie: __Host-x=; Path=\/; .*; Secure/);
+    expect(answer).not.toContain('session-token');
+    expect(answer).toContain('</h1>');
+  });
+
+  test('an address that is too long costs nobody his cookies', async () => {
+    const { origin } = await open(how);
+    const raw = openRaw(origin);
+    onTestFinished(() => raw.close());
+    raw.write(`GET /${'a=b;'.repeat(5_000)} HTTP/1.1\r\nHost: a\r\nCookie: x=y\r\n\r\n`);
+    expect(await raw.all()).not.toContain('Set-Cookie');
   });
 });
 

@@ -12,6 +12,7 @@ import { isDomainError } from '@/lib/platform/errors';
 import { words } from '@/lib/i18n/words';
 import { noteStatus } from '@/lib/platform/page-cache/render-notes';
 import { getSubmittedRevision } from '@/lib/domains/reviews/queries';
+import { balanced, isolated } from '@/lib/platform/direction';
 import { requireActor } from '../../../../shell/session';
 
 interface Props {
@@ -32,7 +33,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { id } = await params;
   const actor = await currentActor();
   const judges = mayReview(actor);
-  return { title: (judges && (await load(id))?.title) || words().desk.review.title };
+  return { title: isolated((judges && (await load(id))?.title) || words().desk.review.title) };
 }
 
 /** One submission to be read and decided. */
@@ -50,7 +51,7 @@ export default async function SubmissionPage({ params }: Props) {
     <>
       <div className="wrap">
         <p className="crumb"><a href="/admin/review">{desk.review.back}</a></p>
-        <h1>{revision.title || desk.list.untitled}</h1>
+        <h1><bdi>{balanced(revision.title || desk.list.untitled)}</bdi></h1>
       </div>
       <div className="wrap editor reviewing">
         <div className="middle"><RevisionView revision={revision} /></div>

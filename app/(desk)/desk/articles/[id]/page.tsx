@@ -9,6 +9,7 @@ import { currentActor } from '@/lib/domains/users/auth';
 import { isDomainError } from '@/lib/platform/errors';
 import { words } from '@/lib/i18n/words';
 import { categoryNames } from '@/lib/published/categories';
+import { isolated } from '@/lib/platform/direction';
 import { requireActor } from '../../../../shell/session';
 
 interface Props {
@@ -27,7 +28,7 @@ const load = cache(async (id: string) => {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { id } = await params;
-  return { title: (await load(id))?.title || words().desk.article.untitled };
+  return { title: isolated((await load(id))?.title || words().desk.article.untitled) };
 }
 
 /** The writing desk of one article. */

@@ -1,6 +1,7 @@
 import { words } from '@/lib/i18n/words';
 import { categoryNames, categoryTrail } from '@/lib/published/categories';
 import { listInCategory } from '@/lib/published/lists';
+import { isolated } from '@/lib/platform/direction';
 import { ATOM, FEED_LENGTH, atomFeed } from '../../../atom-feed';
 import { answerOf, nothingHere } from '../../../plain-answers';
 
@@ -16,6 +17,6 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   if (!category) return nothingHere();
   const { items } = await listInCategory(category.path, undefined, FEED_LENGTH);
   const page = `/c/${category.slug}`;
-  const title = `${category.name} · ${words().common.siteName}`;
+  const title = `${isolated(category.name)} · ${words().common.siteName}`;
   return answerOf(ATOM, atomFeed({ title, description: category.description, page, path: `${page}/feed.xml`, cases: items }));
 }

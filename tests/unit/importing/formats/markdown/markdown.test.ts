@@ -56,9 +56,20 @@ test('HTML inside is read as HTML, and runs nowhere', () => {
   expect(document.blocks).toMatchObject([{ type: 'table' }]);
 });
 
+test('what begins to hide words and never ends hides none', () => {
+  const hiding = ['<!-- ', '<script>', '<STYLE type="a">', '<?php ', '<![CDATA[', '<!DOCTYPE ', '<title>', '<textarea>', '- <!-- ', '> <script>', '<div><!-- ', '<div><iframe>', '<div><select>', '<!-- 一 --> <!-- '];
+  for (const opening of hiding) {
+    const { text } = readMarkdown(`甲\n\n${opening}乙\n丙\n\n## 丁\n\n戊`);
+    expect(text.split(/[^甲乙丙丁戊]+/).join(''), opening).toBe('甲乙丙丁戊');
+  }
+  expect(readMarkdown('甲\n\n<div><!-- 乙\n\n丙 -->').text).toContain('乙');
+  expect(readMarkdown('甲\n\n<!-- 乙 -->\n\n`<!--`\n\n丙').text).toBe('甲\n<!--\n丙');
+});
+
 test('what the parser would take minutes for is read as text', () => {
   const marks = Array.from({ length: 600 }, (_, i) => '`'.repeat(i + 1)).join('文');
   expect([readMarkdown(marks).text, readMarkdown(marks).losses[0]?.code]).toEqual([marks, 'markdown_too_large']);
+  for (const part of ['甲\n\n', '**甲** ', '[甲](a)', '|甲|乙']) expect(readMarkdown(part.repeat(61_000 / 2)).losses[0]?.code, part).toBe('markdown_too_large');
   expect(readMarkdown(`|甲|\n|-|\n${'|乙|\n'.repeat(4_000)}`).losses[0]?.code).toBe('markdown_too_large');
   const long = readMarkdown(`${'- 项\n'.repeat(6_000)}`);
   expect([long.text.split('\n').length, long.losses[0]?.code]).toEqual([6_000, 'markdown_too_large']);

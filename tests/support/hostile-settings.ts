@@ -1,0 +1,22 @@
+/** Settings of a database (ALTER DATABASE … SET) that change what statements mean, or end them; as SQL writes their values. */
+export const HOSTILE = {
+  TimeZone: `'Asia/Shanghai'`,
+  DateStyle: `'German, DMY'`,
+  IntervalStyle: `'iso_8601'`,
+  client_encoding: `'GBK'`,
+  search_path: `'pg_temp'`,
+  standard_conforming_strings: 'off',
+  bytea_output: `'escape'`,
+  extra_float_digits: '-5',
+  array_nulls: 'off',
+  transform_null_equals: 'on',
+  default_transaction_isolation: `'serializable'`,
+  default_transaction_read_only: 'on',
+  default_transaction_deferrable: 'on',
+  row_security: 'off',
+  check_function_bodies: 'off',
+  statement_timeout: '1000',
+  lock_timeout: '1',
+  idle_in_transaction_session_timeout: '1000',
+  idle_session_timeout: '2000',
+} as const;
