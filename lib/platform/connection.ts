@@ -9,8 +9,8 @@ import { pinStatement, type SessionTimeouts } from './session-settings';
 const SILENCE = 2_500;
 /** Between two looks at the server; what has come meanwhile counts. */
 const LOOK_AGAIN = { first: 500, longest: 5_000 };
-/** For so long after the silence the server may be out of reach until the connection counts as lost. */
-const OUT_OF_REACH = 5_000;
+/** For so long after the silence the server may be out of reach until the connection counts as lost: three looks, on a busy machine too. */
+const OUT_OF_REACH = 8_000;
 /** The same beyond the time that a statement may take, where the server answers but does not tell what it is doing. */
 const BEYOND_STATEMENT = 5_000;
 /** For so long a connection has time to say goodbye, and who holds one to give it back when its pool ends. */

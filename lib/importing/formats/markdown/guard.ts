@@ -65,9 +65,13 @@ function standIn(character: string): string {
   return String.fromCharCode(STAND_IN + SPECIAL.indexOf(character));
 }
 
+/** As many are looked at before a mark. */
+const MOST_BACKSLASHES = 100;
+
 /** Makes text of every comment, script and the like that never ends, which would swallow the rest of the document. */
 function closed(source: string): string {
-  const places = new Set(neverClosed(source));
+  // What a backslash escapes is text already.
+  const places = new Set(neverClosed(source).filter((at) => /(\\*)$/.exec(source.slice(Math.max(0, at - MOST_BACKSLASHES), at))![1]!.length % 2 === 0));
   return places.size === 0 ? source : source.replace(/</g, (mark, at: number) => (places.has(at) ? standIn(mark) : mark));
 }
 
