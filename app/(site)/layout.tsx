@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { Island } from '@/components/shell/Island';
 import { siteLocale, words } from '@/lib/i18n/words';
-import { siteUrl } from './address';
+import { absoluteAddress } from './address';
 import './site.css';
 
 /** Reader pages are rendered when they are asked for; whole answers are kept in front of Next. */
@@ -19,7 +19,7 @@ export const viewport: Viewport = {
 export function generateMetadata(): Metadata {
   const { common, site } = words();
   return {
-    metadataBase: siteUrl(),
+    metadataBase: new URL(absoluteAddress('/')),
     title: { default: common.siteName, template: `%s · ${common.siteName}` },
     description: site.description,
     formatDetection: { telephone: false, email: false, address: false, date: false },

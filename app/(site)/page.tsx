@@ -11,9 +11,8 @@ import { categoryTree, type CategoryNode } from '@/lib/published/categories';
 import { listCollections, listLatest } from '@/lib/published/lists';
 import type { Teaser } from '@/lib/published/teaser';
 import { Missing } from './Absent';
-import { canonicalOf } from './address';
-import { feedLink } from './atom-feed';
 import { cursorOf, pageOrNull, type SearchParams } from './paging';
+import { pageMetadata } from './page-metadata';
 import { SitePage } from './SitePage';
 
 interface Props {
@@ -23,8 +22,7 @@ interface Props {
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const { common, site } = words();
   const cursor = await cursorOf(searchParams);
-  const types = feedLink('/feed.xml', common.siteName);
-  if (cursor === undefined) return { alternates: { canonical: canonicalOf('/'), types } };
+  if (cursor === undefined) return pageMetadata({ path: '/', feed: '/feed.xml' });
   const list = await pageOrNull(listLatest(cursor));
   const title = list ? site.list.older : site.missing.title;
   // The layout's template holds for pages below it, not for this one beside it.
@@ -39,7 +37,7 @@ export default async function HomePage({ searchParams }: Props) {
   const paged = cursor !== undefined;
   const { home, list: listWords } = words().site;
   return (
-    <SitePage current="/" exact={!paged}>
+    <SitePage path="/" current="/" exact={!paged}>
       <div className="wrap">
         <div className={paged ? 'head' : 'head hero'}>
           {paged ? <PageHead title={listWords.older} /> : <PageHead title={home.title} lead={home.lead} />}

@@ -14,6 +14,6 @@ export function RevisionView({ revision }: { revision: SubmittedRevision }) {
     { name: review.owner, value: <bdi>{balanced(owner)}</bdi> },
     { name: review.submittedAt, value: <DateTime at={submittedAt} /> },
   ];
-  const facts = <ArticleFacts category={category} organisation={organisation} region={region} field={field} year={year} names={common.facets} more={more} />;
+  const facts = <ArticleFacts category={category} organisation={organisation} region={region} field={field} year={year} words={common} more={more} />;
   return <ArticleReading lead={lead} facts={facts} sections={sections} words={common} noLead={review.noLead} noText={review.noText} locale={siteLocale()} />;
 }

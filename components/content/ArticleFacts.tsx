@@ -1,4 +1,5 @@
 import { Facts, type Fact } from '@/components/ui/Facts';
+import { textLanguage } from '@/lib/i18n/text-language';
 import type { Words } from '@/lib/i18n/words';
 import { balanced } from '@/lib/platform/direction';
 
@@ -9,7 +10,7 @@ interface ArticleFactsProps {
   region: string | null | undefined;
   field: string;
   year: number | null;
-  names: Words['common']['facets'];
+  words: Pick<Words['common'], 'facets' | 'language'>;
   /** What this page knows besides. */
   more?: readonly Fact[];
 }
@@ -18,12 +19,14 @@ interface ArticleFactsProps {
 const typed = (text: string | null | undefined) => text && <bdi>{balanced(text)}</bdi>;
 
 /** What is known of a case beside its text, for readers, on the desk and in review. */
-export function ArticleFacts({ category, organisation, region, field, year, names, more = [] }: ArticleFactsProps) {
+export function ArticleFacts({ category, organisation, region, field, year, words, more = [] }: ArticleFactsProps) {
+  const names = words.facets;
+  const written = (name: string, value: string | null | undefined): Fact => ({ name, value: typed(value), lang: textLanguage(value ?? '', words.language) });
   const facets: Fact[] = [
-    { name: names.category, value: typed(category) },
-    { name: names.organisation, value: typed(organisation) },
-    { name: names.region, value: region },
-    { name: names.field, value: typed(field) },
+    written(names.category, category),
+    written(names.organisation, organisation),
+    written(names.region, region),
+    written(names.field, field),
     { name: names.year, value: year },
   ];
   return <Facts facts={[...facets, ...more]} />;

@@ -9,6 +9,6 @@ import { useDesk } from './DeskProvider';
 export function ReadingView() {
   const { common, desk: words } = useWords();
   const { lead, sections, category, organisation, region, field, year } = useDesk().article;
-  const facts = <ArticleFacts category={category?.name} organisation={organisation} region={region?.name} field={field} year={year} names={common.facets} />;
+  const facts = <ArticleFacts category={category?.name} organisation={organisation} region={region?.name} field={field} year={year} words={common} />;
   return <ArticleReading lead={lead} facts={facts} sections={sections} words={common} noText={words.review.noText} />;
 }

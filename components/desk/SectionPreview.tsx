@@ -20,7 +20,7 @@ export function SectionPreview({ text, previous, prefix }: SectionPreviewProps) 
   const body = textToBody(text, previous, knownBlocks);
   return (
     <div className="preview" role="group" aria-label={words.sections.preview}>
-      <BodyText body={body} idPrefix={prefix} labels={common.html} media={DESK_MEDIA} empty={words.sections.previewEmpty} />
+      <BodyText body={body} idPrefix={prefix} labels={common.html} language={common.language} media={DESK_MEDIA} empty={words.sections.previewEmpty} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { words } from '@/lib/i18n/words';
 import { balanced } from '@/lib/platform/direction';
+import { langOf } from './lang-of';
 
 export interface Crumb {
   href: string;
@@ -14,7 +15,7 @@ export function Breadcrumb({ trail }: { trail: Crumb[] }) {
       <ol role="list">
         {trail.map(({ href, name }) => (
           <li key={href}>
-            <a href={href}><bdi>{balanced(name)}</bdi></a>
+            <a href={href} lang={langOf(name)}><bdi>{balanced(name)}</bdi></a>
           </li>
         ))}
       </ol>

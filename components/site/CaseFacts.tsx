@@ -14,5 +14,5 @@ export function CaseFacts({ organisation, region, field, year, publishedAt, revi
     ...(revisedAt > publishedAt ? [{ name: site.article.revised, value: <DateText iso={revisedAt} locale={locale} /> }] : []),
     { name: site.article.number, value: number },
   ];
-  return <ArticleFacts organisation={organisation?.name} region={region?.name} field={field} year={year} names={common.facets} more={more} />;
+  return <ArticleFacts organisation={organisation?.name} region={region?.name} field={field} year={year} words={common} more={more} />;
 }

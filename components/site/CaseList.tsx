@@ -3,6 +3,7 @@ import { Phrases } from '@/components/ui/Phrases';
 import { siteLocale } from '@/lib/i18n/words';
 import type { Teaser } from '@/lib/published/teaser';
 import { balanced } from '@/lib/platform/direction';
+import { langOf } from './lang-of';
 
 interface Props {
   cases: Teaser[];
@@ -25,16 +26,16 @@ function CaseItem({ item, dated }: { item: Teaser; dated: boolean }) {
       {dated && <DateText iso={item.publishedAt} locale={locale} />}
       <div>
         <h3>
-          <a href={`/cases/${item.number}`}>
+          <a href={`/cases/${item.number}`} lang={langOf(item.title)}>
             <bdi>
               <Phrases text={balanced(item.title)} locale={locale} />
             </bdi>
           </a>
         </h3>
-        {item.lead !== '' && <p className="clamp">{item.lead}</p>}
+        {item.lead !== '' && <p className="clamp" lang={langOf(item.lead)}>{item.lead}</p>}
       </div>
       <p className="where">
-        {place && <span><bdi>{balanced(place)}</bdi></span>}
+        {place && <span lang={langOf(place)}><bdi>{balanced(place)}</bdi></span>}
         {item.year && <span>{item.year}</span>}
       </p>
     </li>

@@ -2,6 +2,7 @@ import { fill } from '@/lib/i18n/fill';
 import { words } from '@/lib/i18n/words';
 import type { CategoryNode } from '@/lib/published/categories';
 import { balanced } from '@/lib/platform/direction';
+import { langOf } from './lang-of';
 
 /** Categories by name and count, with those below them: for a margin. */
 export function CategoryNames({ nodes }: { nodes: CategoryNode[] }) {
@@ -9,7 +10,7 @@ export function CategoryNames({ nodes }: { nodes: CategoryNode[] }) {
     <ul className="names" role="list">
       {nodes.map((node) => (
         <li key={node.slug}>
-          <a href={`/c/${node.slug}`}><bdi>{balanced(node.name)}</bdi></a> <Count count={node.count} />
+          <a href={`/c/${node.slug}`} lang={langOf(node.name)}><bdi>{balanced(node.name)}</bdi></a> <Count count={node.count} />
           {node.children.length > 0 && <CategoryNames nodes={node.children} />}
         </li>
       ))}
@@ -26,9 +27,9 @@ export function CategoryTree({ nodes, level = 2 }: { nodes: CategoryNode[]; leve
       {nodes.map((node) => (
         <li key={node.slug}>
           <Heading>
-            <a href={`/c/${node.slug}`}><bdi>{balanced(node.name)}</bdi></a> <Count count={node.count} />
+            <a href={`/c/${node.slug}`} lang={langOf(node.name)}><bdi>{balanced(node.name)}</bdi></a> <Count count={node.count} />
           </Heading>
-          {node.description !== '' && <p>{node.description}</p>}
+          {node.description !== '' && <p lang={langOf(node.description)}>{node.description}</p>}
           {node.children.length > 0 && <CategoryTree nodes={node.children} level={below} />}
         </li>
       ))}

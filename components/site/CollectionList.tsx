@@ -1,6 +1,7 @@
 import { fill } from '@/lib/i18n/fill';
 import { words } from '@/lib/i18n/words';
 import { balanced } from '@/lib/platform/direction';
+import { langOf } from './lang-of';
 
 interface Props {
   collections: { number: number; title: string; lead: string; count: number }[];
@@ -12,7 +13,7 @@ export function CollectionNames({ collections }: Props) {
     <ul className="rows" role="list">
       {collections.map(({ number, title, count }) => (
         <li key={number}>
-          <a href={`/collections/${number}`}><bdi>{balanced(title)}</bdi></a>
+          <a href={`/collections/${number}`} lang={langOf(title)}><bdi>{balanced(title)}</bdi></a>
           <small>{fill(words().site.list.count, { count })}</small>
         </li>
       ))}
@@ -27,9 +28,9 @@ export function CollectionList({ collections }: Props) {
       {collections.map(({ number, title, lead, count }) => (
         <li key={number}>
           <h2>
-            <a href={`/collections/${number}`}><bdi>{balanced(title)}</bdi></a> <small>{fill(words().site.list.count, { count })}</small>
+            <a href={`/collections/${number}`} lang={langOf(title)}><bdi>{balanced(title)}</bdi></a> <small>{fill(words().site.list.count, { count })}</small>
           </h2>
-          {lead !== '' && <p>{lead}</p>}
+          {lead !== '' && <p lang={langOf(lead)}>{lead}</p>}
         </li>
       ))}
     </ul>

@@ -1,6 +1,8 @@
 import type { CategoryNode } from '@/lib/published/categories';
+import { Island } from '@/components/shell/Island';
 import { words } from '@/lib/i18n/words';
 import { balanced } from '@/lib/platform/direction';
+import { langOf } from './lang-of';
 
 interface Props {
   roots: Pick<CategoryNode, 'slug' | 'name'>[];
@@ -28,13 +30,14 @@ export function Header({ roots, current, exact = true }: Props) {
           <ul role="list">
             {links.map(({ href, name }) => (
               <li key={href}>
-                <a href={href} aria-current={href === current ? (exact ? 'page' : 'true') : undefined}>
+                <a href={href} aria-current={href === current ? (exact ? 'page' : 'true') : undefined} lang={langOf(name)}>
                   <bdi>{balanced(name)}</bdi>
                 </a>
               </li>
             ))}
           </ul>
         </nav>
+        <Island name="nav-place" />
         <a className="account" href="/desk">
           {site.nav.desk}
         </a>

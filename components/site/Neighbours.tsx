@@ -2,6 +2,7 @@ import { fill } from '@/lib/i18n/fill';
 import { words } from '@/lib/i18n/words';
 import type { PublishedArticle } from '@/lib/published/article';
 import { balanced, isolated } from '@/lib/platform/direction';
+import { langOf } from './lang-of';
 
 type Place = PublishedArticle['collections'][number];
 
@@ -17,7 +18,7 @@ export function Neighbours({ places }: { places: Place[] }) {
       {places.map((place) => (
         <nav key={place.collection.number} aria-label={isolated(place.collection.title)}>
           <p>
-            <a href={`/collections/${place.collection.number}`}><bdi>{balanced(place.collection.title)}</bdi></a>
+            <a href={`/collections/${place.collection.number}`} lang={langOf(place.collection.title)}><bdi>{balanced(place.collection.title)}</bdi></a>
             <small>{fill(article.place, { position: place.position, total: place.total })}</small>
           </p>
           <ul className="rows" role="list">
@@ -35,7 +36,7 @@ function Neighbour({ label, rel, to }: { label: string; rel: 'prev' | 'next'; to
   return (
     <li>
       <small>{label}</small>
-      <a href={`/cases/${to.number}`} rel={rel}>
+      <a href={`/cases/${to.number}`} rel={rel} lang={langOf(to.title)}>
         <bdi>{balanced(to.title)}</bdi>
       </a>
     </li>

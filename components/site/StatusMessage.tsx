@@ -1,6 +1,7 @@
 import { Message } from '@/components/ui/Message';
 import { words } from '@/lib/i18n/words';
 import { balanced } from '@/lib/platform/direction';
+import { langOf } from './lang-of';
 
 interface Props {
   status: number;
@@ -18,7 +19,7 @@ export function StatusMessage({ status, title, text, reason }: Props) {
       {reason && (
         <p>
           {gone.reason}
-          <bdi>{balanced(reason)}</bdi>
+          <bdi lang={langOf(reason)}>{balanced(reason)}</bdi>
         </p>
       )}
       <ul role="list">

@@ -3,6 +3,7 @@ import { printedNumber } from '@/lib/content/printed-number';
 import { words } from '@/lib/i18n/words';
 import type { PublishedArticle } from '@/lib/published/article';
 import { balanced } from '@/lib/platform/direction';
+import { langOf } from './lang-of';
 
 type PublishedSection = PublishedArticle['sections'][number];
 
@@ -20,7 +21,7 @@ export function TableOfContents({ sections }: { sections: PublishedSection[] }) 
           if (name === null) return null;
           return (
             <li key={section.id} className={kindClass(section.kind)}>
-              <a href={`#${section.anchor}`}>
+              <a href={`#${section.anchor}`} lang={langOf(name)}>
                 <bdi>{balanced(printedNumber(section.number) + name)}</bdi>
               </a>
               <Headings section={section} />
@@ -39,7 +40,7 @@ function Headings({ section }: { section: PublishedSection }) {
     <ol role="list">
       {headings.map(({ anchor, number, text }) => (
         <li key={anchor}>
-          <a href={`#${anchor}`}>
+          <a href={`#${anchor}`} lang={langOf(text)}>
             <bdi>{balanced(printedNumber(number ?? '') + text)}</bdi>
           </a>
         </li>

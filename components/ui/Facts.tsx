@@ -4,6 +4,8 @@ export interface Fact {
   name: string;
   /** Nothing, or an empty text: the fact is not shown. */
   value: ReactNode;
+  /** Of the value, where it is not that of the page. */
+  lang?: string | undefined;
 }
 
 const isKnown = ({ value }: Fact) => value !== null && value !== undefined && value !== '';
@@ -14,10 +16,10 @@ export function Facts({ facts }: { facts: readonly Fact[] }) {
   if (known.length === 0) return null;
   return (
     <dl className="facts">
-      {known.map(({ name, value }) => (
+      {known.map(({ name, value, lang }) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd>{value}</dd>
+          <dd lang={lang}>{value}</dd>
         </div>
       ))}
     </dl>

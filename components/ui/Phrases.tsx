@@ -5,6 +5,8 @@ const OPENING = /[\p{Ps}\p{Pi}]$/u;
 /** What does not begin a line of a title: closing marks, and the small words that lean on the one before. */
 const LEANING = /^(?:[\p{Pe}\p{Pf}\p{Po}\p{Pd}\p{M}\s]|[的地得了着过们里上下中后前吗呢吧]$)/u;
 const FIGURE = /\p{N}$/u;
+/** Where browsers set a small space between two scripts (text-autospace); the line feed stands for the break. */
+const SPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]\n[\p{Script=Latin}\p{Script=Greek}\p{Nd}]|[\p{Script=Latin}\p{Script=Greek}\p{Nd}]\n[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 const segmenters = new Map<string, Intl.Segmenter>();
 
@@ -36,12 +38,22 @@ export function Phrases({ text, locale }: { text: string; locale: string }) {
   const clauses = text.split(CLAUSE).filter((clause) => clause !== '');
   return clauses.map((clause, index) => (
     <span key={index} className={clauses.length > 1 ? 'clause' : undefined}>
-      {wordsOf(clause, segmenter).map((word, at) => (
+      {wordsOf(clause, segmenter).map((word, at, words) => (
         <Fragment key={at}>
-          {at > 0 && <wbr />}
+          {at > 0 && <Break isSpaced={SPACED.test(`${words[at - 1]}\n${word}`)} />}
           {word}
         </Fragment>
       ))}
     </span>
   ));
+}
+
+/** Where a line may end. The mark would take the space that browsers set between two scripts: its class gives that back. */
+function Break({ isSpaced }: { isSpaced: boolean }) {
+  if (!isSpaced) return <wbr />;
+  return (
+    <span className="gap">
+      <wbr />
+    </span>
+  );
 }

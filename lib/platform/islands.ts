@@ -6,6 +6,8 @@ import { shared } from './registry';
  */
 export const ISLANDS = {
   'chosen-theme': 'blocking',
+  'nav-place': 'deferred',
+  'print-foot': 'deferred',
   'theme-switch': 'deferred',
 } as const;
 

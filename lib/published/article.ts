@@ -1,5 +1,6 @@
 import { db } from '../platform/database/transaction';
 import type { Prisma } from '../platform/database/generated/client';
+import { firstNotes } from '../content/footnotes';
 import { renderHtml } from '../content/html';
 import { tableOfContents } from '../content/contents';
 import { sectionAnchor } from '../content/section-anchor';
@@ -100,9 +101,10 @@ export type PublishedArticle = ReturnType<typeof articleView>;
 /** A case as the API answers it: each section's body as document and as HTML; what a page derives from it is left to the reader. */
 export function caseJson({ sections, ...article }: PublishedArticle) {
   const labels = words().common.html;
+  const notes = firstNotes(sections.map(({ body }) => body));
   return {
     ...article,
-    sections: sections.map(({ contents: _contents, ...section }) => ({ ...section, html: renderHtml(section.body, { idPrefix: `${section.anchor}-`, labels }) })),
+    sections: sections.map(({ contents: _contents, ...section }, index) => ({ ...section, html: renderHtml(section.body, { idPrefix: `${section.anchor}-`, labels, firstNote: notes[index] ?? 1 }) })),
   };
 }
 

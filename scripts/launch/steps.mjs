@@ -74,7 +74,7 @@ export const client = {
 };
 
 const BUILT = '.next/anli-built';
-const SOURCES = ['app', 'components', 'lib', 'instrumentation.ts', 'next.config.js', 'scripts/launch/compress.mjs', 'server/islands/island-build.ts', 'package-lock.json', 'tsconfig.json', 'prisma/schema.prisma'];
+const SOURCES = ['app', 'components', 'lib', 'instrumentation.ts', 'instrumentation-client.ts', 'next.config.js', 'scripts/launch/compress.mjs', 'server/islands/island-build.ts', 'package-lock.json', 'tsconfig.json', 'prisma/schema.prisma'];
 const wantedBuild = () => hashOf(SOURCES, ['lib/platform/database/generated']);
 
 /** The production build of the pages, and of their islands. */

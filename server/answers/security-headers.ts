@@ -1,4 +1,5 @@
 import type { Surface } from '../../lib/platform/routes/table';
+import { PLAIN_STYLE_SOURCE } from './plain-style';
 
 /** The path of a request's address as it is meant, or null where it means nothing. */
 export function decodedPath(url: string): string | null {
@@ -23,8 +24,8 @@ const EVERYWHERE: Record<string, string> = {
 
 const CLOSED = "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
 
-/** Reader pages are documents: what little runs there is a file of ours. */
-const PAGE_POLICY = `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; ${CLOSED}`;
+/** Reader pages are documents: what little runs there is a file of ours. The one style in a page is that of the plain ones. */
+const PAGE_POLICY = `default-src 'none'; script-src 'self'; style-src 'self' ${PLAIN_STYLE_SOURCE}; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; ${CLOSED}`;
 const API_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** The policy of an application page; every script that Next writes carries the nonce. */

@@ -74,6 +74,6 @@ export const NAMED = {
   documents: { about: 'what a phone downloads for a page (needs a Chromium)', run: documents },
   lighthouse: {
     about: "Lighthouse's phone profile (through npx; needs a Chromium)",
-    run: withSite(async ({ tell, folder }, site) => reportLighthouse(site.address, await findChromium(tell), folder, tell)),
+    run: withSite(async ({ tell, folder, password }, site) => reportLighthouse(site.address, password, await findChromium(tell), folder, tell)),
   },
 } satisfies Record<string, Part>;

@@ -1,24 +1,20 @@
-import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { common } from '../../lib/i18n/zh-CN/common';
 import { desk as words } from '../../lib/i18n/zh-CN/desk';
 import { site } from '../../lib/i18n/zh-CN/site';
 import { ROOT } from '../../server/boot/root';
-import { PEOPLE } from './demo';
+import { importFile } from './import-file';
 import { expect, listen, origin, test } from './test';
 
 const NOTE = '成效里请写明逾期率是怎么算的。';
 const ADDED = '逾期率按当月到期而未还的册数计算。';
 const REASON = '数据正在复核。';
 
-/** Imports the fixture as the editor by the command line. @returns the address of the draft on the desk */
+/** Imports the fixture as the editor. @returns the address of the draft on the desk */
 function importDocument(): string {
-  const file = path.join(ROOT, 'tests/e2e/fixtures/library-boxes.txt');
-  const args = ['--import', 'tsx', 'scripts/import.ts', file, '--as', PEOPLE.editor, '--category', 'gonggong-fuwu', '--json'];
-  const env = { ...process.env, NODE_ENV: 'production' as const, DATABASE_URL: process.env.E2E_DATABASE_URL! };
-  const outcome = JSON.parse(execFileSync(process.execPath, args, { cwd: ROOT, env, encoding: 'utf8' })) as { articles: { id: string }[] };
-  return `/desk/articles/${outcome.articles[0]!.id}`;
+  const { id } = importFile(path.join(ROOT, 'tests/e2e/fixtures/library-boxes.txt'), 'gonggong-fuwu');
+  return `/desk/articles/${id}`;
 }
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });

@@ -4,19 +4,19 @@ import { CategoryTree } from '@/components/site/CategoryList';
 import { PageHead } from '@/components/site/PageHead';
 import { words } from '@/lib/i18n/words';
 import { categoryTree } from '@/lib/published/categories';
-import { canonicalOf } from '../address';
+import { pageMetadata } from '../page-metadata';
 import { SitePage } from '../SitePage';
 
 export function generateMetadata(): Metadata {
   const { title, lead } = words().site.categories;
-  return { title, description: lead, alternates: { canonical: canonicalOf('/c') } };
+  return pageMetadata({ path: '/c', title, description: lead });
 }
 
 export default async function CategoriesPage() {
   const tree = await categoryTree();
   const { categories, nav } = words().site;
   return (
-    <SitePage current="/c">
+    <SitePage path="/c" current="/c">
       <div className="wrap">
         <div className="head">
           <Breadcrumb trail={[{ href: '/', name: nav.home }]} />

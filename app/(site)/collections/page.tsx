@@ -6,8 +6,8 @@ import { PageHead } from '@/components/site/PageHead';
 import { words } from '@/lib/i18n/words';
 import { listCollections } from '@/lib/published/lists';
 import { Missing, absentMetadata } from '../Absent';
-import { canonicalOf } from '../address';
 import { cursorOf, pageOrNull, type SearchParams } from '../paging';
+import { pageMetadata } from '../page-metadata';
 import { SitePage } from '../SitePage';
 
 interface Props {
@@ -25,7 +25,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   if (!found) return absentMetadata();
   const { title, lead } = words().site.collections;
   if (found.paged) return { title, robots: { index: false, follow: true } };
-  return { title, description: lead, alternates: { canonical: canonicalOf('/collections') } };
+  return pageMetadata({ path: '/collections', title, description: lead });
 }
 
 export default async function CollectionsPage(props: Props) {
@@ -34,7 +34,7 @@ export default async function CollectionsPage(props: Props) {
   const { list, paged } = found;
   const { collections, nav } = words().site;
   return (
-    <SitePage>
+    <SitePage path="/collections">
       <div className="wrap">
         <div className="head">
           <Breadcrumb trail={[{ href: '/', name: nav.home }]} />

@@ -1,6 +1,7 @@
 import type { common as chinese } from '../zh-CN/common';
 
 export const common: typeof chinese = {
+  language: 'en',
   siteName: 'Anli case library',
   kinds: { BACKGROUND: 'Background', PRACTICE: 'Practice', OUTCOME: 'Outcome', INSIGHT: 'Insight', OTHER: 'Other' },
   stages: { DRAFT: 'Draft', SUBMITTED: 'In review', RETURNED: 'Returned', APPROVED: 'Approved' },

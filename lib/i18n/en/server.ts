@@ -9,5 +9,6 @@ export const server: typeof chinese = {
     500: { title: 'Something went wrong', text: 'This page cannot be shown just now; it has been recorded. Please try again later.' },
     503: { title: 'One moment', text: 'The library cannot be reached just now, or too many ask for it at once. Please open this page again in a few seconds.' },
   },
+  again: 'Open this page again',
   home: 'Back to the home page',
 };

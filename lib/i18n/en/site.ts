@@ -23,7 +23,7 @@ export const site: typeof chinese = {
     paging: 'Pages',
     empty: 'No cases yet.',
   },
-  categories: { title: 'All categories', lead: 'Cases by the kind of work. A number counts the cases of a category and all below it.', below: 'Subcategories', empty: 'No categories yet.' },
+  categories: { title: 'All categories', lead: 'Cases by the kind of work. A number counts the cases of a category and all below it.', below: 'Subcategories', beside: 'Beside this one', empty: 'No categories yet.' },
   collections: { title: 'Collections', lead: 'Cases to be read together: the same kind of work, done in different ways.', empty: 'No collections yet.', older: 'Earlier collections', latest: 'Back to the latest' },
   collection: { cases: 'Cases in this collection', empty: 'All cases of this collection have been withdrawn.' },
   article: {
@@ -37,6 +37,7 @@ export const site: typeof chinese = {
     previous: 'Previous',
     next: 'Next',
   },
+  printed: { on: 'Printed on {date}', addresses: 'Addresses of the links' },
   missing: { title: 'There is no such page', text: 'The address may be mistyped, or nothing ever stood here. Start from the home page or the categories.' },
   goneArticle: { title: 'This case was withdrawn', text: 'It was published here once; its number will not be given to another case.' },
   goneCollection: { title: 'This collection was withdrawn', text: 'It was published here once; its cases may still be read on their own.' },

@@ -1,4 +1,6 @@
 export const common = {
+  /** As `lang` has it. */
+  language: 'zh-CN',
   siteName: '案例库',
   kinds: { BACKGROUND: '背景', PRACTICE: '做法', OUTCOME: '成效', INSIGHT: '启示', OTHER: '其他' },
   stages: { DRAFT: '草稿', SUBMITTED: '待审核', RETURNED: '已退回', APPROVED: '已通过' },

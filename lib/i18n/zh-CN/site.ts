@@ -21,7 +21,7 @@ export const site = {
     paging: '翻页',
     empty: '还没有收录案例。',
   },
-  categories: { title: '全部栏目', lead: '案例按所做的事分栏。栏目后面的数字，是它和下级栏目里的篇数。', below: '下级栏目', empty: '还没有设栏目。' },
+  categories: { title: '全部栏目', lead: '案例按所做的事分栏。栏目后面的数字，是它和下级栏目里的篇数。', below: '下级栏目', beside: '同级栏目', empty: '还没有设栏目。' },
   collections: { title: '合集', lead: '几篇案例放在一起读：做的是同一类事，办法各不相同。', empty: '还没有合集。', older: '更早的合集', latest: '回到最近的合集' },
   collection: { cases: '收入的案例', empty: '这个合集里的案例都已撤下。' },
   article: {
@@ -35,6 +35,7 @@ export const site = {
     previous: '上一篇',
     next: '下一篇',
   },
+  printed: { on: '打印于{date}', addresses: '文中链接的地址' },
   missing: { title: '没有找到这一页', text: '地址可能写错了，也可能从来没有这一页。可以从首页或栏目找起。' },
   goneArticle: { title: '这篇案例已撤下', text: '它曾经收录在这里，编号不会再给别的案例用。' },
   goneCollection: { title: '这个合集已撤下', text: '它曾经在这里公开，里面的案例可能仍可单独阅读。' },

@@ -74,10 +74,10 @@ describe('renderHtml', () => {
       ]),
     );
     expect(renderHtml(body)).toBe(
-      '<div class="table" tabindex="0" role="group" aria-label="评分"><table><caption>评分</caption><tbody>' +
-        '<tr><th scope="col" colspan="2"><p>项目</p></th><th scope="col"><p>分值</p></th></tr>' +
-        '<tr><th scope="row" rowspan="2"><p>考勤</p></th><td><p>迟到</p></td><td><p>1</p></td></tr>' +
-        '<tr><td><p>早退</p></td><td></td></tr></tbody></table></div>',
+      '<div class="table" tabindex="0" role="group" aria-label="评分"><table><caption>评分</caption><thead>' +
+        '<tr><th scope="col" colspan="2"><p>项目</p></th><th scope="col" class="numeric"><p>分值</p></th></tr></thead><tbody>' +
+        '<tr><th scope="row" rowspan="2"><p>考勤</p></th><td><p>迟到</p></td><td class="numeric"><p>1</p></td></tr>' +
+        '<tr><td><p>早退</p></td><td class="numeric"></td></tr></tbody></table></div>',
     );
     expect(renderHtml(doc([table([['a']])]))).toContain('aria-label="表格"');
     expect(renderHtml(doc([table([['a']])]), { labels })).toContain('aria-label="Table"');

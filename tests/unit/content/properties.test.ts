@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalJson } from '@/lib/platform/canonical-json';
 import { tableOfContents } from '@/lib/content/contents';
+import { addressesOf } from '@/lib/content/addresses';
 import { renderHtml } from '@/lib/content/html';
 import { bodySchema, isEmptyBody } from '@/lib/content/schema';
 import { toPlainText } from '@/lib/content/text';
@@ -32,7 +33,7 @@ describe('any body', () => {
     fc.assert(
       fc.property(anyBody, (input) => {
         const body = bodySchema.parse(input);
-        const html = renderHtml(body, { idPrefix: 's-' });
+        const html = renderHtml(body, { idPrefix: 's-', firstNote: 7, addresses: addressesOf([body]) });
         expect(html).not.toMatch(/ style=| on[a-z]+="/);
         const shown = letters(readHtml(html));
         for (const text of [...textsOf(body), ...noteTextsOf(body)]) if (/[\p{L}\p{N}\p{P}]/u.test(text)) expect(shown).toContain(letters(text));

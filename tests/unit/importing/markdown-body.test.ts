@@ -56,7 +56,7 @@ describe('what a body can hold', () => {
     [
       'tables',
       '| 项目 | 分值 |\n|:--|--:|\n| **考勤** | 10 |\n| 纪律 |',
-      '<div class="table" tabindex="0" role="group" aria-label="表格"><table><tbody><tr><th scope="col"><p>项目</p></th><th scope="col"><p>分值</p></th></tr><tr><td><p><strong>考勤</strong></p></td><td><p>10</p></td></tr><tr><td><p>纪律</p></td><td></td></tr></tbody></table></div>',
+      '<div class="table" tabindex="0" role="group" aria-label="表格"><table><thead><tr><th scope="col"><p>项目</p></th><th scope="col" class="numeric"><p>分值</p></th></tr></thead><tbody><tr><td><p><strong>考勤</strong></p></td><td class="numeric"><p>10</p></td></tr><tr><td><p>纪律</p></td><td class="numeric"></td></tr></tbody></table></div>',
     ],
     [
       'a note, with a soft break behind it',

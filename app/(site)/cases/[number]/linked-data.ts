@@ -1,8 +1,9 @@
 import type { Crumb } from '@/components/site/Breadcrumb';
 import { toPlainText } from '@/lib/content/text';
+import { textLanguage } from '@/lib/i18n/text-language';
 import { siteLocale, words } from '@/lib/i18n/words';
 import type { PublishedArticle } from '@/lib/published/article';
-import { publicAddress } from '../../address';
+import { absoluteAddress } from '../../address';
 
 /** How much of a text search engines and previews show. */
 const DESCRIPTION = 160;
@@ -30,8 +31,8 @@ export function articleData(article: PublishedArticle): Record<string, unknown> 
     headline: title,
     description: plainLead(article),
     identifier: String(number),
-    mainEntityOfPage: publicAddress(`/cases/${number}`),
-    inLanguage: siteLocale(),
+    mainEntityOfPage: absoluteAddress(`/cases/${number}`),
+    inLanguage: textLanguage(title, siteLocale()) ?? siteLocale(),
     datePublished: publishedAt,
     dateModified: revisedAt,
     publisher: { '@type': 'Organization', name: words().common.siteName },
@@ -46,6 +47,6 @@ export function breadcrumbData(crumbs: Crumb[], { title, number }: PublishedArti
   const way = [...crumbs, { href: `/cases/${number}`, name: title }];
   return {
     '@type': 'BreadcrumbList',
-    itemListElement: way.map(({ href, name }, index) => ({ '@type': 'ListItem', position: index + 1, name, item: publicAddress(href) })),
+    itemListElement: way.map(({ href, name }, index) => ({ '@type': 'ListItem', position: index + 1, name, item: absoluteAddress(href) })),
   };
 }

@@ -5,15 +5,19 @@ import { CaseFacts } from '@/components/site/CaseFacts';
 import { JsonLd } from '@/components/site/JsonLd';
 import { Neighbours } from '@/components/site/Neighbours';
 import { PageHead } from '@/components/site/PageHead';
+import { PrintedAddresses } from '@/components/site/PrintedAddresses';
 import { TableOfContents } from '@/components/site/TableOfContents';
+import { addressesOf } from '@/lib/content/addresses';
+import { firstNotes } from '@/lib/content/footnotes';
 import { siteLocale, words } from '@/lib/i18n/words';
 import { getPublishedArticle, type Found, type PublishedArticle } from '@/lib/published/article';
 import { categoryTrail, categoryNames } from '@/lib/published/categories';
 import { parseNumber } from '@/lib/published/number';
 import { isolated } from '@/lib/platform/direction';
 import { Gone, Missing, absentMetadata } from '../../Absent';
-import { canonicalOf, siteUrl } from '../../address';
+import { absoluteAddress } from '../../address';
 import { categoryCrumbs } from '../../crumbs';
+import { pageMetadata } from '../../page-metadata';
 import { SitePage } from '../../SitePage';
 import { articleData, breadcrumbData, plainLead } from './linked-data';
 
@@ -31,24 +35,12 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   if (found.state === 'missing') return absentMetadata();
   if (found.state === 'withdrawn') return absentMetadata('goneArticle');
   const { title, number, publishedAt, revisedAt, category } = found.content;
-  const description = plainLead(found.content);
-  const address = `/cases/${number}`;
-  return {
+  return pageMetadata({
+    path: `/cases/${number}`,
     title: isolated(title),
-    description,
-    alternates: { canonical: canonicalOf(address) },
-    openGraph: {
-      type: 'article',
-      title: isolated(title),
-      description,
-      siteName: words().common.siteName,
-      locale: siteLocale().replace('-', '_'),
-      publishedTime: publishedAt,
-      modifiedTime: revisedAt,
-      ...(category ? { section: category.name } : {}),
-      ...(siteUrl() ? { url: address } : {}),
-    },
-  };
+    description: plainLead(found.content),
+    openGraph: { type: 'article', publishedTime: publishedAt, modifiedTime: revisedAt, ...(category ? { section: category.name } : {}) },
+  });
 }
 
 export default async function CasePage(props: Props) {
@@ -59,8 +51,10 @@ export default async function CasePage(props: Props) {
   const { common, site } = words();
   const trail = (article.category && categoryTrail(await categoryNames(), article.category.slug)) ?? [];
   const crumbs = categoryCrumbs(trail);
+  const bodies = article.sections.map(({ body }) => body);
+  const [notes, addresses] = [firstNotes(bodies), addressesOf(bodies)];
   return (
-    <SitePage current={trail[0] && `/c/${trail[0].slug}`} exact={false}>
+    <SitePage path={`/cases/${article.number}`} current={trail[0] && `/c/${trail[0].slug}`} exact={false}>
       <article className="wrap">
         <JsonLd data={articleData(article)} />
         <JsonLd data={breadcrumbData(crumbs, article)} />
@@ -72,9 +66,10 @@ export default async function CasePage(props: Props) {
         <div className="page">
           <TableOfContents sections={article.sections} />
           <div className="sections">
-            {article.sections.map((section) => (
-              <SectionView key={section.id} section={section} words={common} locale={siteLocale()} permalink={site.article.permalink} />
+            {article.sections.map((section, index) => (
+              <SectionView key={section.id} section={section} words={common} locale={siteLocale()} permalink={site.article.permalink} firstNote={notes[index]} addresses={addresses} />
             ))}
+            <PrintedAddresses addresses={[...addresses.keys()].map(absoluteAddress)} />
           </div>
           <Neighbours places={article.collections} />
         </div>

@@ -9,7 +9,7 @@ import { getPublishedCollection, type PublishedCollection } from '@/lib/publishe
 import { parseNumber } from '@/lib/published/number';
 import { isolated } from '@/lib/platform/direction';
 import { Gone, Missing, absentMetadata } from '../../Absent';
-import { canonicalOf } from '../../address';
+import { pageMetadata } from '../../page-metadata';
 import { SitePage } from '../../SitePage';
 
 interface Props {
@@ -26,23 +26,23 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   if (found.state === 'missing') return absentMetadata();
   if (found.state === 'withdrawn') return absentMetadata('goneCollection');
   const { title, lead, number } = found.content;
-  return { title: isolated(title), ...(lead ? { description: lead } : {}), alternates: { canonical: canonicalOf(`/collections/${number}`) } };
+  return pageMetadata({ path: `/collections/${number}`, title: isolated(title), description: lead });
 }
 
 export default async function CollectionPage(props: Props) {
   const found = await load(props);
   if (found.state === 'missing') return <Missing />;
   if (found.state === 'withdrawn') return <Gone what="goneCollection" reason={found.reason} />;
-  const { title, lead, articles } = found.content;
+  const { number, title, lead, articles } = found.content;
   const { collection, collections, list, nav } = words().site;
   return (
-    <SitePage>
+    <SitePage path={`/collections/${number}`}>
       <div className="wrap">
         <div className="head">
           <Breadcrumb trail={[{ href: '/', name: nav.home }, { href: '/collections', name: collections.title }]} />
           <PageHead title={title} lead={lead} />
         </div>
-        <div className="column">
+        <div>
           <div className="section-title">
             <h2>{collection.cases}</h2>
             {articles.length > 0 && <small>{fill(list.total, { count: articles.length })}</small>}

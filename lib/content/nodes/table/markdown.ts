@@ -1,6 +1,7 @@
 import type { PhrasingContent, RootContent, Table as MarkdownTable, TableCell as MarkdownCell } from 'mdast';
 import type { MarkdownWriter } from '../node';
-import type { Table, TableCell, TableRow } from '../schemas';
+import type { Table, TableCell } from '../schemas';
+import { gridOf } from './grid';
 
 const LINE_BREAK: PhrasingContent = { type: 'html', value: '<br>' };
 const EMPTY: MarkdownCell = { type: 'tableCell', children: [] };
@@ -22,27 +23,6 @@ export function cellMarkdown({ content }: TableCell, writer: MarkdownWriter): Ma
   const lines = linesOf(writer.blocks(content));
   const children = lines.flatMap((line, index) => [...(index > 0 ? [LINE_BREAK] : []), ...line]);
   return { type: 'tableCell', children: children.map((node) => (node.type === 'break' ? LINE_BREAK : node)) };
-}
-
-/** The cells of each row in their columns; where a cell from the left or from above spans, null. */
-function gridOf(rows: readonly TableRow[]): (TableCell | null)[][] {
-  const covered: number[] = [];
-  return rows.map((row) => {
-    const line: (TableCell | null)[] = [];
-    const passSpanned = () => {
-      for (; (covered[line.length] ?? 0) > 0; line.push(null)) covered[line.length]! -= 1;
-    };
-    for (const cell of row.content ?? []) {
-      passSpanned();
-      const { colspan = 1, rowspan = 1 } = cell.attrs ?? {};
-      for (let column = 0; column < colspan; column += 1) {
-        covered[line.length] = rowspan - 1;
-        line.push(column === 0 ? cell : null);
-      }
-    }
-    passSpanned();
-    return line;
-  });
 }
 
 /**

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { ArticleReading } from '@/components/content/ArticleReading';
 import { SectionView, type SectionViewProps, type ShownSection } from '@/components/content/SectionView';
 import { DESK_MEDIA } from '@/lib/content/picture-files';
-import { doc, heading, image, paragraph } from '@/lib/content/build';
+import { doc, footnote, heading, image, paragraph } from '@/lib/content/build';
+import { common as english } from '@/lib/i18n/en/common';
 import { common } from '@/lib/i18n/zh-CN/common';
 
 const ASSET = 'a'.repeat(64);
@@ -25,7 +26,7 @@ describe('one section', () => {
     expect(shown).toContain('<wbr/>');
     expect(shown.replaceAll('<wbr/>', '')).toBe(
       '<section id="s-b7b5aa74" class="kind-practice"><header><p class="kind">做法</p>' +
-        '<h2><span class="number">二、</span><bdi><span>先问&lt;书&gt;为什么没还</span></bdi></h2>' +
+        '<h2 class="phrased"><span class="number">二、</span><bdi><span>先问&lt;书&gt;为什么没还</span></bdi></h2>' +
         '<a class="permalink" href="#s-b7b5aa74" aria-label="“先问&lt;书&gt;为什么没还”的链接">§</a></header>' +
         '<div class="text"><h3 id="s-b7b5aa74-callsabc01"><span class="number">（一）</span>电话</h3><p>打了三百个电话。</p></div></section>',
     );
@@ -35,6 +36,14 @@ describe('one section', () => {
     const shown = html({ section: section() });
     expect(shown).toContain('</span><bdi>先问&lt;书&gt;为什么没还</bdi></h2></header>');
     expect(shown).not.toContain('wbr');
+  });
+
+  test('does not say its kind where the heading says it', () => {
+    const labelled = (kind: ShownSection['kind'], heading: string, words: SectionViewProps['words'] = common) =>
+      renderToStaticMarkup(createElement(SectionView, { words, section: section({ kind, heading }) })).includes('<p class="kind">');
+    expect([labelled('PRACTICE', '主要做法'), labelled('OUTCOME', '成效'), labelled('INSIGHT', '启示与思考')]).toEqual([false, false, false]);
+    expect([labelled('PRACTICE', '照着图改那40米'), labelled('OUTCOME', '主要做法')]).toEqual([true, true]);
+    expect([labelled('PRACTICE', 'Our practice', english), labelled('PRACTICE', '主要做法', english)]).toEqual([false, true]);
   });
 
   test('without a heading is called by its kind; a closing paragraph has no head', () => {
@@ -57,4 +66,19 @@ test('an article that readers do not see yet takes its pictures from where only 
   expect(shown).toContain(`src="${DESK_MEDIA}${ASSET}`);
   expect(shown).not.toContain('"/media/');
   expect(html({ section: picture })).toContain(`src="/media/${ASSET}`);
+});
+
+test('within another language a section says that it is Chinese, and only what is so', () => {
+  const shown = renderToStaticMarkup(createElement(SectionView, { words: english, section: section(), permalink: 'Link to {heading}' }));
+  expect(shown).toContain('<p class="kind">Practice</p><h2 lang="zh-CN">');
+  expect(shown).toContain('<div class="text" lang="zh-CN">');
+  const own = renderToStaticMarkup(createElement(SectionView, { words: english, section: section({ heading: 'Why', body: doc([paragraph('Because.')]) }) }));
+  expect(own).not.toContain('lang=');
+  expect(html({ section: section() })).not.toContain('lang=');
+});
+
+test('notes are counted through an article', () => {
+  const sections = [1, 2].map((number) => section({ id: `01a22d57-1182-7322-aec1-ab81b7b5aa7${number}`, body: doc([paragraph([{ type: 'text', text: '率' }, footnote('甲'), footnote('乙')])]) }));
+  const shown = renderToStaticMarkup(createElement(ArticleReading, { lead: '', facts: null, sections, words: common, noText: '' }));
+  expect([...shown.matchAll(/doc-noteref"[^>]*>(\d)/g)].map((match) => match[1])).toEqual(['1', '2', '3', '4']);
 });

@@ -21,7 +21,7 @@ describe('what stands in a section keeps its form', () => {
     ['numbers that are not in order', '<ol start="3"><li>甲</li><li>乙</li><li value="9">丙</li></ol>', '<ol start="3"><li><p>甲</p></li><li><p>乙</p></li></ol><ol start="9"><li><p>丙</p></li></ol>'],
     ['quotes', '<blockquote><p>甲</p><ul><li>乙</li></ul></blockquote>', '<blockquote><p>甲</p><ul><li><p>乙</p></li></ul></blockquote>'],
     ['code', '<pre>a\n  b</pre>', '<p>a<br>  b</p>'],
-    ['tables', '<table><caption>表1</caption><tr><th>甲</th><th>乙</th></tr><tr><td>丙<br>丁</td><td></td></tr></table>', '<table><caption>表1</caption><tbody><tr><th scope="col">甲</th><th scope="col">乙</th></tr><tr><td><p>丙</p><p>丁</p></td><td></td></tr></tbody></table>'],
+    ['tables', '<table><caption>表1</caption><tr><th>甲</th><th>乙</th></tr><tr><td>丙<br>丁</td><td></td></tr></table>', '<table><caption>表1</caption><thead><tr><th scope="col">甲</th><th scope="col">乙</th></tr></thead><tbody><tr><td><p>丙</p><p>丁</p></td><td></td></tr></tbody></table>'],
     ['a table whose spans do not fit', '<table border="1"><tr><td rowspan="9">甲</td><td colspan="3">乙</td></tr><tr><td>丙</td></tr></table>', '<table><tbody><tr><td rowspan="2"><p>甲</p></td><td colspan="3"><p>乙</p></td></tr><tr><td><p>丙</p></td><td></td><td></td></tr></tbody></table>'],
     ['paragraphs around them', '<p>前</p><ul><li>甲</li></ul><p>后</p>', '<p>前</p><ul><li><p>甲</p></li></ul><p>后</p>'],
   ])('%s', (_, body, expected) => {
