@@ -1,13 +1,23 @@
 import type { ReactNode } from 'react';
 import type { Anyone } from '@/lib/platform/actor';
 import { Island } from '@/components/shell/Island';
+import { dateTime } from '@/components/ui/DateTime';
+import { Notice } from '@/components/ui/Notice';
+import { fill } from '@/lib/i18n/fill';
 import { siteLocale, words } from '@/lib/i18n/words';
 import { AppHeader } from './AppHeader';
 import { ChosenTheme } from './ChosenTheme';
 import { WordsProvider } from './WordsProvider';
 
+interface AppDocumentProps {
+  actor: Anyone;
+  /** When somebody tried to register with the actor's address, where this sign-in has to tell it. */
+  registrationTried: string | null;
+  children: ReactNode;
+}
+
 /** The document around every page of desk, review and account: these are the pages that run React in the browser. */
-export function AppDocument({ actor, children }: { actor: Anyone; children: ReactNode }) {
+export function AppDocument({ actor, registrationTried, children }: AppDocumentProps) {
   const { common, desk } = words();
   return (
     // The island writes its attribute before React takes over.
@@ -20,6 +30,7 @@ export function AppDocument({ actor, children }: { actor: Anyone; children: Reac
         <a className="skip" href="#main">{desk.nav.skip}</a>
         <AppHeader actor={actor} />
         <main id="main" tabIndex={-1}>
+          {registrationTried ? <div className="wrap"><Notice><p>{fill(desk.registrationTried, { when: dateTime(registrationTried) })}</p></Notice></div> : null}
           <WordsProvider value={{ common, desk }}>{children}</WordsProvider>
         </main>
       </body>

@@ -15,7 +15,7 @@ import { listCollections, listInCategory, listLatest } from '../../lib/published
 import { sitemapPart, sitemapParts } from '../../lib/published/sitemap';
 import { decideArticle, submitArticle } from '../../lib/domains/reviews/mutations';
 import { getSubmittedRevision, listApproved, listQueue } from '../../lib/domains/reviews/queries';
-import { sessionActor } from '../../lib/domains/users/sessions';
+import { sessionOwner } from '../../lib/domains/users/sessions';
 import { signIn } from '../../lib/domains/users/sign-in';
 import { doc, paragraph } from '../../lib/content/build';
 import { idOf, RARE } from './library';
@@ -55,7 +55,7 @@ export const hotQueries = (numbers: { case: number; collection: number }): Recor
   'a collection': () => getPublishedCollection(numbers.collection),
   'the sitemap’s parts': () => sitemapParts(),
   'a part of the sitemap': () => sitemapPart(100_000),
-  'who is signed in': () => sessionActor(idOf('session', 700)),
+  'who is signed in': () => sessionOwner(idOf('session', 700)),
   'signing in': () => signIn({ email: 'user900@library.example', password: 'not this one' }, '192.0.2.1'),
   'own articles': () => listOwnArticles(editor, { limit: 20 }),
   'own articles further back': () => listOwnArticles(editor, { limit: 20, cursor: middle('own/20') }),

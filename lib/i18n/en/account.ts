@@ -25,6 +25,7 @@ export const account: typeof chinese = {
     passwordHint: 'At least {min} characters; the longer the better, symbols are not needed.',
     submit: 'Register',
     sending: 'Registering…',
+    notSignedIn: 'Signing in did not work. If this address was registered before, its account and password are as they were: sign in with that password. If you have forgotten it, ask an administrator.',
     hasAccount: 'Have an account?',
     signIn: 'Sign in',
   },

@@ -19,6 +19,7 @@ export const desk: typeof chinese = {
   },
   missing: { title: 'Not found', text: 'There is nothing here that you may see: it may be deleted, or belong to others.', back: 'Back to the desk' },
   failed: { title: 'This page cannot be shown just now', text: 'The library may be out of reach for a moment. Please wait a few seconds and try again.', retry: 'Try again' },
+  registrationTried: 'Somebody tried to register with your address once more ({when}). Nothing came of it: your account and password are as they were. If it was you, all is well.',
   dialog: { cancel: 'Cancel' },
   list: {
     title: 'Desk',

@@ -23,6 +23,7 @@ export const account = {
     passwordHint: '至少 {min} 个字符，越长越好，不必掺杂符号。',
     submit: '注册',
     sending: '正在注册…',
+    notSignedIn: '没能登录。如果这个邮箱以前注册过，原来的账号和密码都没有变：请用原来的密码登录。忘了密码，请联系管理员。',
     hasAccount: '已经有账号？',
     signIn: '登录',
   },

@@ -17,6 +17,7 @@ export const desk = {
   },
   missing: { title: '没有找到', text: '这里没有您能看到的内容：它可能已被删除，或者不归您编辑。', back: '回到工作台' },
   failed: { title: '这一页暂时打不开', text: '可能是资料库一时连不上。请稍等几秒，再试一次。', retry: '再试一次' },
+  registrationTried: '{when} 有人想用您的邮箱再注册一次，没有成功：您的账号和密码都没有变。如果是您本人，不用理会。',
   dialog: { cancel: '取消' },
   list: {
     title: '工作台',
