@@ -27,6 +27,7 @@ export const errors: typeof chinese = {
     published: 'Withdraw it before you delete it',
     deleted: 'This is deleted; you can restore it',
     not_deleted: 'This is not deleted',
+    other_account: 'Another account is signed in by now than when this page was opened, so nothing was changed',
     email_taken: 'This address is already registered',
     last_admin: 'This is the last administrator and cannot be demoted or suspended',
   },
@@ -55,6 +56,7 @@ export const errors: typeof chinese = {
   schema: {
     missing: 'This is missing',
     type: 'This must be {expected}',
+    empty: 'Please fill this in',
     too_short: 'At least {limit} characters',
     too_long: 'At most {limit} characters',
     too_few: 'At least {limit} items',

@@ -6,6 +6,7 @@ export const account = {
     submit: '登录',
     sending: '正在登录…',
     wrong: '邮箱或密码不对。',
+    missing: { email: '请填写邮箱', password: '请填写密码' },
     waitMinutes: '尝试次数过多，请在 {count} 分钟后再试。',
     waitSeconds: '尝试次数过多，请在 {count} 秒后再试。',
     noAccount: '还没有账号？',
@@ -51,7 +52,8 @@ export const account = {
     signingOut: '正在退出…',
   },
   errors: {
-    offline: '网络连不上，填写的内容还在，请稍后再试。',
+    offline: '现在没有网络。填写的内容还在，网络恢复后再试一次。',
+    unreachable: '服务器没有回应。填写的内容还在，请稍后再试。',
     review: '请检查标出的地方。',
   },
   showPassword: '显示密码',

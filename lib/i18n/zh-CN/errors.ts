@@ -26,6 +26,7 @@ export const errors = {
     deleted: '已经删除，可先恢复',
     not_deleted: '没有被删除，无需恢复',
     email_taken: '这个邮箱已经注册',
+    other_account: '现在登录的是另一个账号，不是打开这一页时的账号，所以什么都没有改动',
     last_admin: '这是最后一位管理员，不能降级或停用',
   },
   documents: {
@@ -53,6 +54,7 @@ export const errors = {
   schema: {
     missing: '不能缺少',
     type: '应当是{expected}',
+    empty: '请填写，不能空着',
     too_short: '至少 {limit} 个字',
     too_long: '最多 {limit} 个字',
     too_few: '至少 {limit} 项',
