@@ -1,4 +1,5 @@
 import type { CategoryNode } from '@/lib/published/categories';
+import { Island } from '@/components/shell/Island';
 import { words } from '@/lib/i18n/words';
 import { balanced } from '@/lib/platform/direction';
 
@@ -10,7 +11,7 @@ interface Props {
   exact?: boolean | undefined;
 }
 
-/** The head of every reader page. It knows no session: the desk asks who is there. */
+/** The head of every reader page. It knows no session: the island asks who is there, and greets him. */
 export function Header({ roots, current, exact = true }: Props) {
   const { common, site } = words();
   const links = [
@@ -35,9 +36,10 @@ export function Header({ roots, current, exact = true }: Props) {
             ))}
           </ul>
         </nav>
-        <a className="account" href="/desk">
+        <a className="account" href="/desk" data-greeting={site.nav.greeting}>
           {site.nav.desk}
         </a>
+        <Island name="account-greeting" />
       </div>
     </header>
   );
