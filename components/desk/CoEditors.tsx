@@ -32,6 +32,8 @@ export function CoEditors() {
 
   const run = async (work: () => ReturnType<typeof send<ArticleView>>) => {
     setBusy(true);
+    setProblem(null);
+    setSaid('');
     const outcome = await desk.queue(work);
     flushSync(() => {
       setBusy(false);

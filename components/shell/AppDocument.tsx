@@ -3,8 +3,10 @@ import type { Anyone } from '@/lib/platform/actor';
 import { Island } from '@/components/shell/Island';
 import { dateTime } from '@/components/ui/DateTime';
 import { Notice } from '@/components/ui/Notice';
+import { SlowText } from '@/components/ui/SlowText';
 import { fill } from '@/lib/i18n/fill';
 import { siteLocale, words } from '@/lib/i18n/words';
+import { AccountMark } from './AccountMark';
 import { AppHeader } from './AppHeader';
 import { ChosenTheme } from './ChosenTheme';
 import { WordsProvider } from './WordsProvider';
@@ -21,17 +23,18 @@ export function AppDocument({ actor, registrationTried, children }: AppDocumentP
   const { common, desk } = words();
   return (
     // The island writes its attribute before React takes over.
-    <html lang={siteLocale()} suppressHydrationWarning>
+    <html lang={siteLocale()} data-account={actor?.id} suppressHydrationWarning>
       <head>
         <Island name="chosen-theme" />
       </head>
       <body>
         <ChosenTheme />
+        {actor ? <AccountMark /> : null}
         <a className="skip" href="#main">{desk.nav.skip}</a>
         <AppHeader actor={actor} />
         <main id="main" tabIndex={-1}>
           {registrationTried ? <div className="wrap"><Notice><p>{fill(desk.registrationTried, { when: dateTime(registrationTried) })}</p></Notice></div> : null}
-          <WordsProvider value={{ common, desk }}>{children}</WordsProvider>
+          <WordsProvider value={{ common, desk }}><SlowText text={desk.problems.slow}>{children}</SlowText></WordsProvider>
         </main>
       </body>
     </html>
