@@ -37,9 +37,9 @@ export function AddPicture({ name, onAdd }: AddPictureProps) {
   /** The file by its name, and what to do with it. */
   const inWords = (refused: Problem, file: File): Problem => {
     if (refused.status === 413) return { ...refused, detail: large(file) };
-    if (refused.status === 415) return { ...refused, detail: fill(words.pictureType, { name: file.name }) };
-    const reason = refused.errors?.map(({ message }) => message).join(' ') || refused.title;
-    return refused.status === 422 ? { ...refused, detail: fill(words.pictureRefused, { name: file.name, reason }) } : refused;
+    const reason = refused.errors?.map(({ message }) => message).join('；');
+    if (reason) return { ...refused, detail: fill(words.pictureRefused, { name: file.name, reason }) };
+    return refused.status === 415 ? { ...refused, detail: fill(words.pictureType, { name: file.name }) } : refused;
   };
   const add = async (file: File) => {
     setProblem(null);
@@ -52,7 +52,7 @@ export function AddPicture({ name, onAdd }: AddPictureProps) {
     if (outcome.ok) onAdd(image(outcome.data));
     else setProblem(inWords(outcome.problem, file));
   };
-  const ofFile = problem !== null && [413, 415, 422].includes(problem.status);
+  const ofFile = problem !== null && [413, 415, 422].includes(problem.status) && Boolean(problem.detail);
   return (
     <>
       <Button look="quiet" busy={busy && words.pictureSending} onClick={() => input.current?.click()}>{words.picture}<Hidden> {name}</Hidden></Button>

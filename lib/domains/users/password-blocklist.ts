@@ -31,7 +31,9 @@ const siteNames = () => ['anli', ...SITE_LOCALES.map((locale) => words(locale).c
 /** The address, its parts, the name, its parts and the site's name: no password is made of these alone. */
 function expectedWords({ email, name }: Holder): string[] {
   const [local = '', host = ''] = email.split('@');
-  const parts = [email, local, ...local.split(/[._+-]/), ...host.split('.'), name, ...name.split(/\s+/), ...siteNames()];
+  // Neither "com" nor "www": they stand in too many words.
+  const labels = host.split('.').slice(0, -1).filter((label) => label.length > 3);
+  const parts = [email, local, ...local.split(/[._+-]/), host, ...labels, name, ...name.split(/\s+/), ...siteNames()];
   const known = parts.map(fold).filter((part) => Array.from(part).length >= (/^[\x20-\x7e]*$/.test(part) ? 3 : 2));
   return [...new Set(known)].sort((one, other) => other.length - one.length);
 }

@@ -27,7 +27,7 @@ describe('refused as hardly more than what everybody knows', () => {
 });
 
 describe('taken', () => {
-  test.each(['ten characters', 'a new password', 'correct horse battery', '  密码 𠮷🙂 e\u0301 ', 'x7Kq-93mZ2p', '我爱北京天安门我爱北京', 'alice mends the old clock', '案例库里有七棵树和一条河'])('%s', (password) => {
+  test.each(['ten characters', 'a new password', 'correct horse battery', '  密码 𠮷🙂 e\u0301 ', 'x7Kq-93mZ2p', '我爱北京天安门我爱北京', 'alice mends the old clock', '案例库里有七棵树和一条河', 'exam-pl-42-k'])('%s', (password) => {
     expect(faultOf(password)).toBeNull();
   });
 });
