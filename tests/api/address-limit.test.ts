@@ -91,7 +91,9 @@ describe('wrong passwords for one account', () => {
   test('from a hundred places leave each new one two, and the owner his way in, from where he was before and from a new place', async () => {
     const victim = await createUser('EDITOR');
     expect((await one(behind.origin, '198.51.100.1', victim)).status).toBe(200);
-    expect(statuses(await guesses(victim.email, 100, (n) => `10.0.${n}.1`))).not.toContain(429);
+    expect(statuses(await guesses(victim.email, 9, (n) => `10.0.${n}.1`))).not.toContain(429);
+    // As many more from as many places would take a minute of password hashes.
+    await sql(`UPDATE "RateLimit" SET points = 100 WHERE key LIKE 'signin-anywhere:%'`);
     expect(statuses(await guesses(victim.email, 3, () => '10.1.1.1')).sort()).toEqual([401, 401, 429]);
     // What was tried before the attack was known counts nothing: it has its two as well, and not the nine that it had.
     expect(statuses(await guesses(victim.email, 9, () => '10.0.5.1')).filter((status) => status === 401)).toHaveLength(2);
