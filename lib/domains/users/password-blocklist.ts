@@ -1,6 +1,7 @@
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 import { words } from '../../i18n/words';
+import { isBlank } from '../../platform/characters';
 import { invalid } from '../../platform/errors';
 import { finding, type FindingCode } from '../../platform/findings';
 import type { Locale } from '../../platform/locales';
@@ -12,9 +13,6 @@ const FEWEST_GUESSES = 1e6;
 const BESIDE_WORDS = 8;
 /** Characters of a password that are looked at: looking takes longer than linear, and what is strong so far stays strong. */
 const LOOKED_AT = 64;
-
-/** What shows nothing: white space, controls and characters that are there to be invisible. */
-const SHOWS_NOTHING = /[\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** The tables are built at first use: it takes a tenth of a second and ten megabytes. */
 const zxcvbn = () => shared('password-blocklist', () => new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs }));
@@ -48,11 +46,11 @@ const fold = (text: string) => text.normalize('NFKC').toLowerCase();
  * @returns null where nothing is wrong
  */
 export function passwordFault(password: string, holder: Holder): Extract<FindingCode, `password_${string}`> | null {
-  if (password.replace(SHOWS_NOTHING, '') === '') return 'password_blank';
+  if (isBlank(password)) return 'password_blank';
   const known = expectedWords(holder);
   const folded = fold(password);
   const rest = known.reduce((left, word) => left.replaceAll(word, ''), folded);
-  if (rest !== folded && Array.from(rest.replace(SHOWS_NOTHING, '')).length < BESIDE_WORDS) return 'password_expected';
+  if (rest !== folded && Array.from(rest).filter((character) => !isBlank(character)).length < BESIDE_WORDS) return 'password_expected';
   // As typed too: full-width digits are digits, and the letters' case is a part of what has to be guessed.
   const seen = Array.from(password.normalize('NFKC')).slice(0, LOOKED_AT).join('');
   return zxcvbn().check(seen, known).guesses < FEWEST_GUESSES ? 'password_common' : null;

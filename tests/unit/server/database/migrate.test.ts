@@ -63,7 +63,7 @@ describe('migrations', { timeout: 30_000 }, () => {
     const url = await newDatabase('writers');
     const earlier = scratchFolder();
     const own = path.join(ROOT, 'prisma/migrations');
-    cpSync(own, earlier, { recursive: true, filter: (file) => !/^\d{14}_/.test(path.basename(file)) || path.basename(file) < '20261130195214' });
+    cpSync(own, earlier, { recursive: true, filter: (file) => !/^\d{14}_/.test(path.basename(file)) || path.basename(file) < '20261130200951' });
     await migrate(url, quiet, earlier);
     await rows(
       url,
@@ -81,7 +81,7 @@ describe('migrations', { timeout: 30_000 }, () => {
            ('fields', 'article', 'article.changed', '{"fields": ["lead"]}'), ('mover', 'article', 'article.changed', '{"fields": ["category"]}')
          ) e (name, subject, action, data) ON e.name = u.name`,
     );
-    expect((await migrate(url, quiet)).applied).toContain('20261130195214_writers');
+    expect((await migrate(url, quiet)).applied).toContain('20261130200951_writers');
     const names = (table: string) =>
       rows(url, `SELECT array_agg(u.name ORDER BY u.name) AS names FROM "${table}" t CROSS JOIN unnest(t."writerIds") w(id) JOIN "User" u ON u.id = w.id`);
     expect(await names('Section')).toEqual([{ names: ['first', 'last'] }]);
