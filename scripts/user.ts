@@ -6,6 +6,7 @@ import { invalid } from '../lib/platform/errors';
 import { fromZod } from '../lib/i18n/findings';
 import { changeAccount, createAccount } from '../lib/domains/users/mutations';
 import { firstWithRole, listAccounts } from '../lib/domains/users/queries';
+import { refuseGuessable } from '../lib/domains/users/password-blocklist';
 import { email as emailSchema, registration, role as roleSchema, type AccountChange } from '../lib/domains/users/schema';
 import type { AccountView } from '../lib/domains/users/view';
 import { db } from '../lib/platform/database/transaction';
@@ -40,6 +41,7 @@ async function add(email: string | undefined, name: string | undefined, role: st
   const password = given ?? randomBytes(12).toString('base64url');
   const input = registration.safeParse({ email, name: name ?? email.split('@')[0], password });
   if (!input.success) throw invalid(fromZod(input.error));
+  if (given) refuseGuessable('password', given, input.data);
   const account = await createAccount(operator, input.data, parseRole(role ?? ((await firstWithRole('ADMIN')) ? 'reader' : 'admin')));
   process.stdout.write(`${account.email} (${account.role.toLowerCase()})${given ? '' : ` password: ${password}`}\n`);
 }

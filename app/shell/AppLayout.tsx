@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { AppDocument } from '@/components/shell/AppDocument';
 import { words } from '@/lib/i18n/words';
-import { visibleActor } from './session';
+import { visibleSession } from './session';
 import './shell.css';
 
 export const viewport: Viewport = { colorScheme: 'light dark' };
@@ -14,5 +14,7 @@ export function generateMetadata(): Metadata {
 
 /** The frame of every application page: whoever is signed in, in its header. */
 export default async function AppLayout({ children }: { children: ReactNode }) {
-  return <AppDocument actor={await visibleActor()}>{children}</AppDocument>;
+  const session = await visibleSession();
+  const tried = session?.registrationTriedAt?.toISOString() ?? null;
+  return <AppDocument actor={session?.actor ?? null} registrationTried={tried}>{children}</AppDocument>;
 }

@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation';
-import type { Anyone, Person } from '@/lib/platform/actor';
-import { currentActor } from '@/lib/domains/users/auth';
+import type { Person } from '@/lib/platform/actor';
+import { currentActor, currentSession, type SignedIn } from '@/lib/domains/users/auth';
 
 /** Who is signed in; whoever is not is sent to sign in and comes back to `path`. */
 export async function requireActor(path: string): Promise<Person> {
@@ -9,10 +9,10 @@ export async function requireActor(path: string): Promise<Person> {
   return actor;
 }
 
-/** Who is signed in, for the head of a page: with the database away nobody, and the page itself says what is wrong. */
-export async function visibleActor(): Promise<Anyone> {
+/** Who is signed in, for the frame of a page: with the database away nobody, and the page itself says what is wrong. */
+export async function visibleSession(): Promise<SignedIn | null> {
   try {
-    return await currentActor();
+    return await currentSession();
   } catch {
     return null;
   }

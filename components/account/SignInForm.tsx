@@ -17,14 +17,16 @@ interface SignInFormProps {
 export function SignInForm({ words, target }: SignInFormProps) {
   const { given, field, run, state, problem } = useAccountForm({ email: '', password: '' });
   const submit = async () => {
+    const missing = (['email', 'password'] as const).filter((name) => given[name].trim() === '');
     const accepted = await run(async () => {
+      if (missing.length > 0) return { status: 422, code: 'invalid', title: '', errors: missing.map((name) => ({ path: `/${name}`, code: 'too_small', message: words.signIn.missing[name] })) };
       const result = await signIn(given.email, given.password);
       if (result.state === 'problem') return result.problem;
       if (result.state === 'wrong') return { status: 401, code: 'unauthenticated', title: words.signIn.wrong };
       window.location.assign(target);
       return 'leaving';
     });
-    if (!accepted) document.getElementById('password')?.focus();
+    if (!accepted && missing.length === 0) document.getElementById('password')?.focus();
   };
   return (
     <AccountForm words={words} state={state} problem={problem} onSubmit={() => void submit()} action="/api/auth/callback/credentials" submit={{ look: 'primary', label: words.signIn.submit, sending: words.signIn.sending }}>

@@ -9,5 +9,5 @@ export function accountProblemText(problem: Problem, { errors, signIn }: Pick<Wo
     return retryAfter < 90 ? fill(signIn.waitSeconds, { count: retryAfter }) : fill(signIn.waitMinutes, { count: Math.ceil(retryAfter / 60) });
   }
   if (status === 422) return errors.review;
-  return problem.detail || problem.title || errors.offline;
+  return problem.detail || problem.title || (problem.code === 'offline' ? errors.offline : errors.unreachable);
 }

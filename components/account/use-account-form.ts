@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Problem } from '@/components/shell/api';
-import { fieldError } from '@/components/shell/field-error';
+import { fieldError, withoutFields } from '@/components/shell/field-error';
 
 /** How sending went: refused with a problem, done, or done and the browser is on its way to another page. */
 type Sent = Problem | 'done' | 'leaving';
@@ -30,7 +30,10 @@ export function useAccountForm<F extends string>(empty: Readonly<Record<F, strin
       name,
       value: given[name],
       error: fieldError(problem, name),
-      onChange: (value) => setGiven((now) => ({ ...now, [name]: value })),
+      onChange: (value) => {
+        setGiven((now) => ({ ...now, [name]: value }));
+        setProblem((now) => now && withoutFields(now, [name]));
+      },
     }),
     run: async (send) => {
       setState('sending');

@@ -2,7 +2,8 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { fieldError } from '@/components/shell/field-error';
-import { ProblemNotice, problemText } from '@/components/shell/ProblemNotice';
+import { problemText } from '@/components/shell/problem-text';
+import { ProblemNotice } from '@/components/shell/ProblemNotice';
 import { useFindingFocus } from '@/components/shell/use-finding-focus';
 import { useWords } from '@/components/shell/WordsProvider';
 import { Button } from '@/components/ui/Button';

@@ -18,6 +18,7 @@ export function PublishButton({ articleId, title }: { articleId: string; title: 
   const [problem, setProblem] = useState<Problem | null>(null);
   const publish = async () => {
     setBusy(true);
+    setProblem(null);
     const outcome = await send<ArticleView>('POST', `/api/articles/${articleId}/publication`, {});
     setBusy(false);
     setProblem(outcome.ok ? null : outcome.problem);

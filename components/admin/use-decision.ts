@@ -29,11 +29,13 @@ export function useDecision(articleId: string, revisionId: string): DecisionDesk
     setBusy(step);
     setDone(null);
     setHalf(false);
+    setProblem(null);
     const outcome = await work();
     setBusy(null);
     setProblem(outcome.ok ? null : outcome.problem);
     setDone(outcome.ok ? step : null);
-    if (outcome.ok || outcome.problem.status === 409) router.refresh();
+    // Of a newer revision the page asks first: to read it takes the note away that was written on this one.
+    if (outcome.ok || (outcome.problem.status === 409 && outcome.problem.reason !== 'stale_version')) router.refresh();
   };
   const publication = () => send<ArticleView>('POST', `${path}/publication`, { revisionId });
 

@@ -6,6 +6,9 @@ import { ProblemNotice } from '@/components/shell/ProblemNotice';
 import { useWords } from '@/components/shell/WordsProvider';
 import { Button } from '@/components/ui/Button';
 import { Hidden } from '@/components/ui/Hidden';
+import { Notice } from '@/components/ui/Notice';
+import { fill } from '@/lib/i18n/fill';
+import { LIMITS } from '@/lib/platform/limits';
 import { image } from '@/lib/content/build';
 import type { Image } from '@/lib/content/schema';
 
@@ -30,15 +33,26 @@ export function AddPicture({ name, onAdd }: AddPictureProps) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [still, setStill] = useState(false);
+  const large = ({ name: file }: File) => fill(words.pictureLarge, { name: file, size: LIMITS.picture.bytes / 1024 / 1024 });
+  /** The file by its name, and what to do with it. */
+  const inWords = (refused: Problem, file: File): Problem => {
+    if (refused.status === 413) return { ...refused, detail: large(file) };
+    const reason = refused.errors?.map(({ message }) => message).join('；');
+    if (reason) return { ...refused, detail: fill(words.pictureRefused, { name: file.name, reason }) };
+    return refused.status === 415 ? { ...refused, detail: fill(words.pictureType, { name: file.name }) } : refused;
+  };
   const add = async (file: File) => {
-    setBusy(true);
     setProblem(null);
+    setStill(false);
+    if (file.size > LIMITS.picture.bytes) return setProblem({ status: 413, code: 'too_large', title: '', detail: large(file) });
+    setBusy(true);
     const outcome = await send<Stored>('POST', '/api/assets', file);
     setBusy(false);
     setStill(outcome.ok && outcome.data.animated);
     if (outcome.ok) onAdd(image(outcome.data));
-    else setProblem(outcome.problem);
+    else setProblem(inWords(outcome.problem, file));
   };
+  const ofFile = problem !== null && [413, 415, 422].includes(problem.status) && Boolean(problem.detail);
   return (
     <>
       <Button look="quiet" busy={busy && words.pictureSending} onClick={() => input.current?.click()}>{words.picture}<Hidden> {name}</Hidden></Button>
@@ -56,7 +70,8 @@ export function AddPicture({ name, onAdd }: AddPictureProps) {
         }}
       />
       {still ? <p className="hint" role="status">{words.pictureStill}</p> : null}
-      {problem ? <ProblemNotice problem={problem} /> : null}
+      {ofFile ? <Notice tone="bad" live><p>{problem?.detail}</p></Notice> : null}
+      {problem && !ofFile ? <ProblemNotice problem={problem} /> : null}
     </>
   );
 }

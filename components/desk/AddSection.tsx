@@ -21,6 +21,7 @@ export function AddSection() {
 
   const add = async (kind: string) => {
     setBusy(kind);
+    setProblem(null);
     // The same key until it succeeded: an answer that got lost on its way does not make two sections.
     if (attempt.current.kind !== kind) attempt.current = { kind, key: newKey() };
     const { key } = attempt.current;

@@ -32,6 +32,8 @@ export function CoEditors() {
 
   const run = async (work: () => ReturnType<typeof send<ArticleView>>) => {
     setBusy(true);
+    setProblem(null);
+    setSaid('');
     const outcome = await desk.queue(work);
     flushSync(() => {
       setBusy(false);
@@ -62,7 +64,7 @@ export function CoEditors() {
       <ul role="list" className="people">
         {article.editors.map((editor) => (
           <li key={editor.id}>
-            <span><bdi>{balanced(editor.name)}</bdi> <small>{editor.email}</small></span>
+            <span><bdi>{balanced(editor.name)}</bdi> {'email' in editor ? <small>{editor.email}</small> : null}</span>
             {mayInvite ? (
               <Button look="quiet" onClick={() => setAsked(editor)}>{words.editors.remove}<Hidden> {editor.name}</Hidden></Button>
             ) : null}

@@ -22,6 +22,7 @@ export function DeleteArticle() {
 
   const run = async (method: 'DELETE' | 'POST', path: string) => {
     setBusy(true);
+    setProblem(null);
     const outcome = await desk.queue(() => send<ArticleView>(method, path));
     flushSync(() => {
       setBusy(false);

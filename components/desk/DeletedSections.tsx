@@ -26,6 +26,7 @@ export function DeletedSections({ deleted, onRestored }: { deleted: DeletedSecti
   const [problem, setProblem] = useState<Problem | null>(null);
   const restore = async (id: string) => {
     setBusy(id);
+    setProblem(null);
     const outcome = await desk.queue(async () => {
       const answer = await send<SectionAnswer>('POST', `/api/articles/${desk.latest().id}/sections/${id}/restoration`);
       // Where it stood among the others only the whole article tells.

@@ -17,6 +17,7 @@ export function NewArticleButton() {
   const key = useRef('');
   const create = async () => {
     setBusy(true);
+    setProblem(null);
     key.current ||= newKey();
     const outcome = await send<ArticleView>('POST', '/api/articles', {}, key.current);
     if (outcome.ok) {
@@ -29,7 +30,7 @@ export function NewArticleButton() {
   return (
     <div className="new-article">
       <Button look="primary" busy={busy && list.creating} onClick={() => void create()}>{list.create}</Button>
-      {problem ? <ProblemNotice problem={problem} /> : null}
+      {problem ? <ProblemNotice problem={problem} what={list.notCreated} /> : null}
     </div>
   );
 }

@@ -17,6 +17,7 @@ export function RestoreButton({ articleId, title }: { articleId: string; title: 
   const [problem, setProblem] = useState<Problem | null>(null);
   const restore = async () => {
     setBusy(true);
+    setProblem(null);
     const outcome = await send<ArticleView>('POST', `/api/articles/${articleId}/restoration`);
     if (outcome.ok || outcome.problem.reason === 'not_deleted') {
       router.push(`/desk/articles/${articleId}`);

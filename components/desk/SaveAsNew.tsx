@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { newKey, send, type Problem } from '@/components/shell/api';
-import { problemText } from '@/components/shell/ProblemNotice';
+import { problemText } from '@/components/shell/problem-text';
 import { useWords } from '@/components/shell/WordsProvider';
 import { Button } from '@/components/ui/Button';
 import { Notice } from '@/components/ui/Notice';
@@ -20,6 +20,7 @@ export function SaveAsNew({ draft, section }: { draft: SectionDraft; section: Se
   const [key] = useState(newKey);
   const save = async () => {
     setBusy(true);
+    setProblem(null);
     const path = `/api/articles/${desk.latest().id}/sections`;
     const outcome = await desk.queue(() => send<SectionAnswer>('POST', path, sectionFields(draft, section), key));
     if (outcome.ok) {

@@ -35,12 +35,14 @@ interface SectionEditorProps {
   last: boolean;
   /** Somebody else deleted it while there were unsaved words in it. */
   gone: boolean;
+  /** Where it is on its way to. */
+  moving: 1 | -1 | null;
   onMove: (by: 1 | -1) => void;
   onDelete: () => void;
 }
 
 /** One section: kind, number, heading and its text, saved by itself. */
-export function SectionEditor({ section, position, last, gone, onMove, onDelete }: SectionEditorProps) {
+export function SectionEditor({ section, position, last, gone, moving, onMove, onDelete }: SectionEditorProps) {
   const { common, desk: words } = useWords();
   const desk = useDesk();
   const draft = useDraft(section, sectionSource(desk));
@@ -68,15 +70,15 @@ export function SectionEditor({ section, position, last, gone, onMove, onDelete 
     area.focus();
     area.setSelectionRange(next.words, next.words);
   };
-  const lost = gone || draft.problem?.status === 404;
+  const lost = gone || (draft.problem?.status === 404 && draft.problem.reason !== 'article_gone');
 
   return (
     <section className={`writing section kind-${kind.toLowerCase()}`} id={id('section')} aria-labelledby={id('name')}>
       <div className="section-head">
         <h3 id={id('name')} className="kind">{name}</h3>
         <div className="tools" hidden={gone}>
-          <Button look="quiet" id={id('up')} disabled={position === 1} onClick={() => onMove(-1)}>{words.sections.up}<Hidden> {name}</Hidden></Button>
-          <Button look="quiet" id={id('down')} disabled={last} onClick={() => onMove(1)}>{words.sections.down}<Hidden> {name}</Hidden></Button>
+          <Button look="quiet" id={id('up')} disabled={position === 1} busy={moving === -1 && words.sections.moving} onClick={() => onMove(-1)}>{words.sections.up}<Hidden> {name}</Hidden></Button>
+          <Button look="quiet" id={id('down')} disabled={last} busy={moving === 1 && words.sections.moving} onClick={() => onMove(1)}>{words.sections.down}<Hidden> {name}</Hidden></Button>
           <Button look="quiet" onClick={onDelete}>{words.sections.delete}<Hidden> {name}</Hidden></Button>
         </div>
       </div>

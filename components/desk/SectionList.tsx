@@ -35,14 +35,19 @@ export function SectionList({ deleted, onDeleted }: SectionListProps) {
   const [asked, setAsked] = useState<SectionView | null>(null);
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState('');
+  const [moving, setMoving] = useState<{ id: string; by: 1 | -1 } | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const path = `/api/articles/${desk.article.id}/sections`;
 
   const move = async (section: SectionView, by: 1 | -1) => {
+    setMoving({ id: section.id, by });
+    setProblem(null);
+    setSaid('');
     const outcome = await desk.queue(() => {
       const now = desk.latest();
       return send<ArticleView>('PUT', `${path}/order`, { version: now.orderVersion, order: moved(now.sections, section.id, by) });
     });
+    setMoving(null);
     setProblem(outcome.ok ? null : outcome.problem);
     if (!outcome.ok) {
       if (outcome.problem.reason !== 'stale_version') return;
@@ -59,6 +64,8 @@ export function SectionList({ deleted, onDeleted }: SectionListProps) {
 
   const remove = async (section: SectionView) => {
     setBusy(true);
+    setProblem(null);
+    setSaid('');
     const outcome = await desk.queue(() => {
       const version = desk.latest().sections.find(({ id }) => id === section.id)?.version ?? section.version;
       return send<ArticleView>('DELETE', `${path}/${section.id}`, { version });
@@ -92,6 +99,7 @@ export function SectionList({ deleted, onDeleted }: SectionListProps) {
           position={index + 1}
           last={index >= sections.length - 1}
           gone={index >= sections.length}
+          moving={moving?.id === section.id ? moving.by : null}
           onMove={(by) => void move(section, by)}
           onDelete={() => setAsked(section)}
         />

@@ -50,6 +50,9 @@ export function Submission() {
   };
   const recall = async () => {
     setBusy(true);
+    setProblem(null);
+    setRefused(null);
+    setSaid(null);
     const outcome = await desk.queue(() => send<ArticleView>('DELETE', `/api/articles/${desk.article.id}/submission`));
     setBusy(false);
     setProblem(outcome.ok ? null : outcome.problem);

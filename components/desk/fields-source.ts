@@ -43,17 +43,19 @@ function staleArticle(problem: Problem): ArticleView | null {
 }
 
 /** How the fields' draft is read, saved and compared. */
-export function fieldsSource({ queue, adopt, latest }: ArticleDesk, yearMessage: string): Source<FieldsDraft, ArticleView> {
+export function fieldsSource({ queue, adopt, explained, latest }: ArticleDesk, yearMessage: string): Source<FieldsDraft, ArticleView> {
   return {
     read: fieldsDraft,
     version: ({ version }) => version,
+    paths: { region: 'regionCode' },
     current: staleArticle,
     send: async (article, changed) => {
       if (changed.year?.trim() && !/^\d{4}$/.test(halfWidthNumber(changed.year.trim()))) return badYear(yearMessage);
       return queue(async () => {
         const path = `/api/articles/${latest().id}`;
         const answer = await send<ArticleView>('PATCH', path, { version: article.version, ...toChange(changed) });
-        if (answer.ok) adopt(answer.data);
+        if (!answer.ok) return { ok: false, problem: await explained(answer.problem) };
+        adopt(answer.data);
         return answer;
       });
     },

@@ -24,17 +24,19 @@ function staleSection(problem: Problem): SectionView | null {
 }
 
 /** How one section's draft is read, saved and compared. */
-export function sectionSource({ queue, merge, latest }: ArticleDesk): Source<SectionDraft, SectionView> {
+export function sectionSource({ queue, merge, explained, latest }: ArticleDesk): Source<SectionDraft, SectionView> {
   return {
     read: sectionDraft,
     version: ({ version }) => version,
+    paths: { text: 'body' },
     current: staleSection,
     send: async (section, changed) => {
       const path = `/api/articles/${latest().id}/sections/${section.id}`;
       const fields = sectionFields(changed, section);
       const outcome = await queue(async () => {
         const answer = await send<SectionAnswer>('PATCH', path, { version: section.version, ...fields });
-        if (answer.ok) await merge(answer.data);
+        if (!answer.ok) return { ok: false, problem: await explained(answer.problem) };
+        await merge(answer.data);
         return answer;
       });
       return outcome.ok ? { ok: true, data: outcome.data.section } : outcome;

@@ -21,6 +21,11 @@ export interface ArticleDesk {
   adopt(article: ArticleView): void;
   merge(answer: SectionAnswer): Promise<void>;
   reload(): Promise<Problem | null>;
+  /**
+   * Brings the desk up to date where a refusal says that the article stands otherwise by now, and tells what is gone: the part or
+   * all of it (reason `article_gone`). Inside of `queue`.
+   */
+  explained(problem: Problem): Promise<Problem>;
   report(key: string, dirty: boolean, save: Save): void;
   forget(key: string): void;
   saveAll(): Promise<boolean>;
@@ -64,6 +69,15 @@ export function useArticle(initial: ArticleView): ArticleDesk {
     if (outcome.ok) adopt(outcome.data);
     return outcome.ok ? null : outcome.problem;
   }, [adopt, initial.id]);
+
+  const explained = useCallback(
+    async (problem: Problem) => {
+      const moved = problem.status === 404 || (problem.status === 409 && problem.reason !== 'stale_version');
+      const failed = moved ? await reload() : null;
+      return problem.status === 404 && failed?.status === 404 ? { ...problem, reason: 'article_gone' } : problem;
+    },
+    [reload],
+  );
 
   const merge = useCallback(
     async (answer: SectionAnswer) => {
@@ -111,7 +125,7 @@ export function useArticle(initial: ArticleView): ArticleDesk {
 
   useLeaveWarning(dirty.size > 0);
   return useMemo(
-    () => ({ article, orphans, dirty, others, queue, adopt, merge, reload, report, forget, saveAll, latest: () => latest.current }),
-    [article, orphans, dirty, others, queue, adopt, merge, reload, report, forget, saveAll],
+    () => ({ article, orphans, dirty, others, queue, adopt, merge, reload, explained, report, forget, saveAll, latest: () => latest.current }),
+    [article, orphans, dirty, others, queue, adopt, merge, reload, explained, report, forget, saveAll],
   );
 }

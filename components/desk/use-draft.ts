@@ -1,11 +1,14 @@
 import { useState } from 'react';
 import type { Outcome, Problem } from '@/components/shell/api';
+import { withoutFields } from '@/components/shell/field-error';
 import { changedFields, disputed, mergedDraft, withoutInvisible, type Fields } from './draft';
 
 /** Where drafts of some kind come from and go to. */
 export interface Source<D extends Fields, S> {
   read(server: S): D;
   version(server: S): number;
+  /** The first step of a finding's path, where that is not the field's name. */
+  paths?: Partial<Record<keyof D, string>>;
   /** Saves the changed fields on top of `server`. */
   send(server: S, changed: Partial<D>): Promise<Outcome<S>>;
   /** The state that won, where a problem says that the version was stale. */
@@ -88,7 +91,16 @@ export function useDraft<D extends Fields, S>(incoming: S, source: Source<D, S>)
     dirty,
     phase,
     problem: phase.name === 'failed' ? phase.problem : null,
-    change: (fields) => setDraft((now) => ({ ...now, ...fields })),
+    change: (fields) => {
+      setDraft((now) => ({ ...now, ...fields }));
+      // What was found in a field speaks of what stood there.
+      const changed = Object.keys(fields).map((name) => source.paths?.[name] ?? name);
+      setPhase((now) => {
+        if (now.name !== 'failed') return now;
+        const left = withoutFields(now.problem, changed);
+        return left === null ? { name: 'idle' } : { name: 'failed', problem: left };
+      });
+    },
     save: async () => {
       if (phase.name === 'sending' || theirs?.open) return false;
       return dirty ? submit(base.server, base.draft, draft) : true;

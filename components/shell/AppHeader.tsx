@@ -1,6 +1,6 @@
 import { NavLinks } from '@/components/ui/NavLinks';
 import type { Anyone } from '@/lib/platform/actor';
-import { mayReview } from '@/lib/domains/users/roles';
+import { isAdmin, mayReview } from '@/lib/domains/users/roles';
 import { words } from '@/lib/i18n/words';
 import { balanced } from '@/lib/platform/direction';
 import { SignOutButton } from './SignOutButton';
@@ -9,7 +9,7 @@ import { SignOutButton } from './SignOutButton';
 export function AppHeader({ actor }: { actor: Anyone }) {
   const { common, desk } = words();
   const judges = mayReview(actor);
-  const links = [{ href: '/desk', name: desk.nav.desk }, ...(judges ? [{ href: '/admin/review', name: desk.nav.review }] : [])];
+  const links = [{ href: '/desk', name: desk.nav.desk }, ...(judges ? [{ href: '/admin/review', name: desk.nav.review }] : []), ...(isAdmin(actor) ? [{ href: '/admin/cases', name: desk.nav.cases }] : [])];
   return (
     <header className="top">
       <div className="wrap">

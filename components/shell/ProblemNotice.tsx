@@ -4,26 +4,33 @@ import type { ReactNode } from 'react';
 import { Notice } from '@/components/ui/Notice';
 import { fill } from '@/lib/i18n/fill';
 import type { Problem } from './api';
-import { useWords, type AppWords } from './WordsProvider';
+import { problemText } from './problem-text';
+import { useOver } from './use-over';
+import { useWords } from './WordsProvider';
 
-/** What went wrong, in words for the one who writes. */
-export function problemText(problem: Problem, { desk }: AppWords): string {
-  if (problem.status === 401) return desk.problems.signedOut;
-  if (problem.status === 404) return desk.problems.gone;
-  return problem.detail || problem.title || desk.problems.offline;
+interface ProblemNoticeProps {
+  problem: Problem;
+  /** What was not done, where the place does not say so. */
+  what?: string;
+  children?: ReactNode;
 }
 
-/** A problem with what can be done about it. Findings stand at their fields and only those of the whole stand here. */
-export function ProblemNotice({ problem, children }: { problem: Problem; children?: ReactNode }) {
+/**
+ * A problem with what can be done about it; it goes when it is over. Findings stand at their fields and only those of the whole
+ * stand here.
+ */
+export function ProblemNotice({ problem, what, children }: ProblemNoticeProps) {
   const words = useWords();
+  const over = useOver(problem);
+  if (over) return null;
   const whole = (problem.errors ?? []).filter(({ path }) => path === '' || path === '/version');
   return (
     <Notice tone="bad" live>
-      <p>{problemText(problem, words)}</p>
+      <p>{what ? `${what} ` : ''}{problemText(problem, words)}</p>
       {whole.map((finding) => (
         <p key={finding.code}>{finding.message}</p>
       ))}
-      {problem.status === 401 ? (
+      {problem.status === 401 || problem.reason === 'other_account' ? (
         <p>
           <a href="/signin" target="_blank">
             {words.desk.problems.signInAgain}

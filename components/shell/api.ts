@@ -1,4 +1,5 @@
 import { newBlockId } from '@/lib/content/ids';
+import { PAGE_ACCOUNT } from '@/lib/platform/page-account';
 import type { WordedFinding } from '@/lib/i18n/findings';
 
 /** What a refused request answered (RFC 9457); status 0 where there was no answer at all. */
@@ -19,7 +20,16 @@ export type Outcome<T> = { ok: true; data: T } | { ok: false; problem: Problem }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-const OFFLINE: Problem = { status: 0, code: 'offline', title: '' };
+/** There was no answer: the browser has no network, or the server could not be reached. */
+export function noAnswer(): Problem {
+  return { status: 0, code: navigator.onLine ? 'unreachable' : 'offline', title: '' };
+}
+
+/** Whose page this is (AppDocument.tsx): the server refuses what another account would save. */
+function ofThisPage(): Record<string, string> {
+  const { account } = document.documentElement.dataset;
+  return account ? { [PAGE_ACCOUNT]: account } : {};
+}
 
 async function read(response: Response): Promise<unknown> {
   try {
@@ -65,12 +75,12 @@ export function sendForm<T>(path: string, { file, name }: NamedFile, options?: o
   return answered<T>(path, { method: 'POST', body: form });
 }
 
-async function answered<T>(path: string, request: RequestInit): Promise<Outcome<T>> {
+async function answered<T>(path: string, { headers, ...request }: RequestInit & { headers?: Record<string, string> }): Promise<Outcome<T>> {
   let response: Response;
   try {
-    response = await fetch(path, request);
+    response = await fetch(path, { ...request, headers: { ...headers, ...ofThisPage() } });
   } catch {
-    return { ok: false, problem: OFFLINE };
+    return { ok: false, problem: noAnswer() };
   }
   const answer = await read(response);
   if (response.ok && answer !== null) return { ok: true, data: (answer as { data: T }).data };
@@ -80,7 +90,7 @@ async function answered<T>(path: string, request: RequestInit): Promise<Outcome<
 /** The problem that an answer describes; an answer in no form of ours (a proxy's, say) is one without words. */
 export function problemOf(response: Response, answer: unknown): Problem {
   const wait = Number(response.headers.get('retry-after') ?? 0);
-  const described = typeof answer === 'object' && answer !== null && 'code' in answer ? (answer as Problem) : { ...OFFLINE, status: response.status };
+  const described = typeof answer === 'object' && answer !== null && 'code' in answer ? (answer as Problem) : { status: response.status, code: 'unreachable', title: '' };
   return { ...described, ...(wait > 0 ? { retryAfter: wait } : {}) };
 }
 

@@ -1,8 +1,9 @@
-import { problemOf, type Problem } from './api';
+import { markAccount } from '@/components/ui/account-mark';
+import { noAnswer, problemOf, type Problem } from './api';
 
 export type SignInResult = { state: 'in' } | { state: 'wrong' } | { state: 'problem'; problem: Problem };
 
-const OFFLINE: SignInResult = { state: 'problem', problem: { status: 0, code: 'offline', title: '' } };
+const failed = (problem: Problem): SignInResult => ({ state: 'problem', problem });
 
 async function post(path: string, fields: Record<string, string>): Promise<Response> {
   const { csrfToken } = (await (await fetch('/api/auth/csrf')).json()) as { csrfToken: string };
@@ -23,16 +24,20 @@ export async function signIn(email: string, password: string): Promise<SignInRes
     const answer = (await response.json()) as { url?: unknown; code?: string };
     if (answer.code) return { state: 'problem', problem: problemOf(response, answer) };
     if (response.status === 401) return { state: 'wrong' };
-    return response.ok && !refused(answer.url) ? { state: 'in' } : OFFLINE;
+    const isIn = response.ok && !refused(answer.url);
+    if (isIn) markAccount(true);
+    return isIn ? { state: 'in' } : failed({ status: response.status, code: 'unreachable', title: '' });
   } catch {
-    return OFFLINE;
+    return failed(noAnswer());
   }
 }
 
 /** Ends this session. @returns whether it has ended */
 export async function signOut(): Promise<boolean> {
   try {
-    return (await post('/api/auth/signout', {})).ok;
+    const { ok } = await post('/api/auth/signout', {});
+    if (ok) markAccount(false);
+    return ok;
   } catch {
     return false;
   }

@@ -12,7 +12,7 @@ interface Props {
   exact?: boolean | undefined;
 }
 
-/** The head of every reader page. It knows no session: the desk asks who is there. */
+/** The head of every reader page. It knows no session: the island asks who is there, and greets him. */
 export function Header({ roots, current, exact = true }: Props) {
   const { common, site } = words();
   const links = [
@@ -38,9 +38,10 @@ export function Header({ roots, current, exact = true }: Props) {
           </ul>
         </nav>
         <Island name="nav-place" />
-        <a className="account" href="/desk">
+        <a className="account" href="/desk" data-greeting={site.nav.greeting}>
           {site.nav.desk}
         </a>
+        <Island name="account-greeting" />
       </div>
     </header>
   );

@@ -7,6 +7,7 @@ import { fromZod } from '../i18n/findings';
 import { log } from '../platform/log';
 import { consume, type Allowance } from '../platform/http/rate-limit';
 import { sha256 } from '../platform/sha256';
+import { PAGE_ACCOUNT } from '../platform/page-account';
 import { clientNetwork } from '../platform/http/client-network';
 import { readFileForm } from '../platform/http/form';
 import { FileReply, fileResponse } from '../platform/http/file-reply';
@@ -104,7 +105,7 @@ function declaredAs(handler: RouteHandler, access: Endpoint['access'], declared:
 
 /**
  * A route for signed-in users. Does, once for all of them, what Next's handlers do not: same-origin check,
- * authentication with the user read afresh, JSON (or one declared file) only, size and depth caps, schemas with every finding, rate limit,
+ * authentication with the user read afresh, a look whether the page that sends is his, JSON (or one declared file) only, size and depth caps, schemas with every finding, rate limit,
  * Idempotency-Key, request id, no caching, and the one `catch` that turns errors into problem+json. What `handle`
  * returns becomes `{ data }`; a FileReply (with `answers: 'file'`) becomes a file, see lib/api/README.md.
  */
@@ -114,6 +115,8 @@ export function route<P extends Schema = undefined, Q extends Schema = undefined
   const handler = guarded(async (request, rawParams, requestId) => {
     const session = await currentSession();
     if (!session) throw new DomainError('unauthenticated');
+    const page = request.headers.get(PAGE_ACCOUNT);
+    if (page !== null && page !== session.actor.id) throw new DomainError('forbidden', { reason: 'other_account' });
     if (declared.who?.(session.actor) === false) throw new DomainError('forbidden');
     const answer = async () => {
       const { call, sent } = await parseCall(declared, request, rawParams);

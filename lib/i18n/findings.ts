@@ -40,6 +40,7 @@ function schemaWords(issue: z.core.$ZodIssue): string {
         ? schema.missing
         : fill(schema.type, { expected: types[issue.expected] ?? issue.expected });
     case 'too_small':
+      if (issue.origin === 'string' && issue.minimum === 1) return schema.empty;
       return fill(issue.origin === 'string' ? schema.too_short : issue.origin === 'array' ? schema.too_few : schema.too_low, { limit: String(issue.minimum) });
     case 'too_big':
       return fill(issue.origin === 'string' ? schema.too_long : issue.origin === 'array' ? schema.too_many : schema.too_high, { limit: String(issue.maximum) });

@@ -35,6 +35,7 @@ export type ConflictReason =
   | 'deleted'
   | 'not_deleted'
   | 'email_taken'
+  | 'other_account'
   | 'last_admin';
 
 /** Why a document cannot be read; each has words in the dictionaries. */

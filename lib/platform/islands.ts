@@ -6,6 +6,7 @@ import { shared } from './registry';
  */
 export const ISLANDS = {
   'chosen-theme': 'blocking',
+  'account-greeting': 'deferred',
   'nav-place': 'deferred',
   'print-foot': 'deferred',
   'theme-switch': 'deferred',

@@ -31,6 +31,8 @@ export const LIMITS = {
   },
   year: { min: 1900, max: 2100 },
   password: { min: 10, max: 200 },
+  /** Sign-ins of one account that last at the same time; one more ends the oldest. */
+  sessions: 20,
   idempotencyKey: 200,
   /** How long the answer to a request with an Idempotency-Key is kept for its repetition. */
   idempotencyHours: 48,

@@ -71,6 +71,40 @@ describe('a hundred failed sign-ins', () => {
   });
 });
 
+describe('wrong passwords for one account', () => {
+  const guesses = (email: string, count: number, from: (n: number) => string) =>
+    attempts(behind.origin, Array.from({ length: count }, (_, n) => ({ email, from: from(n) })));
+  const statuses = (answers: Answer[]) => answers.map(({ status }) => status);
+
+  test.each([
+    ['an IPv4 /24', '203.0.113.', '203.0.114.7'],
+    ['an IPv6 /64', '2001:db8:1:2::', '2001:db8:1:3::7'],
+  ])('from one place, %s, close it for all of that place and for nobody elsewhere', async (_what, place, elsewhere) => {
+    const victim = await createUser('EDITOR');
+    expect(statuses(await guesses(victim.email, 10, (n) => `${place}${n + 1}`))).toEqual(Array.from({ length: 10 }, () => 401));
+    expect((await one(behind.origin, `${place}77`, victim)).status).toBe(429);
+    expect((await one(behind.origin, elsewhere, victim)).status).toBe(200);
+    // Others of that place are not concerned.
+    expect((await one(behind.origin, `${place}78`, person)).status).toBe(200);
+  });
+
+  test('from a hundred places leave each new one two, and the owner his way in, from where he was before and from a new place', async () => {
+    const victim = await createUser('EDITOR');
+    expect((await one(behind.origin, '198.51.100.1', victim)).status).toBe(200);
+    expect(statuses(await guesses(victim.email, 9, (n) => `10.0.${n}.1`))).not.toContain(429);
+    // As many more from as many places would take a minute of password hashes.
+    await sql(`UPDATE "RateLimit" SET points = 100 WHERE key LIKE 'signin-anywhere:%'`);
+    expect(statuses(await guesses(victim.email, 3, () => '10.1.1.1')).sort()).toEqual([401, 401, 429]);
+    // What was tried before the attack was known counts nothing: it has its two as well, and not the nine that it had.
+    expect(statuses(await guesses(victim.email, 9, () => '10.0.5.1')).filter((status) => status === 401)).toHaveLength(2);
+
+    expect(statuses(await guesses(victim.email, 5, () => '198.51.100.9'))).toEqual([401, 401, 401, 401, 401]);
+    expect((await one(behind.origin, '198.51.100.1', victim)).status).toBe(200);
+    expect((await one(behind.origin, '192.0.2.1', victim)).status).toBe(200);
+    expect((await one(behind.origin, '10.1.1.1', person)).status).toBe(200);
+  });
+});
+
 test('a right password takes nothing of the hundred, and gives nothing back of what failed', async () => {
   await attempts(behind.origin, Array.from({ length: 99 }, () => ({ email: 'target@test.example', from: '203.0.113.9' })));
   for (let n = 0; n < 3; n += 1) expect((await one(behind.origin, '203.0.113.9', person)).status).toBe(200);

@@ -56,6 +56,32 @@ test('a co-editor invites and removes nobody', async () => {
   });
 });
 
+test('addresses are for those who invite: co-editors and reviewers see names', async () => {
+  const own = await makeArticle(cast.owner);
+  await invite(cast.coEditor.email, cast.owner, own.id);
+  await invite(cast.otherEditor.email, cast.owner, own.id);
+  for (const person of [cast.owner, cast.admin]) {
+    expect((await readArticle(person, own.id)).editors).toEqual([cast.coEditor, cast.otherEditor].map(({ id, name, email }) => ({ id, name, email })));
+  }
+  const addresses = [cast.owner, cast.coEditor, cast.otherEditor].map(({ email }) => email);
+  const { version, sections } = own;
+  const told = [
+    await as(cast.coEditor).get(`/api/articles/${own.id}`),
+    await as(cast.coEditor).patch(`/api/articles/${own.id}`, { version, lead: '导语' }),
+    await as(cast.coEditor).patch(`/api/articles/${own.id}`, { version, lead: '又一个' }),
+    await as(cast.coEditor).patch(`/api/articles/${own.id}/sections/${sections[0]!.id}`, { version: 1, heading: '来由' }),
+    await as(cast.coEditor).get('/api/articles'),
+    await as(cast.coEditor).get(`/desk/articles/${own.id}`),
+    await as(cast.coEditor).post(`/api/articles/${own.id}/submission`, { version: (await readArticle(cast.coEditor, own.id)).workingSeq }),
+    await as(cast.reviewer).get(`/api/articles/${own.id}`),
+    await as(cast.reviewer).get('/api/reviews'),
+    await as(cast.reviewer).get(`/admin/review/${own.id}`),
+    await as(cast.reviewer).get(`/desk/articles/${own.id}`),
+  ];
+  expect(told.map(({ status }) => status)).toEqual([200, 200, 409, 200, 200, 200, 200, 200, 200, 200, 200]);
+  for (const { text } of told) for (const address of addresses) expect(text).not.toContain(address);
+});
+
 test('removing one who is no co-editor is 404', async () => {
   for (const person of [cast.owner, cast.otherEditor, cast.reader]) {
     expect(problem(await storesNothing(() => remove(person.id)), 404).code).toBe('not_found');

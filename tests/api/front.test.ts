@@ -75,7 +75,7 @@ describe('reader pages', () => {
       const scripts = answer.text.match(/<script\b[^>]*>(?:<\/script>)?/g) ?? [];
       const islands = scripts.filter((tag) => tag !== '<script type="application/ld+json">');
       // Each in the page where it belongs, and once.
-      expect(islands.map((tag) => tag.replace(/\.[A-Z2-7]{8}\.js"/, '"')), path).toEqual(['<script src="/islands/chosen-theme"></script>', '<script type="module" src="/islands/theme-switch"></script>']);
+      expect(islands.map((tag) => tag.replace(/\.[A-Z2-7]{8}\.js"/, '"')), path).toEqual(['<script src="/islands/chosen-theme"></script>', '<script type="module" src="/islands/account-greeting"></script>', '<script type="module" src="/islands/theme-switch"></script>']);
       expect(answer.text.indexOf(islands[0]!), path).toBeLessThan(answer.text.indexOf('</head>'));
       expect(answer.text, path).not.toMatch(/\snonce=|<link[^>]*as="script"|\sstyle="|\son\w+="|javascript:/);
       expect(answer.headers.vary ?? '', path).not.toMatch(/rsc|router/i);
@@ -131,7 +131,7 @@ describe('reader pages', () => {
     expect(page.status).toBe(200);
     const markup = page.text.replace(/<script type="application\/ld\+json">[\s\S]*?<\/script>/g, '');
     expect(markup.replace(ISLAND, '')).not.toMatch(/<script|<img|<b\b|<i\b|as="script"/);
-    expect(markup.match(ISLAND)).toHaveLength(2);
+    expect(markup.match(ISLAND)).toHaveLength(3);
     const [, linked] = /<script type="application\/ld\+json">([\s\S]*?)<\/script>/.exec(page.text) ?? [];
     expect(JSON.parse(linked!)).toMatchObject({ headline: bait });
     for (const path of ['/', '/api/cases']) expect((await visitor.get(path)).status, path).toBe(200);
@@ -140,7 +140,7 @@ describe('reader pages', () => {
     const gone = await visitor.get(`/cases/${number}`);
     expect(gone.status).toBe(410);
     expect(gone.text.replace(ISLAND, '')).not.toMatch(/<script|<img/);
-    expect(gone.text.match(ISLAND)).toHaveLength(2);
+    expect(gone.text.match(ISLAND)).toHaveLength(3);
   });
 
   test('take no island from an author, letter by letter as the site writes it', async () => {

@@ -97,6 +97,16 @@ test('a second publication undoes nothing that people have done since', async ()
   expect((await readArticle(cast.owner, edited!.id)).stage).toBe('DRAFT');
 });
 
+test('an admin who has written in a draft of an import does not decide on it', async () => {
+  const file = variant('楝树');
+  const { out } = await run(file, ...by(cast.owner.email));
+  const { id } = out.articles[0]!;
+  const { version } = await readArticle(cast.admin, id);
+  expect((await as(cast.admin).patch(`/api/articles/${id}`, { version, lead: '管理员写的导语。' })).status).toBe(200);
+  const refused = await storesNothing(() => run(file, ...by(cast.owner.email), '--publish', '--admin', cast.admin.email));
+  expect([refused.code, refused.out.status]).toEqual([1, 'failed']);
+});
+
 describe('a page that is imported as drafts', () => {
   let file: string;
   let out: Outcome;

@@ -156,6 +156,19 @@ describe('signing out', () => {
   });
 });
 
+test('one account has no more sessions than that: one more ends the oldest, and no other', async () => {
+  const user = await createUser('EDITOR');
+  const cookies: string[] = [];
+  for (let n = 0; n < LIMITS.sessions; n += 1) cookies.push((await newSession(user)).cookie);
+  const alive = async () => Promise.all(cookies.map(async (cookie) => (await withCookie(cookie).get('/api/account')).status));
+  expect(await alive()).toEqual(cookies.map(() => 200));
+  cookies.push(await signInByForm(user.email, user.password));
+  expect(await alive()).toEqual(cookies.map((_, index) => (index === 0 ? 401 : 200)));
+  // So it stays where many come at once.
+  await Promise.all(Array.from({ length: 8 }, () => newSession(user)));
+  expect(await sqlRow('SELECT count(*)::int AS n FROM "Session" WHERE "userId" = $1', [user.id])).toEqual({ n: LIMITS.sessions });
+});
+
 test('an expired session is nobody’s', async () => {
   const { sid, cookie } = await newSession(person);
   await sql(`UPDATE "Session" SET "expiresAt" = now() - interval '1 second' WHERE id = $1`, [sid]);

@@ -30,6 +30,7 @@ const SHEETS: { holds: string; source: string; reason: string }[] = [
 /** Why each island is there. Scripts are islands, and no others. */
 const ISLAND_REASONS: Record<IslandName, string> = {
   'chosen-theme': 'the theme that the reader has chosen, before the first paint; once a site, of desk and account too',
+  'account-greeting': 'who is signed in is greeted by name on a page that is the same for everybody',
   'nav-place': 'the place of this page in the navigation, which scrolls on a phone; once a site',
   'print-foot': 'site, address and day on every sheet of a printed page; once a site',
   'theme-switch': 'light, dark or as the system is, in the foot of the page; once a site',

@@ -1,6 +1,7 @@
 import type { Person } from '../../lib/platform/actor';
 import { createArticle } from '../../lib/domains/articles/mutations';
 import { publishArticle, withdrawArticle } from '../../lib/domains/publication/mutations';
+import { listCases } from '../../lib/domains/publication/queries';
 import { deletedSections, getArticle, listOwnArticles } from '../../lib/domains/articles/queries';
 import { newArticle } from '../../lib/domains/articles/schema';
 import { encodeCursor, type ListName } from '../../lib/platform/database/cursor';
@@ -16,7 +17,7 @@ import { listCollections, listInCategory, listLatest } from '../../lib/published
 import { sitemapPart, sitemapParts } from '../../lib/published/sitemap';
 import { decideArticle, submitArticle } from '../../lib/domains/reviews/mutations';
 import { getSubmittedRevision, listApproved, listQueue } from '../../lib/domains/reviews/queries';
-import { sessionActor } from '../../lib/domains/users/sessions';
+import { sessionOwner } from '../../lib/domains/users/sessions';
 import { signIn } from '../../lib/domains/users/sign-in';
 import { doc, paragraph } from '../../lib/content/build';
 import { idOf, RARE } from './library';
@@ -57,16 +58,20 @@ export const hotQueries = (numbers: { case: number; collection: number }): Recor
   'a collection': () => getPublishedCollection(numbers.collection),
   'the sitemap’s parts': () => sitemapParts(),
   'a part of the sitemap': () => sitemapPart(100_000),
-  'who is signed in': () => sessionActor(idOf('session', 700)),
+  'who is signed in': () => sessionOwner(idOf('session', 700)),
   'signing in': () => signIn({ email: 'user900@library.example', password: 'not this one' }, '192.0.2.1'),
   'own articles': () => listOwnArticles(editor, { limit: 20 }),
   'own articles further back': () => listOwnArticles(editor, { limit: 20, cursor: middle('own/20') }),
-  'own articles put aside': () => listOwnArticles(editor, { limit: 20, deleted: true }),
+  'own articles that are written': () => listOwnArticles(editor, { limit: 20, shelf: 'writing' }),
+  'own articles that readers see': () => listOwnArticles(editor, { limit: 20, shelf: 'published' }),
+  'own articles put aside': () => listOwnArticles(editor, { limit: 20, shelf: 'deleted' }),
   'an article on the desk': () => getArticle(editor, idOf('article', 1_006)),
   'its deleted sections': () => deletedSections(editor, idOf('article', 1_006)),
   'the review queue': () => listQueue(reviewer, { limit: 20 }),
   'the review queue further on': () => listQueue(reviewer, { limit: 20, cursor: middle('queue/20') }),
   'what waits to be published': () => listApproved(reviewer, 100),
+  'all cases': () => listCases(admin, { limit: 20 }),
+  'all cases further back': () => listCases(admin, { limit: 20, cursor: middle('all-cases/20') }),
   'a submission': () => getSubmittedRevision(reviewer, idOf('article', 22)),
   'a request with a key': () => once({ actor: editor, route: 'POST /api/articles', key: 'not-used-yet', request: {} }, async () => ({ status: 200, body: {} })),
   'a document that comes in': () => importDocument(editor, { fileName: 'x.txt', bytes: Buffer.from('一、背景\n村里的路灯坏了三年。\n二、做法\n每周一次例会，当场分工。'), category: 'k1' }),

@@ -5,7 +5,7 @@ import { FirstSteps } from '@/components/desk/FirstSteps';
 import { NewArticleButton } from '@/components/desk/NewArticleButton';
 import { Message } from '@/components/ui/Message';
 import { mayWrite } from '@/lib/domains/users/roles';
-import { listOwnArticles } from '@/lib/domains/articles/queries';
+import { listOwnArticles, type OwnShelf } from '@/lib/domains/articles/queries';
 import { isDomainError } from '@/lib/platform/errors';
 import { fill } from '@/lib/i18n/fill';
 import { words } from '@/lib/i18n/words';
@@ -20,7 +20,11 @@ interface Props {
   searchParams: Promise<{ cursor?: string | string[]; tab?: string | string[] }>;
 }
 
-/** The editor's own articles, those being written or those put aside. */
+const SHELVES = ['all', 'writing', 'published', 'deleted'] as const satisfies readonly OwnShelf[];
+
+const addressOf = (shelf: OwnShelf) => (shelf === 'all' ? '/desk' : `/desk?tab=${shelf}`);
+
+/** The editor's own articles: all of them, or those of one tab. */
 export default async function DeskPage({ searchParams }: Props) {
   const actor = await requireActor('/desk');
   const { desk: { list }, importing } = words();
@@ -32,8 +36,8 @@ export default async function DeskPage({ searchParams }: Props) {
     );
   }
   const { cursor, tab } = await searchParams;
-  const deleted = tab === 'deleted';
-  const request = { deleted, limit: LIMITS.pageSize.default, cursor: typeof cursor === 'string' ? cursor : undefined };
+  const shelf = SHELVES.find((one) => one === tab) ?? 'all';
+  const request = { shelf, limit: LIMITS.pageSize.default, cursor: typeof cursor === 'string' ? cursor : undefined };
   const page = await listOwnArticles(actor, request).catch((error: unknown) => {
     // A cursor that is not ours: an old bookmark, or somebody's hand.
     if (isDomainError(error) && error.code === 'invalid') redirect('/desk');
@@ -50,15 +54,16 @@ export default async function DeskPage({ searchParams }: Props) {
         </div>
       </div>
       <nav className="tabs" aria-label={list.tabs}>
-        <a href="/desk" aria-current={deleted ? undefined : 'page'}>{list.current}</a>
-        <a href="/desk?tab=deleted" aria-current={deleted ? 'page' : undefined}>{list.deleted}</a>
+        {SHELVES.map((one) => (
+          <a key={one} href={addressOf(one)} aria-current={one === shelf ? 'page' : undefined}>{list.shelves[one]}</a>
+        ))}
       </nav>
       {page.items.length > 0 ? <ArticleList articles={page.items} actorId={actor.id} /> : null}
-      {page.items.length === 0 && deleted ? <p className="empty">{list.deletedEmpty}</p> : null}
-      {page.items.length === 0 && !deleted && first ? <FirstSteps /> : null}
+      {page.items.length === 0 && shelf !== 'all' ? <p className="empty">{list.shelvesEmpty[shelf]}</p> : null}
+      {page.items.length === 0 && shelf === 'all' && first ? <FirstSteps /> : null}
       <p className="older">
-        {first ? null : <a href={deleted ? '/desk?tab=deleted' : '/desk'}>{list.newest}</a>}
-        {page.next ? <a className="on" href={`/desk?${deleted ? 'tab=deleted&' : ''}cursor=${page.next}`}>{list.more}</a> : null}
+        {first ? null : <a href={addressOf(shelf)}>{list.newest}</a>}
+        {page.next ? <a className="on" href={`/desk?${shelf === 'all' ? '' : `tab=${shelf}&`}cursor=${page.next}`}>{list.more}</a> : null}
       </p>
     </div>
   );

@@ -5,6 +5,6 @@ import { registration } from '@/lib/domains/users/schema';
 export const POST = publicRoute({
   body: registration,
   status: 201,
-  allowance: { name: 'registration', points: 60, seconds: 3600 },
+  allowance: { name: 'registration', points: 30, seconds: 3600 },
   handle: ({ body }) => register(body),
 });

@@ -9,6 +9,7 @@ export function documentProblemText(problem: NonNullable<Document['problem']>, {
   if (problem === 'tooLarge') return fill(importing.tooLarge, size);
   if (problem === 'badZip') return importing.badZip;
   if (problem.status === 401) return importing.signedOut;
+  if (problem.code === 'offline') return importing.offline;
   if (problem.status === 413) return fill(importing.tooLarge, size);
   const found = (problem.errors ?? []).slice(0, 3).map(({ message }) => message);
   return [problem.detail || problem.title || importing.offline, ...found].join(' ');

@@ -5,6 +5,9 @@ import { notFound } from '../../platform/errors';
 import { articlePolicy, type ArticleAction, type ArticleSubject } from './policy';
 import { latestRounds, reviewState, type Round } from './review-state';
 
+/** Who wrote what is or was up for decision; with the rounds wherever the policy is asked. */
+const writersSelect = { select: { writerIds: true } } satisfies Prisma.RevisionDefaultArgs;
+
 /** What the policy asks of an article, and no more. */
 export const articleSubjectSelect = {
   ownerId: true,
@@ -12,7 +15,8 @@ export const articleSubjectSelect = {
   publishedRevisionId: true,
   deletedAt: true,
   editors: { select: { user: { select: { id: true } } } },
-  reviews: { orderBy: [...latestRounds], take: 1, select: { outcome: true, revisionId: true, submittedById: true } },
+  writerIds: true,
+  reviews: { orderBy: [...latestRounds], take: 1, select: { outcome: true, revisionId: true, submittedById: true, revision: writersSelect } },
 } satisfies Prisma.ArticleSelect;
 
 /** All of an article but its sections: what every decision and every write looks at. */
@@ -24,7 +28,7 @@ const headInclude = {
   reviews: {
     orderBy: [...latestRounds],
     take: 1,
-    include: { submittedBy: { select: { id: true, name: true } }, decidedBy: { select: { id: true, name: true } } },
+    include: { submittedBy: { select: { id: true, name: true } }, decidedBy: { select: { id: true, name: true } }, revision: writersSelect },
   },
 } satisfies Prisma.ArticleInclude;
 
@@ -37,9 +41,9 @@ export const articleInclude = {
 export type ArticleHead = Prisma.ArticleGetPayload<{ include: typeof headInclude }>;
 export type ArticleRow = Prisma.ArticleGetPayload<{ include: typeof articleInclude }>;
 
-type SubjectRow = Pick<ArticleHead, 'ownerId' | 'stage' | 'publishedRevisionId' | 'deletedAt'> & {
+type SubjectRow = Pick<ArticleHead, 'ownerId' | 'stage' | 'publishedRevisionId' | 'deletedAt' | 'writerIds'> & {
   editors: { user: { id: string } }[];
-  reviews: Round[];
+  reviews: (Round & { revision: { writerIds: string[] } })[];
 };
 
 /** The policy's view of a loaded article. */
@@ -49,6 +53,7 @@ export function subjectOf(row: SubjectRow): ArticleSubject {
     ownerId: row.ownerId,
     editorIds: row.editors.map(({ user }) => user.id),
     submittedById: round?.submittedById ?? null,
+    writerIds: [...row.writerIds, ...(round?.revision.writerIds ?? [])],
     stage: row.stage,
     published: row.publishedRevisionId !== null,
     publishable: waitingRevisionId !== null,

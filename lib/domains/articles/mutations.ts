@@ -11,6 +11,7 @@ import { regionName } from '../../text/regions/regions';
 import { categoryBySlug } from '../categories/queries';
 import { publicChanged } from '../public-changes/public-changed';
 import { articleInclude, lockArticle, subjectOf, type ArticleHead } from './load';
+import { withWriter } from './writers';
 import { mayWrite } from '../users/roles';
 import { articlePolicy, newArticlePolicy } from './policy';
 import type { ArticleChange, NewArticle } from './schema';
@@ -57,8 +58,9 @@ export async function createArticle(actor: Person, input: NewArticle, importId?:
       data: {
         ...(await resolve(actor, fields)),
         ownerId: actor.id,
+        writerIds: [actor.id],
         importId: importId ?? null,
-        sections: { create: sections.map((section, position) => ({ ...section, position, updatedById: actor.id })) },
+        sections: { create: sections.map((section, position) => ({ ...section, position, updatedById: actor.id, writerIds: [actor.id] })) },
       },
       include: articleInclude,
     });
@@ -100,8 +102,10 @@ export async function changeArticle(actor: Person, articleId: string, { version,
     const live = articlePolicy.can(actor, 'article.recategorise', subjectOf(article));
     if (isPublicMove && !live) throw new DomainError('forbidden');
     // An admin's move to another category changes no word of what was approved, so that stays approved.
-    const stage = live && names.every((name) => name === 'category') ? { stage: article.stage } : {};
-    await touch(article, { ...data, ...stage, version: { increment: 1 } });
+    const isMoveAlone = names.every((name) => name === 'category');
+    const stage = live && isMoveAlone ? { stage: article.stage } : {};
+    const writerIds = isMoveAlone ? article.writerIds : withWriter(article.writerIds, actor);
+    await touch(article, { ...data, ...stage, writerIds, version: { increment: 1 } });
     if (isPublicMove) await publicChanged(actor, { kind: 'recategorised', articleId, from, to, fields: names });
     else await record(actor, { action: 'article.changed', subject: 'article', subjectId: articleId, data: { fields: names } });
     return freshView(actor, article);

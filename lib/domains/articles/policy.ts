@@ -10,6 +10,11 @@ export interface ArticleSubject {
   editorIds: readonly string[];
   /** Who handed in what is or was last under review; null before the first submission. */
   submittedById: string | null;
+  /**
+   * Who has written any of the words that are or were last under review, or has ever handed the article in, whatever he is
+   * to it by now.
+   */
+  writerIds: readonly string[];
   stage: Stage;
   published: boolean;
   /** An approved revision waits that is not the published one. */
@@ -29,14 +34,15 @@ const isAuthorOrAdmin: Who = (actor, article) => isAuthor(actor, article) || isA
 const isReader: Who = (actor, article) =>
   isAuthor(actor, article) || isAdminOrSystem(actor) || (mayReview(actor) && article.stage !== 'DRAFT' && !article.deleted);
 
-/** Nobody decides on his own article, nor on one that he writes in or has handed in, an admin neither. */
+/** Nobody decides on his own article, nor on one that he writes in, nor on words that he wrote or handed in, an admin neither. */
 const isJudge: Who = (actor, article) =>
   isPerson(actor) &&
   isReader(actor, article) &&
   mayReview(actor) &&
   article.ownerId !== actor.id &&
   !article.editorIds.includes(actor.id) &&
-  article.submittedById !== actor.id;
+  article.submittedById !== actor.id &&
+  !article.writerIds.includes(actor.id);
 
 const alive = (article: ArticleSubject): ConflictReason | null => (article.deleted ? 'deleted' : null);
 const inStage =

@@ -36,20 +36,32 @@ function summaryView(row: Prisma.ArticleGetPayload<{ include: typeof summaryIncl
 
 export type ArticleSummary = ReturnType<typeof summaryView>;
 
+/**
+ * Which of one's own articles. `all`: those that are not put aside. `writing`: those of them in which something is under way,
+ * so not those of which readers see what was approved last. `published`: those that readers see, whatever is under way beside.
+ */
+export type OwnShelf = 'all' | 'writing' | 'published' | 'deleted';
+
+const SHELVES: Record<OwnShelf, Prisma.Sql> = {
+  all: Prisma.sql`a."deletedAt" IS NULL`,
+  writing: Prisma.sql`a."deletedAt" IS NULL AND NOT (a."stage" = 'APPROVED' AND a."publishedRevisionId" IS NOT NULL AND a."publishedRevisionId" IS NOT DISTINCT FROM a."approvedRevisionId")`,
+  published: Prisma.sql`a."deletedAt" IS NULL AND a."publishedRevisionId" IS NOT NULL`,
+  deleted: Prisma.sql`a."deletedAt" IS NOT NULL`,
+};
+
 interface OwnList {
   cursor?: string | undefined;
   limit: number;
-  deleted?: boolean;
+  shelf?: OwnShelf;
 }
 
 /**
  * The newest of them: those owned through the index of their owner, those co-edited through the list of whom they
  * belong to. One condition that says "owned or co-edited" would read all articles of the site.
  */
-function newestOwn(actorId: string, place: Place | undefined, deleted: boolean, count: number): Promise<Place[]> {
-  const kept = deleted ? Prisma.sql`a."deletedAt" IS NOT NULL` : Prisma.sql`a."deletedAt" IS NULL`;
+function newestOwn(actorId: string, place: Place | undefined, shelf: OwnShelf, count: number): Promise<Place[]> {
   const older = place ? Prisma.sql`AND (a."updatedAt", a."id") < (${place.at.toISOString()}::timestamptz, ${place.id}::uuid)` : Prisma.empty;
-  const newest = Prisma.sql`AND ${kept} ${older} ORDER BY a."updatedAt" DESC, a."id" DESC LIMIT ${count}`;
+  const newest = Prisma.sql`AND ${SHELVES[shelf]} ${older} ORDER BY a."updatedAt" DESC, a."id" DESC LIMIT ${count}`;
   return db().$queryRaw<Place[]>`
     (SELECT a."updatedAt" AS "at", a."id" FROM "Article" a WHERE a."ownerId" = ${actorId}::uuid ${newest})
     UNION
@@ -57,11 +69,11 @@ function newestOwn(actorId: string, place: Place | undefined, deleted: boolean, 
     ORDER BY "at" DESC, "id" DESC LIMIT ${count}`;
 }
 
-/** The articles that the user owns or co-edits, latest change first; with `deleted` those put aside instead. */
-export async function listOwnArticles(actor: Person, { cursor, limit, deleted = false }: OwnList): Promise<Page<ArticleSummary>> {
+/** The articles that the user owns or co-edits, latest change first. */
+export async function listOwnArticles(actor: Person, { cursor, limit, shelf = 'all' }: OwnList): Promise<Page<ArticleSummary>> {
   if (!mayWrite(actor)) return { items: [], next: null };
-  const list = `${deleted ? 'deleted' : 'own'}/${limit}` as const;
-  const places = await newestOwn(actor.id, decodeCursor(list, cursor), deleted, limit + 1);
+  const list = `${shelf === 'all' ? 'own' : shelf}/${limit}` as const;
+  const places = await newestOwn(actor.id, decodeCursor(list, cursor), shelf, limit + 1);
   const { items: ids, next } = toPage(places, list, (place) => place, ({ id }) => id);
   const rows = await db().article.findMany({ where: { id: { in: ids } }, include: summaryInclude });
   return { items: inOrder(ids, rows).map(summaryView), next };

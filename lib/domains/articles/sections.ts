@@ -7,6 +7,7 @@ import { finding } from '../../platform/findings';
 import { LIMITS } from '../../platform/limits';
 import { lockArticle } from './load';
 import { touch, type Standing } from './mutations';
+import { withWriter } from './writers';
 import type { NewSection, SectionChange, SectionOrder } from './schema';
 import { freshView, sectionView, type ArticleView, type SectionRow, type SectionView } from './view';
 
@@ -29,11 +30,12 @@ function places(articleId: string): Promise<{ id: string; position: number }[]> 
   });
 }
 
-/** @throws DomainError not_found; conflict stale_version with the section as it is now, so that nobody's words are lost */
-async function checkVersion(articleId: string, sectionId: string, version: number, standing: Standing): Promise<void> {
-  const section = await db().section.findFirst({ where: { id: sectionId, articleId, deletedAt: null }, select: { version: true } });
+/** @returns who has written in the section so far @throws DomainError not_found; conflict stale_version with the section as it is now, so that nobody's words are lost */
+async function checkVersion(articleId: string, sectionId: string, version: number, standing: Standing): Promise<string[]> {
+  const section = await db().section.findFirst({ where: { id: sectionId, articleId, deletedAt: null }, select: { version: true, writerIds: true } });
   if (!section) throw notFound();
   if (section.version !== version) throw conflict('stale_version', await unchanged(sectionId, standing));
+  return section.writerIds;
 }
 
 async function unchanged(sectionId: string, standing: Standing): Promise<SectionAnswer> {
@@ -52,7 +54,7 @@ export async function addSection(actor: Person, articleId: string, { after, ...f
     const position = positionAfter(others, after);
     await checkPictures(actor, [{ path: ['body'], body: fields.body }]);
     await db().section.updateMany({ where: { articleId, position: { gte: position } }, data: { position: { increment: 1 } } });
-    const made = await db().section.create({ data: { ...fields, articleId, position, updatedById: actor.id } });
+    const made = await db().section.create({ data: { ...fields, articleId, position, updatedById: actor.id, writerIds: [actor.id] } });
     const standing = await touch(article, { orderVersion: { increment: 1 } });
     await record(actor, { action: 'section.added', subject: 'section', subjectId: made.id, data: { articleId } });
     return answer(made, standing);
@@ -79,12 +81,12 @@ export async function changeSection(
 ): Promise<SectionAnswer> {
   return transaction(async () => {
     const article = await lockArticle(actor, articleId, 'article.edit');
-    await checkVersion(articleId, sectionId, version, article);
+    const writers = await checkVersion(articleId, sectionId, version, article);
     if (Object.keys(fields).length === 0) return unchanged(sectionId, article);
     if (fields.body) await checkPictures(actor, [{ path: ['body'], body: fields.body }]);
     const section = await db().section.update({
       where: { id: sectionId },
-      data: { ...fields, version: { increment: 1 }, updatedById: actor.id, updatedAt: new Date() },
+      data: { ...fields, version: { increment: 1 }, updatedById: actor.id, writerIds: withWriter(writers, actor), updatedAt: new Date() },
     });
     const standing = await touch(article);
     await record(actor, { action: 'section.changed', subject: 'section', subjectId: sectionId, data: { articleId, version: version + 1 } });

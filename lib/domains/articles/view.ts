@@ -36,6 +36,7 @@ function reviewView(review: ArticleRow['reviews'][number]) {
 export function articleView(actor: Actor, row: ArticleRow) {
   const subject = subjectOf(row);
   const { round } = reviewState(row);
+  const invites = articlePolicy.can(actor, 'article.invite', subject);
   return {
     id: row.id,
     number: row.number,
@@ -58,7 +59,8 @@ export function articleView(actor: Actor, row: ArticleRow) {
     orderVersion: row.orderVersion,
     workingSeq: row.workingSeq,
     owner: row.owner,
-    editors: row.editors.map(({ user }) => user),
+    // Who invites by address sees addresses; the others know each other by name.
+    editors: row.editors.map(({ user: { id, name, email } }) => (invites ? { id, name, email } : { id, name })),
     review: round && reviewView(round),
     sections: row.sections.map(sectionView),
     allowed: articlePolicy.actions.filter((action) => articlePolicy.can(actor, action, subject)),

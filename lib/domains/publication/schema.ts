@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LIMITS } from '../../platform/limits';
-import { multiLine } from '../../platform/plain-text';
+import { multiLine, singleLine } from '../../platform/plain-text';
 
 /** Which approved revision; the latest one where none is named. */
 export const publication = z.strictObject({ revisionId: z.uuid().optional() });
@@ -10,3 +10,6 @@ export const withdrawal = z.strictObject({ reason: multiLine(LIMITS.note).defaul
 
 export type Publication = z.infer<typeof publication>;
 export type Withdrawal = z.infer<typeof withdrawal>;
+
+/** Words of a title that somebody looks for; empty for none. */
+export const titleSearch = singleLine(LIMITS.title);

@@ -1,6 +1,7 @@
 import type { Person } from '../../platform/actor';
 import { lockArticle, lockWholeArticle, reloadHead, type ArticleHead } from '../articles/load';
 import { reviewState } from '../articles/review-state';
+import { withWriter } from '../articles/writers';
 import { articleView, freshView, type ArticleView } from '../articles/view';
 import { putInPublic } from '../publication/mutations';
 import { record } from '../audit/audit';
@@ -25,7 +26,8 @@ export async function submitArticle(actor: Person, articleId: string, { version 
     if (required.length > 0) throw invalid(required);
     const revision = await snapshot(actor, article);
     await db().review.create({ data: { articleId, revisionId: revision.id, submittedById: actor.id }, select: { id: true } });
-    await setStage(article, 'SUBMITTED');
+    // Who hands words in answers for them, also where another hands the same in after a recall.
+    await setStage(article, 'SUBMITTED', { writerIds: withWriter(article.writerIds, actor) });
     await record(actor, { action: 'article.submitted', subject: 'article', subjectId: articleId, data: { revisionId: revision.id } });
     // No word of a section has changed.
     const fresh = { ...(await reloadHead(article)), sections: article.sections };
@@ -74,8 +76,8 @@ async function closeRound(actor: Person, article: ArticleHead, outcome: ReviewOu
   return round.revisionId;
 }
 
-type Approval = { approvedRevisionId?: string; approvedAt?: Date };
+type Along = { approvedRevisionId?: string; approvedAt?: Date; writerIds?: string[] };
 
-async function setStage({ id }: ArticleHead, stage: Stage, approval: Approval = {}): Promise<void> {
-  await db().article.update({ where: { id }, data: { stage, ...approval, updatedAt: new Date() }, select: { id: true } });
+async function setStage({ id }: ArticleHead, stage: Stage, along: Along = {}): Promise<void> {
+  await db().article.update({ where: { id }, data: { stage, ...along, updatedAt: new Date() }, select: { id: true } });
 }

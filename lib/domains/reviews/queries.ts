@@ -13,7 +13,7 @@ import { regionName } from '../../text/regions/regions';
 
 const queueInclude = {
   submittedBy: { select: { id: true, name: true } },
-  revision: { select: { title: true, ordinal: true } },
+  revision: { select: { title: true, ordinal: true, writerIds: true } },
   article: {
     select: {
       id: true,
@@ -22,6 +22,7 @@ const queueInclude = {
       stage: true,
       publishedRevisionId: true,
       deletedAt: true,
+      writerIds: true,
       category: { select: { name: true } },
       editors: { select: { user: { select: { id: true } } } },
     },

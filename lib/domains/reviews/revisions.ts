@@ -30,6 +30,7 @@ export async function snapshot(actor: Person, row: ArticleRow): Promise<{ id: st
       field: row.field,
       year: row.year,
       createdById: actor.id,
+      writerIds: [...new Set([...row.writerIds, ...row.sections.flatMap(({ writerIds }) => writerIds)])],
       sections: {
         createMany: {
           data: row.sections.map(({ id, kind, heading, number }, position) => ({

@@ -1,16 +1,15 @@
 import { getServerSession, type NextAuthOptions } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { cache } from 'react';
-import type { Anyone, Person } from '../../platform/actor';
+import type { Anyone } from '../../platform/actor';
 import { isUnavailable } from '../../platform/unavailable';
 import { readEnv } from '../../platform/env';
 import { noteStatus } from '../../platform/page-cache/render-notes';
-import { SESSION_SECONDS, endSession, sessionActor, startSession } from './sessions';
+import { SESSION_SECONDS, endSession, sessionOwner, startSession, type SessionOwner } from './sessions';
 import { signIn } from './sign-in';
 
 /** A signed-in user with the session that says so. */
-export interface SignedIn {
-  actor: Person;
+export interface SignedIn extends SessionOwner {
   sessionId: string;
 }
 
@@ -51,9 +50,10 @@ export function authOptions({ outcome = {}, network = 'unknown' }: { outcome?: S
       jwt: async ({ token, user }) => (user ? { sub: user.id, sid: await startSession(user.id) } : token),
       session: async ({ session, token }) => {
         const sid = carried(token);
-        const actor = sid ? await sessionActor(sid).catch((error: unknown) => void (outcome.error = error)) : null;
+        const owner = sid ? await sessionOwner(sid).catch((error: unknown) => void (outcome.error = error)) : null;
         // next-auth takes whatever is thrown here for the end of the session and clears the cookie.
-        if (!actor) throw new Error('session ended');
+        if (!owner) throw new Error('session ended');
+        const { actor } = owner;
         return { ...session, user: { id: actor.id, name: actor.name, email: actor.email, role: actor.role } };
       },
     },
@@ -82,8 +82,8 @@ export const currentSession = cache(async (): Promise<SignedIn | null> => {
   const session: { sid?: string | null } | null = await getServerSession(idOnly());
   if (!session?.sid) return null;
   try {
-    const actor = await sessionActor(session.sid);
-    return actor && { actor, sessionId: session.sid };
+    const owner = await sessionOwner(session.sid);
+    return owner && { ...owner, sessionId: session.sid };
   } catch (error) {
     noteStatus(isUnavailable(error) ? 503 : 500);
     throw error;

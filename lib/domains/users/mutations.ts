@@ -3,20 +3,39 @@ import { record } from '../audit/audit';
 import { db, transaction } from '../../platform/database/transaction';
 import { isUniqueViolation } from '../../platform/database/client';
 import type { Role } from '../../platform/database/generated/enums';
-import { conflict, invalid, notFound } from '../../platform/errors';
+import { conflict, invalid, isDomainError, notFound } from '../../platform/errors';
 import { finding } from '../../platform/findings';
 import { hashPassword, verifyPassword } from './password';
+import { refuseGuessable } from './password-blocklist';
 import { passwordForm } from './password-form';
 import { userPolicy } from './policy';
 import type { AccountChange, PasswordChange, Registration } from './schema';
 import { accountView, type AccountView } from './view';
 
+/** What a registration answers: what was asked for, whether the address was free or not. */
+export type RegistrationAnswer = Pick<AccountView, 'email' | 'name' | 'role' | 'status'>;
+
 /**
- * A visitor makes himself an account: a reader's.
- * @throws DomainError conflict email_taken
+ * A visitor makes himself an account: a reader's. Where the address has one already, nothing of it changes, the answer is the
+ * same, and whoever signs in to it next is told: an answer of its own would tell everybody who has an account here.
+ * @throws DomainError invalid for a password that others would guess
  */
-export function register(input: Registration): Promise<AccountView> {
-  return addAccount(null, input, 'READER');
+export async function register(input: Registration): Promise<RegistrationAnswer> {
+  refuseGuessable('password', input.password, input);
+  try {
+    await addAccount(null, input, 'READER');
+  } catch (error) {
+    if (!isDomainError(error) || error.details.reason !== 'email_taken') throw error;
+    await noteRegistration(input.email);
+  }
+  return { email: input.email, name: input.name, role: 'READER', status: 'ACTIVE' };
+}
+
+async function noteRegistration(email: string): Promise<void> {
+  await transaction(async () => {
+    const { id } = await db().user.update({ where: { email }, data: { registrationTriedAt: new Date() }, select: { id: true } });
+    await record(null, { action: 'user.registration_repeated', subject: 'user', subjectId: id });
+  });
 }
 
 /**
@@ -44,13 +63,14 @@ async function addAccount(actor: Actor | null, input: Registration, role: Role):
 /**
  * Changes the user's own password and ends all his other sessions.
  * @param sessionId the session that goes on
- * @throws DomainError invalid wrong_password or same_password
+ * @throws DomainError invalid wrong_password or same_password, or for a new one that others would guess
  */
 export async function changePassword(actor: Person, sessionId: string, { oldPassword, newPassword }: PasswordChange): Promise<void> {
   userPolicy.authorize(actor, 'user.password', actor);
   const { passwordHash } = await db().user.findUniqueOrThrow({ where: { id: actor.id }, select: { passwordHash: true } });
   if (!(await verifyPassword(passwordHash, oldPassword))) throw invalid([finding(['oldPassword'], 'wrong_password')]);
   if (passwordForm(oldPassword) === passwordForm(newPassword)) throw invalid([finding(['newPassword'], 'same_password')]);
+  refuseGuessable('newPassword', newPassword, actor);
   const fresh = await hashPassword(newPassword);
   await transaction(async () => {
     const { count } = await db().user.updateMany({ where: { id: actor.id, passwordHash }, data: { passwordHash: fresh } });

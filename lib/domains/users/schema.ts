@@ -10,6 +10,7 @@ export const email = z
   .trim()
   .normalize('NFKC')
   .toLowerCase()
+  .min(1)
   .max(LIMITS.email)
   .pipe(z.email());
 

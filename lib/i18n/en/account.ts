@@ -7,6 +7,7 @@ export const account: typeof chinese = {
     password: 'Password',
     submit: 'Sign in',
     sending: 'Signing in…',
+    missing: { email: 'Please fill in the address', password: 'Please fill in the password' },
     wrong: 'The email or the password is wrong.',
     waitMinutes: 'Too many attempts. Please try again in {count} minutes.',
     waitSeconds: 'Too many attempts. Please try again in {count} seconds.',
@@ -25,6 +26,7 @@ export const account: typeof chinese = {
     passwordHint: 'At least {min} characters; the longer the better, symbols are not needed.',
     submit: 'Register',
     sending: 'Registering…',
+    notSignedIn: 'Signing in did not work. If this address was registered before, its account and password are as they were: sign in with that password. If you have forgotten it, ask an administrator.',
     hasAccount: 'Have an account?',
     signIn: 'Sign in',
   },
@@ -52,6 +54,7 @@ export const account: typeof chinese = {
     signingOut: 'Signing out…',
   },
   errors: {
+    unreachable: 'The server does not answer. What you filled in is still here; try again shortly.',
     offline: 'No connection. What you typed is still here; please try again shortly.',
     review: 'Please look at the marked fields.',
   },

@@ -3,7 +3,7 @@ import type { site as chinese } from '../zh-CN/site';
 export const site: typeof chinese = {
   description: 'Cases written up by those who did them: background, practice, outcome and insight, reviewed and ready for use.',
   skip: 'Skip to the text',
-  nav: { label: 'Main', home: 'Home', categories: 'All categories', desk: 'Sign in to the desk' },
+  nav: { label: 'Main', home: 'Home', categories: 'All categories', desk: 'Sign in to the desk', greeting: 'Hello, {name}' },
   footer: { about: 'The library holds cases written by the organisations that did the work, reviewed, in typed sections, each under a number that stays.', label: 'Footer', categories: 'Categories', collections: 'Collections', desk: 'Desk' },
   theme: { label: 'Appearance', light: 'Light', dark: 'Dark', system: 'As the system' },
   breadcrumb: 'You are here',

@@ -27,6 +27,7 @@ export const errors = {
     deleted: '已经删除，可先恢复',
     not_deleted: '没有被删除，无需恢复',
     email_taken: '这个邮箱已经注册',
+    other_account: '现在登录的是另一个账号，不是打开这一页时的账号，所以什么都没有改动',
     last_admin: '这是最后一位管理员，不能降级或停用',
   },
   documents: {
@@ -54,6 +55,7 @@ export const errors = {
   schema: {
     missing: '不能缺少',
     type: '应当是{expected}',
+    empty: '请填写，不能空着',
     too_short: '至少 {limit} 个字',
     too_long: '最多 {limit} 个字',
     too_few: '至少 {limit} 项',
@@ -104,6 +106,9 @@ export const errors = {
     too_many_editors: '协作者太多',
     wrong_password: '原密码不对',
     same_password: '新密码不能与原密码相同',
+    password_blank: '密码里要有看得见的字符',
+    password_expected: '密码里除了您的邮箱、姓名或本站的名字，几乎没有别的，容易被猜到。请另换一个',
+    password_common: '这个密码太常见，容易被猜到。请另换一个，比如连写几个不相干的词',
     idempotency_mismatch: '同一个 Idempotency-Key 已用于另一个请求',
     idempotency_key: 'Idempotency-Key 只能是 1–200 个可见的 ASCII 字符',
     duplicate_article: '同一篇案例出现了两次',

@@ -1,7 +1,7 @@
 export const site = {
   description: '各单位写成文章的案例：起因、做法、成效、启示，经过审核，可以照着学。',
   skip: '跳到正文',
-  nav: { label: '主导航', home: '首页', categories: '全部栏目', desk: '登录工作台' },
+  nav: { label: '主导航', home: '首页', categories: '全部栏目', desk: '登录工作台', greeting: '{name}，您好' },
   footer: { about: '案例库收录各单位自己写、经过审核的案例，按背景、做法、成效、启示分节，编号固定，可以引用。', label: '页脚导航', categories: '栏目', collections: '合集', desk: '工作台' },
   theme: { label: '外观', light: '浅色', dark: '深色', system: '跟随系统' },
   breadcrumb: '所在位置',

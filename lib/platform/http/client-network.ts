@@ -9,6 +9,16 @@ export function clientNetwork(headers: Headers): string {
   return networkOf(headers.get(CLIENT_ADDRESS) ?? 'unknown');
 }
 
+/**
+ * Who counts as one place in limits that a whole office or household shares on purpose: the /24 of an IPv4 address; of an IPv6
+ * one what it is already.
+ * @param network as `clientNetwork` tells it
+ */
+export function placeOf(network: string): string {
+  const [, prefix] = /^(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}$/.exec(network) ?? [];
+  return prefix === undefined ? network : `${prefix}.0/24`;
+}
+
 /** @param address as the server in front writes it: IPv4, IPv6, or 'unknown' */
 export function networkOf(address: string): string {
   if (!address.includes(':')) return address;

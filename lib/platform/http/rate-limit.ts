@@ -34,6 +34,22 @@ export async function consume(allowance: Allowance, subject: string, points = 1)
   }
 }
 
+/** Uses up one. @returns whether there was one left */
+export async function within(allowance: Allowance, subject: string): Promise<boolean> {
+  const { consumedPoints } = await limiter(allowance).penalty(keyOf(subject));
+  return consumedPoints <= allowance.points;
+}
+
+/** Keeps in mind that `subject` was here, for the seconds of the allowance from now. */
+export async function remember(allowance: Allowance, subject: string): Promise<void> {
+  await limiter(allowance).set(keyOf(subject), allowance.points, allowance.seconds);
+}
+
+/** Whether `subject` is still kept in mind. */
+export async function isRemembered(allowance: Allowance, subject: string): Promise<boolean> {
+  return (await limiter(allowance).get(keyOf(subject))) !== null;
+}
+
 /** Forgets what `subject` has used up. */
 export async function forgive(allowance: Allowance, subject: string): Promise<void> {
   await limiter(allowance).delete(keyOf(subject));

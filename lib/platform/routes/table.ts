@@ -58,6 +58,7 @@ export const APP_ROUTES = {
   '/account': app,
   '/admin': app,
   '/admin/[...missing]': app,
+  '/admin/cases': app,
   '/admin/review': app,
   '/admin/review/[id]': app,
   '/api/account': api,

@@ -4,6 +4,7 @@ import { assetPolicy } from '../../../lib/domains/assets/policy';
 import { categoryPolicy } from '../../../lib/domains/categories/policy';
 import { newCollectionPolicy } from '../../../lib/domains/collections/policy';
 import { organisationPolicy } from '../../../lib/domains/organisations/policy';
+import { publicationPolicy } from '../../../lib/domains/publication/policy';
 import { reviewPolicy } from '../../../lib/domains/reviews/policy';
 import type { Policy } from '../../../lib/platform/policy';
 import { rowOf } from '../../support/actors';
@@ -16,6 +17,7 @@ const TABLE: [action: string, policy: Policy<string, void>, row: string][] = [
   ['collection.create', newCollectionPolicy, /**/ '401 403 ok ok ok 403'],
   ['organisation.create', organisationPolicy, /**/ '401 403 ok ok ok 403'],
   ['category.create', categoryPolicy, /*       */ '401 403 403 403 ok ok'],
+  ['publication.list', publicationPolicy, /*   */ '401 403 403 403 ok 403'],
   ['review.list', reviewPolicy, /*             */ '401 403 403 ok ok 403'],
 ];
 

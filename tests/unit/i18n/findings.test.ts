@@ -10,7 +10,7 @@ const wordsOf = (result: ReturnType<typeof registration.safeParse> | ReturnType<
 test('what a schema wants is said in words for people', () => {
   expect(wordsOf(registration.safeParse({ email: 'x', name: '', password: 'short' }))).toEqual([
     '/email 邮箱的写法不对',
-    '/name 至少 1 个字',
+    '/name 请填写，不能空着',
     `/password 至少 ${LIMITS.password.min} 个字`,
   ]);
   expect(wordsOf(newArticle.safeParse({ title: 1, year: 3, colour: 'red', sections: [{ kind: 'X' }] }))).toEqual([

@@ -18,7 +18,7 @@ const PEOPLE: Record<RoleName, { actor: Anyone; ownerId: string }> = {
   adminOwner: { actor: person('admin', 'ADMIN'), ownerId: 'admin' },
 };
 
-const SUBJECTS: Record<StateName, Omit<ArticleSubject, 'ownerId' | 'editorIds' | 'submittedById'>> = {
+const SUBJECTS: Record<StateName, Omit<ArticleSubject, 'ownerId' | 'editorIds' | 'submittedById' | 'writerIds'>> = {
   draft: { stage: 'DRAFT', published: false, publishable: false, deleted: false },
   submitted: { stage: 'SUBMITTED', published: false, publishable: false, deleted: false },
   returned: { stage: 'RETURNED', published: false, publishable: false, deleted: false },
@@ -36,7 +36,7 @@ function steps(action: TableAction, article: ArticleSubject): TableAction[] {
 }
 
 function subject(state: StateName, role: RoleName): ArticleSubject {
-  return { ...SUBJECTS[state], ownerId: PEOPLE[role].ownerId, editorIds: ['coEditor'], submittedById: null };
+  return { ...SUBJECTS[state], ownerId: PEOPLE[role].ownerId, editorIds: ['coEditor'], submittedById: null, writerIds: [] };
 }
 
 test('the table names every action that the policy knows, and no other', () => {
@@ -78,6 +78,16 @@ test('whoever handed it in does not decide on it, whatever he is', () => {
   for (const role of ['REVIEWER', 'ADMIN'] as const) {
     const article = { ...subject('submitted', 'owner'), submittedById: 'submitter' };
     expect(outcomeOf(() => articlePolicy.authorize(person('submitter', role), 'article.decide', article))).toBe('403');
+    expect(outcomeOf(() => articlePolicy.authorize(person('another', role), 'article.decide', article))).toBe('ok');
+  }
+});
+
+test('whoever wrote any of it does not decide on it, whatever he is', () => {
+  for (const role of ['REVIEWER', 'ADMIN'] as const) {
+    const article = { ...subject('submitted', 'owner'), writerIds: ['first', 'second'] };
+    for (const writer of article.writerIds) {
+      expect(outcomeOf(() => articlePolicy.authorize(person(writer, role), 'article.decide', article))).toBe('403');
+    }
     expect(outcomeOf(() => articlePolicy.authorize(person('another', role), 'article.decide', article))).toBe('ok');
   }
 });

@@ -59,6 +59,37 @@ describe('migrations', { timeout: 30_000 }, () => {
     expect(await rows(url, HISTORY)).toEqual(first.applied.map((name) => ({ migration_name: name, finished: true, logs: null, steps: 1 })));
   });
 
+  test('who wrote before that was kept is told by the audit record, also of words that others have written over', async () => {
+    const url = await newDatabase('writers');
+    const earlier = scratchFolder();
+    const own = path.join(ROOT, 'prisma/migrations');
+    cpSync(own, earlier, { recursive: true, filter: (file) => !/^\d{14}_/.test(path.basename(file)) || path.basename(file) < '20261130200951' });
+    await migrate(url, quiet, earlier);
+    await rows(
+      url,
+      `INSERT INTO "User" (id, email, name, "passwordHash", "updatedAt") SELECT gen_random_uuid(), n, n, 'h', now() FROM unnest(ARRAY['owner', 'first', 'last', 'fields', 'mover', 'submitter']) n;
+       INSERT INTO "Article" (id, title, "ownerId") SELECT gen_random_uuid(), 't', id FROM "User" WHERE name = 'owner';
+       INSERT INTO "Section" (id, "articleId", position, kind, body, "updatedById") SELECT gen_random_uuid(), a.id, 0, 'OTHER', '{}', u.id FROM "Article" a, "User" u WHERE u.name = 'last';
+       INSERT INTO "SectionContent" (hash, body) VALUES ('h', '{}');
+       INSERT INTO "Revision" (id, "articleId", ordinal, "workingSeq", title, lead, field, "createdById") SELECT gen_random_uuid(), id, 1, 1, title, '', '', "ownerId" FROM "Article";
+       INSERT INTO "RevisionSection" ("revisionId", position, "sectionId", kind, heading, number, "contentHash") SELECT r.id, 0, s.id, 'OTHER', '', '', 'h' FROM "Revision" r, "Section" s;
+       INSERT INTO "Review" (id, "articleId", "revisionId", "submittedById") SELECT gen_random_uuid(), r."articleId", r.id, u.id FROM "Revision" r, "User" u WHERE u.name = 'submitter';
+       INSERT INTO "AuditEvent" (id, "actorId", origin, action, subject, "subjectId", data)
+         SELECT gen_random_uuid(), u.id, 'WEB', e.action, e.subject, CASE e.subject WHEN 'section' THEN s.id ELSE a.id END, e.data::jsonb
+         FROM "Article" a, "Section" s, "User" u JOIN (VALUES
+           ('owner', 'article', 'article.created', '{}'), ('first', 'section', 'section.changed', '{}'), ('last', 'section', 'section.changed', '{}'),
+           ('fields', 'article', 'article.changed', '{"fields": ["lead"]}'), ('mover', 'article', 'article.changed', '{"fields": ["category"]}')
+         ) e (name, subject, action, data) ON e.name = u.name`,
+    );
+    expect((await migrate(url, quiet)).applied).toContain('20261130200951_writers');
+    const names = (table: string) =>
+      rows(url, `SELECT array_agg(u.name ORDER BY u.name) AS names FROM "${table}" t CROSS JOIN unnest(t."writerIds") w(id) JOIN "User" u ON u.id = w.id`);
+    expect(await names('Section')).toEqual([{ names: ['first', 'last'] }]);
+    expect(await names('Article')).toEqual([{ names: ['fields', 'owner', 'submitter'] }]);
+    expect(await names('Revision')).toEqual([{ names: ['fields', 'first', 'last', 'owner', 'submitter'] }]);
+    await expect(rows(url, `UPDATE "Revision" SET title = 'x'`)).rejects.toThrow();
+  });
+
   test('what was approved before an article knew its approved revision waits to be published all the same', async () => {
     const url = await newDatabase('approved');
     const earlier = scratchFolder();

@@ -6,5 +6,7 @@ import { route } from '@/lib/api/route';
 export const POST = route({
   params: z.object({ id }),
   body: invitation,
+  // An invitation tells whether an address belongs to somebody who writes here: nobody tries a list of them.
+  allowance: { name: 'invitation', points: 60, seconds: 3600 },
   handle: ({ actor, params, body }) => inviteEditor(actor, params.id, body),
 });
