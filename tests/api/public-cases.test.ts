@@ -58,10 +58,10 @@ describe('the list of all cases', () => {
   });
 
   test('takes whatever is asked for: nothing found, or the list from its beginning', async () => {
-    for (const query of ['?title=%00', `?title=${'x'.repeat(300)}`, '?title=a&title=b', '?cursor=nonsense']) {
+    for (const query of [`?title=${'x'.repeat(300)}`, '?title=a&title=b', '?cursor=nonsense']) {
       expect((await as(cast.admin).get(`/admin/cases${query}`)).status, query).toBe(307);
     }
-    for (const query of ['?title=%25', "?title='%3B--", '?title=%F0%9F%99%82%5C', '?cursor=']) {
+    for (const query of ['?title=%00', '?title=%25', "?title='%3B--", '?title=%F0%9F%99%82%5C', '?cursor=']) {
       expect([200, 307], query).toContain((await as(cast.admin).get(`/admin/cases${query}`)).status);
     }
   });
