@@ -16,6 +16,8 @@ export class UsageError extends Error {}
  */
 export async function withDatabase(work: () => Promise<void>): Promise<never> {
   try {
+    // Standard output is for the result, which somebody may read as JSON.
+    provideEnv({ LOG_OUTPUT: 'stderr' });
     const database = await attachDatabase(checkedEnv(), (line) => process.stderr.write(`${line}\n`));
     provideEnv({ DATABASE_URL: database.url });
     try {

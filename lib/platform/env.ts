@@ -55,6 +55,7 @@ const schema = z.object({
   TRUST_PROXY: proxies.default([]),
   /** Seconds. */
   STOP_DELAY: typedNumber(z.coerce.number().min(0).max(300).default(0)),
+  LOG_OUTPUT: z.enum(['stdout', 'stderr']).default('stdout'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 

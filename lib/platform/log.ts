@@ -2,16 +2,19 @@ import { pino, type Logger } from 'pino';
 import { readEnv } from './env';
 import { shared } from './registry';
 
-/** What waits in memory, in characters, while standard output takes nothing; lines beyond that are lost. */
+/** Of the process; a thread's own streams have none. */
+const DESCRIPTOR = { stdout: 1, stderr: 2 };
+
+/** What waits in memory, in characters, while the output takes nothing; lines beyond that are lost. */
 const WAITING = 1_000_000;
 
 /**
- * The process's log: one JSON object a line on standard output, with what must not be kept taken out. A line that cannot be
+ * The process's log: one JSON object a line on LOG_OUTPUT, with what must not be kept taken out. A line that cannot be
  * written (the output is a file on a full disk, say) never ends the process.
  */
 export function log(): Logger {
   return shared('log', () => {
-    const output = pino.destination({ dest: process.stdout.fd || 1, sync: true, maxLength: WAITING });
+    const output = pino.destination({ dest: DESCRIPTOR[readEnv().LOG_OUTPUT], sync: true, maxLength: WAITING });
     output.on('error', () => undefined);
     return pino(
       {
