@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { decide, makeArticle, makeCategory, publish, readArticle, submit, withdraw } from '../support/articles';
 import { as, visitor, type Answer, type Client } from '../support/client';
-import { sqlRow, storesNothing } from '../support/database';
+import { sql, sqlRow, storesNothing } from '../support/database';
 import { createCast, createUser, type Cast, type Person } from '../support/people';
 import { ACTIONS, expected, expectedRow, ROLES, STATES, type RoleName, type StateName, type TableAction } from '../support/policy-table';
 
@@ -25,6 +25,8 @@ beforeAll(async () => {
 /** A new article of `owner`'s, with the co-editor, brought into this state by the API. */
 async function bring(state: StateName, owner: Person): Promise<string> {
   const { id, version } = await makeArticle(owner);
+  // More of them than anybody may send in an hour.
+  await sql(`DELETE FROM "RateLimit" WHERE key LIKE 'invitation:%'`);
   await as(owner).post(`/api/articles/${id}/editors`, { email: cast.coEditor.email });
   if (state === 'draft') return id;
   if (state === 'deleted') {
