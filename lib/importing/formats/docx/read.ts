@@ -100,7 +100,8 @@ export async function readDocx(archive: Archive): Promise<ImportedDocument> {
   await tellPageFurniture(pack, builder);
   const document = builder.finish();
   await loadImages(pack, document);
-  return { ...document, marks: belowTitles(document.marks, context.titles) };
+  const { title } = document.metadata;
+  return { ...document, ...(title ? { named: title } : {}), authored: true, marks: belowTitles(document.marks, context.titles) };
 }
 
 /** Headings stand a level below the lines in the style of titles, as below the first heading of a page. */

@@ -251,7 +251,7 @@ function* descendants(node: Nodes): Generator<Nodes> {
  */
 export function readMarkdown(source: string): ImportedDocument {
   const { metadata, text } = splitFrontMatter(storable(source));
-  return withLosses(readText(text, metadata), controlLoss(source));
+  return { ...withLosses(readText(text, metadata), controlLoss(source)), authored: true };
 }
 
 /** Reads Markdown that is the text of a section: without front matter, and so without a title. */

@@ -44,7 +44,10 @@ export const INLINE_RELATED = /^(相关|延伸|推荐|拓展|扩展)(阅读|链�
 export const ANTI_COPY = /^(?=(?:[^\n]{0,12}[^\w\s,.-]){2})(?:[!-~]{1,2}\s+){4,}[!-~]{1,3}$/;
 
 /** · 12 · 某某经验, 南方护理实践 2022年第9卷第12期 ·187·: what journals and bulletins print on every page. */
-export const FOLIO = /^[·•]\s*\d{1,4}\s*[·•]|[·•]\s*\d{1,4}\s*[·•]$|^.{2,24}\d{4}\s*年第?\s*\d{1,3}\s*卷(\(?第?\s*\d{1,3}\s*期\)?)?$|_第\s*\d+\s*页$/;
+export const FOLIO = /^[·•]\s*\d{1,4}\s*[·•]|[·•]\s*\d{1,4}\s*[·•]$|^.{2,24}\d{4}\s*年第?\s*\d{1,3}\s*卷(\(?第?\s*\d{1,3}\s*期\)?)?$/;
+
+/** What a document site puts below the picture of a page. */
+export const PAGE_CAPTION = /_第\s*\d+\s*页$/;
 
 /** From a first reply on, a forum's page has nothing of the text any more. */
 export const REPLY = /^(沙发|板凳|地板|[2-9]\s*[楼#]|[1-9]\d{1,3}\s*[楼#]|回复\s*[1-9]\d?\s*[楼#]).{0,30}(发表于|回复于|\d{4}[-/.年]\d{1,2})/;

@@ -1,5 +1,5 @@
 import { foldText, isDigit } from '../lines/characters';
-import { ANTI_COPY, BREADCRUMB, BUTTONS, DATED_DATA, FAREWELL, FOLIO, INLINE_RELATED, INVITATION, LEGAL, NOTE, PAGE_LABELS, PAGE_MARK, RELATED, REPLY, SCRIPT, SITE_ADDRESS, SLOGAN } from './chrome-words';
+import { ANTI_COPY, BREADCRUMB, BUTTONS, DATED_DATA, FAREWELL, FOLIO, PAGE_CAPTION, INLINE_RELATED, INVITATION, LEGAL, NOTE, PAGE_LABELS, PAGE_MARK, RELATED, REPLY, SCRIPT, SITE_ADDRESS, SLOGAN } from './chrome-words';
 import { markLearnt } from './learnt-chrome';
 import type { LineMarks } from '../lines/line-marks';
 import { LineReader, type Lines } from '../lines/lines';
@@ -12,6 +12,7 @@ import { FURTHER } from './tail-words';
 /** Longest line that the patterns are tried on; page chrome is short. */
 const LONGEST = 110;
 const SHORTEST = 3;
+const PAGE = '页'.charCodeAt(0);
 /** How many lines the head of a page may have. */
 const HEAD_LINES = 30;
 
@@ -25,6 +26,7 @@ export function findChrome(lines: Lines, marks: LineMarks): Uint8Array {
   for (let i = 0; i < lines.count; i++) {
     if (marks.of(i)?.chrome || isChromeAnywhere(lines, reader, i)) chrome[i] = 1;
   }
+  markPageCaptions(lines, chrome);
   markReplies(lines, chrome);
   markRunningHeaders(lines, chrome);
   markHead(lines, marks, chrome);
@@ -33,6 +35,16 @@ export function findChrome(lines: Lines, marks: LineMarks): Uint8Array {
   markLearnt(lines, marks, chrome);
   markTail(lines, marks, chrome, lastBody);
   return chrome;
+}
+
+/** Document sites name every page of a file: 某某案例_第2页. The first of these lines may be all that is said of the title. */
+function markPageCaptions(lines: Lines, chrome: Uint8Array): void {
+  let above = 0;
+  for (let i = 0; i < lines.count; i++) {
+    const isCaption = lines.length(i) <= LONGEST && lines.text.charCodeAt(lines.end(i) - 1) === PAGE && PAGE_CAPTION.test(lines.slice(i));
+    if (isCaption) chrome[i] = above === 0 ? 0 : 1;
+    if (!chrome[i]) above++;
+  }
 }
 
 const REPLY_STARTS = new Set(Array.from('沙板地回123456789', (c) => c.charCodeAt(0)));

@@ -1,12 +1,12 @@
 import type { Lines } from './lines';
-import type { LineMark } from '../source';
+import type { About, LineMark } from '../source';
 
-/** What the document's format says of its lines, looked up by the number of a line. */
+/** What the document's format says of it, and of its lines, looked up by the number of a line. */
 export class LineMarks {
   private readonly indexes: Int32Array | null;
 
   /** @param marks rising and apart; a line that one of them touches has it */
-  constructor(lines: Lines, private readonly marks: readonly LineMark[]) {
+  constructor(lines: Lines, private readonly marks: readonly LineMark[], readonly about: About = {}) {
     this.indexes = marks.length > 0 ? new Int32Array(lines.count).fill(-1) : null;
     if (!this.indexes) return;
     for (let line = 0, mark = 0; line < lines.count && mark < marks.length; line++) {
