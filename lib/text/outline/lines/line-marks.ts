@@ -20,6 +20,12 @@ export class LineMarks {
     return this.indexes !== null;
   }
 
+  /** Whether the format makes more of the line than a paragraph: a heading, an item, a picture or a table, a line in bold. */
+  isFormed(line: number): boolean {
+    const mark = this.of(line);
+    return mark?.heading !== undefined || mark?.item !== undefined || mark?.fixed === true || mark?.bold === true;
+  }
+
   of(line: number): LineMark | undefined {
     const index = this.indexes?.[line] ?? -1;
     return index < 0 ? undefined : this.marks[index];
