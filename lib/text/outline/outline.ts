@@ -1,4 +1,5 @@
 import { isByline } from './front/byline';
+import { isCaseName } from './front/case-name';
 import { findCandidates } from './headings/candidates';
 import { findChrome } from './chrome/chrome';
 import { findCases, type CaseRange } from './cases/collection';
@@ -91,7 +92,7 @@ function strip(content: Content, positions: Set<number>, stripped: Span[]): Cont
  */
 function readCase(content: Content, { title, titleAt, marker, from, to }: CaseRange, given: Span[], above: Span[]): OutlineCase {
   let start = from;
-  while (start < to && start < from + 12 && isByline(content, start)) start++;
+  while (start < to && start < from + 12 && (isByline(content, start) || (start === from && title !== '' && isCaseName(content, start)))) start++;
   const byline = [...given, ...content.spans(from, start)];
   const levels = decideLevels(findCandidates(content, start, to), to);
   const { lead, body, tail, sections } = buildSections(content, levels, start, to);
