@@ -1,9 +1,10 @@
 import type { DocumentBuilder, LineForm } from '../builder';
+import { countedNumber } from '../counted-number';
 import { LineReader } from '../../../text/outline/lines/lines';
 import { readMarker } from '../../../text/outline/shapes/table';
 import type { Span } from '../../../text/outline/source';
 import type { Numbering } from './numbering';
-import { countedNumber, OpenLists } from './open-lists';
+import { OpenLists } from './open-lists';
 import type { Relation } from './package';
 import { LIST } from './graphics';
 import { deletedText, isUnfilled, joinsNext, RunReader, chosen, type Inline, type Piece } from './runs';

@@ -1,6 +1,6 @@
 import { DocumentBuilder, type LineForm, type Style } from '../builder';
+import { countedNumber } from '../counted-number';
 import type { ImportedDocument } from '../document';
-import { countedNumber } from '../docx/open-lists';
 import { Flow } from './flow';
 import { mainOf } from './main-part';
 import { Notes } from './notes';

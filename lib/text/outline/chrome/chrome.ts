@@ -125,10 +125,12 @@ function markHead(lines: Lines, marks: LineMarks, chrome: Uint8Array): void {
 
 const SITE_INVITATION = /(cookies?|记住我们|收藏|欢迎(访问|光临|来到)|(域名|网址)\s*:|您|小编|免费)/i;
 
+/** What a page counts and offers beside its dates; an author has none of it beside his. */
+const COUNTED = /来源|阅读|点击|浏览|访问|评论|分享|收藏|字号|发布|\d{1,2}:\d{2}/;
 /** 时间：… is of a page where the text is from one; in a file of an author's it is a line of a register. */
 function isHeadChrome(text: string, { authored }: About): boolean {
   if (SLOGAN.test(text) || (!authored && PAGE_LABELS.test(text)) || isPageData(text) || BREADCRUMB.test(text)) return true;
-  return DATED_DATA.test(text) && !text.includes('。');
+  return DATED_DATA.test(text) && !text.includes('。') && (!authored || COUNTED.test(text));
 }
 
 /** Last characters of the lines above related lists. */

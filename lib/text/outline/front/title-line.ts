@@ -53,6 +53,8 @@ export function continuesTitle(content: Content, position: number, title: string
   const line = shortLine(content, position);
   if (line === '' || line.length > 60 || line.includes('。')) return false;
   if (/^[—–―─-]{1,3}/.test(line)) return true;
+  // 工作总结, a heading of its own below the title that the properties give.
+  if (content.mark(position)?.heading !== undefined && readKind(line)?.exact) return false;
   if (readMarker(content.read(content.reader(), position))) return false;
   // 推行“班前七分钟” / 筑牢煤矿安全第一道防线: two measures are two halves of one title.
   const half = foldText(title);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readMarkdown } from '@/lib/importing/formats/markdown/read';
 import { outline } from '@/lib/text/outline/outline';
 import type { About, LineMark } from '@/lib/text/outline/source';
 
@@ -94,4 +95,18 @@ describe('what never is a title', () => {
 
 it('takes the line that the document is named after by its properties', () => {
   expect(read(['水务站经验材料之三', '水站怎样管得住', ...BODY], { authored: true, named: '水站怎样管得住' }).title).toBe('水站怎样管得住');
+});
+
+describe('of a Markdown report', () => {
+  const report = (head: string) => outline(readMarkdown(`${head}\n\n## 背景\n\n${BODY[1]}\n\n## 做法\n\n${BODY[3]}\n`));
+
+  it('leaves who and when to the author, whatever stands between them and the title', () => {
+    const { title, cases, stripped } = report('# 水站调研报告\n\n> 作者：某某\n> 日期：2024-05-01');
+    expect([title, cases[0]?.byline, stripped]).toEqual(['水站调研报告', '作者：某某日期：2024-05-01', []]);
+    expect(report('某某县水务局\n\n2024年5月\n\n# 水站怎样管得住')).toMatchObject({ title: '水站怎样管得住', cases: [{ byline: '某某县水务局\n2024年5月' }] });
+  });
+
+  it('is that of the front matter where the only heading says less', () => {
+    expect(report('---\ntitle: 水站怎样管得住\n---\n\n# 工作总结').title).toBe('水站怎样管得住');
+  });
 });
