@@ -74,5 +74,5 @@ it('keeps the name of a case below its title beside who and when', () => {
 });
 
 it('takes the place of a lost picture for none', () => {
-  for (const place of ['[图片]', '【图片2】', '[视频]']) expect(headings('一、背景', TEXT, place, TEXT, '二、做法', TEXT)).toEqual(['1 一 背景', '1 二 做法']);
+  for (const place of ['[图片]', '【图片2】', '[视频]']) expect(headings('一、背景', TEXT, place, TEXT, place, TEXT, '二、做法', TEXT)).toEqual(['1 一 背景', '1 二 做法']);
 });
