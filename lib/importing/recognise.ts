@@ -33,7 +33,7 @@ async function reasonFor(bytes: Uint8Array): Promise<DocumentReason> {
 }
 
 function isOther(archive: Archive): boolean {
-  return ['xl/workbook.xml', 'ppt/presentation.xml', 'mimetype', 'Index/Document.iwa'].some((name) => archive.has(name));
+  return ['xl/workbook.xml', 'ppt/presentation.xml', 'mimetype', 'OFD.xml', 'Index/Document.iwa'].some((name) => archive.has(name));
 }
 
 /** An office file of the time before DOCX, or one with a password, which is packed the same way. */
@@ -48,6 +48,45 @@ const SVG_START = /^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!doctype svg[^>]{0,400}>\s*
 /** A paste has no frame around it. */
 const HTML_FRAGMENT = /^\s*<(?:div|p|h[1-6]|section|article|table|span|meta|ul|ol)\b[^>]*>[^]*<\/(?:div|p|h[1-6]|section|article|table|span|ul|ol)>/i;
 const CHARSET = /<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]{2,40})/i;
+
+const XML_START = /^\s*(?:<\?xml\b|<!DOCTYPE\s+(?!html)[a-z]|<(?:rss|feed|urlset|opml|w:wordDocument|pkg:package|office:document|OFD|ofd:OFD|plist|svg|root|data|records?)\b[^<]*>)/i;
+const TEX_START = /^\s*(?:%[^\n]*\n\s*)*\\(?:documentclass|documentstyle|begin\{document\}|usepackage|input\{|chapter\*?\{|section\*?\{)/;
+/** Fewest lines and cells of what is called a table, and the share of its lines that must have as many cells as the first. */
+const FEWEST_ROWS = 2;
+
+/** What a text is that is the source of something else and nothing to publish; null for a text. */
+function sourceReason(text: string, fileName: string): DocumentReason | null {
+  const extension = /\.([a-z]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? '';
+  if (['md', 'markdown', 'mdown', 'mkd'].includes(extension)) return null;
+  if (XML_START.test(text) || (['xml', 'wxr', 'rss', 'opml'].includes(extension) && /^\s*</.test(text))) return 'xml';
+  if (TEX_START.test(text) || ['tex', 'ltx'].includes(extension)) return 'tex';
+  if (['json', 'jsonl', 'ndjson', 'csv', 'tsv'].includes(extension) || isJson(text) || isTable(text)) return 'data';
+  return null;
+}
+
+/** An object or a list of JSON, or one a line; a text that is one word in brackets is none. */
+function isJson(text: string): boolean {
+  const plain = text.trim();
+  if (!/^(?:\{\s*["}]|\[\s*[{["\d])/.test(plain) || !/[}\]]$/.test(plain)) return false;
+  return [plain, plain.slice(0, plain.indexOf('\n') < 0 ? 0 : plain.indexOf('\n')).trim()].some((one) => {
+    try {
+      const value: unknown = one === '' ? null : JSON.parse(one);
+      return typeof value === 'object' && value !== null && (!Array.isArray(value) || value.length > 1 || typeof value[0] === 'object');
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** Lines of half-width commas, as many in each, with a head of short names: a table that somebody exported. */
+function isTable(text: string): boolean {
+  const lines = text.slice(0, 20_000).split(/\r?\n/).filter((line) => line.trim() !== '').slice(0, 50);
+  const cells = (line: string) => line.replace(/"(?:[^"]|"")*"/g, '').split(',').length;
+  const head = lines[0] ?? '';
+  const columns = cells(head);
+  if (lines.length <= FEWEST_ROWS || columns < 3 || !head.split(',').every((name) => /^\s*"?[\p{L}\p{N}_ ()（）/-]{1,20}"?\s*$/u.test(name))) return false;
+  return lines.every((line) => cells(line) === columns && !line.includes('。'));
+}
 
 /** Which of the text formats: by what stands in it, and by the name where the text may be several. */
 function textFormat(text: string, fileName: string): 'text' | 'markdown' | 'html' {
@@ -84,7 +123,10 @@ export async function recognise(bytes: Uint8Array, fileName: string): Promise<Re
   if (isBinary(text)) throw unreadable(await reasonFor(bytes));
   if (SVG_START.test(text)) throw unreadable('picture');
   if (/^(?:from:|mime-version:)[^\n]*\n[^]{0,4000}multipart\/related/i.test(text.slice(0, 5_000))) throw unreadable('web_archive');
-  return { format: textFormat(text, fileName), text, encoding };
+  const format = textFormat(text, fileName);
+  const source = format === 'html' ? null : sourceReason(text, fileName);
+  if (source) throw unreadable(source);
+  return { format, text, encoding };
 }
 
 /** Whether what was decoded is no text: controls and characters that no encoding knows are more than stray ones. */

@@ -46,6 +46,7 @@ export type DocumentReason =
   | 'archive_nested'
   | 'archive_size'
   | 'damaged'
+  | 'data'
   | 'empty'
   | 'empty_file'
   | 'legacy_word'
@@ -57,8 +58,10 @@ export type DocumentReason =
   | 'picture'
   | 'rich_text'
   | 'too_complex'
+  | 'tex'
   | 'too_deep'
   | 'web_archive'
+  | 'xml'
   | 'xml_doctype';
 
 interface Details {

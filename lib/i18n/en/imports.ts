@@ -3,13 +3,13 @@ import type { imports as chinese } from '../zh-CN/imports';
 export const imports: typeof chinese = {
   /** What a document has and its article has not, or not in that form. */
   losses: {
-    chart: 'a chart',
+    chart: 'a chart (its figures became a table)',
     code: 'the look of code',
     comment: 'a comment',
     control: 'invisible control characters (taken out)',
     deep_nesting: 'nesting that is too deep',
     deleted_text: 'words deleted in tracked changes',
-    diagram: 'a SmartArt diagram',
+    diagram: 'a SmartArt diagram (its words became a list)',
     embedded: 'an embedded object',
     field: 'a field',
     formula: 'a formula (kept as a line of text)',
@@ -23,6 +23,7 @@ export const imports: typeof chinese = {
     nested_table: 'a table in a table (words kept)',
     number_format: 'an unknown number format (digits instead)',
     page_furniture: 'headers and footers',
+    placeholder: 'content controls that nobody filled in (their prompts are left out)',
     ruby: 'ruby annotations',
     rule: 'a rule',
     script_position: 'raised or lowered text (words kept)',

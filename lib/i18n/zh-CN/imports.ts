@@ -1,13 +1,13 @@
 export const imports = {
   /** What a document has and its article has not, or not in that form. */
   losses: {
-    chart: '图表',
+    chart: '图表（数据已成表格）',
     code: '代码的样式',
     comment: '批注',
     control: '控制字符（看不见，已去掉）',
     deep_nesting: '过深的嵌套',
     deleted_text: '修订中已删除的文字',
-    diagram: 'SmartArt 图示',
+    diagram: 'SmartArt 图示（文字已成列表）',
     embedded: '嵌入的对象',
     field: '域代码',
     formula: '公式（保留为一行文字）',
@@ -21,6 +21,7 @@ export const imports = {
     nested_table: '表格中的表格（文字已保留）',
     number_format: '不认识的编号格式（改用数字）',
     page_furniture: '页眉页脚',
+    placeholder: '没有填写的内容控件（提示语已去掉）',
     ruby: '拼音注音',
     rule: '分隔线',
     script_position: '上下标（文字已保留）',

@@ -3,6 +3,7 @@ import { isBlank } from '../../platform/characters';
 import { storable } from '../../platform/plain-text';
 import { OBJECT, type BlockForm, type BlockSpan, type DocumentFormat, type ImportedDocument, type ImportedImage, type LossCode, type StyledSpan, type TableCell } from './document';
 import { LINE_BREAKS } from './line-break';
+import { ownWords, withoutPaths } from './picture-words';
 
 export type Style = Omit<StyledSpan, 'from' | 'to'>;
 export type LineForm = Omit<LineMark, 'from' | 'to'>;
@@ -92,10 +93,13 @@ export class DocumentBuilder {
     else styles.push({ from, to: this.length, ...style });
   }
 
-  /** A picture where the line is; its alternative text, or a stand-in, is its place in the text. */
+  /** A picture where the line is; its alternative text where a person gave it one, or a stand-in, is its place in the text. */
   image(image: ImportedImage): void {
-    const number = this.document.images.push(image) - 1;
-    const at = this.say(isBlank(image.alt) ? OBJECT : image.alt.trim());
+    const { caption, ...rest } = image;
+    const alt = ownWords(image.alt);
+    const words = caption === undefined ? '' : ownWords(caption);
+    const number = this.document.images.push({ ...rest, alt, ...(words ? { caption: words } : {}) }) - 1;
+    const at = this.say(isBlank(alt) ? OBJECT : alt);
     this.pictured += at.to - at.from;
     this.document.objects.push({ ...at, type: 'image', image: number });
   }
@@ -190,7 +194,7 @@ export class DocumentBuilder {
     this.losses.set(code, known);
     known.count += 1;
     if (known.at.length < MOST_PLACES) known.at.push(this.length);
-    const text = lossText(words);
+    const text = lossText(withoutPaths(words));
     if (text && known.texts.length < MOST_TEXTS) known.texts.push(text);
   }
 

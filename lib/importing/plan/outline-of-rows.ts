@@ -1,5 +1,5 @@
 import type { DecidedKind } from '../../text/outline/kinds/kind-chain';
-import { Lines } from '../../text/outline/lines/lines';
+import { inOneLine, Lines } from '../../text/outline/lines/lines';
 import { joinPages } from '../../text/outline/layout/page-joins';
 import { findPoints } from '../../text/outline/headings/points';
 import { giveKinds } from '../../text/outline/kinds/section-kinds';
@@ -117,7 +117,7 @@ class Builder {
     return {
       level,
       ...(heading?.number ? { number: this.joined([heading.number]) } : {}),
-      heading: this.joined([words]),
+      heading: inOneLine(this.joined([words])),
       kind: 'OTHER',
       confidence: heading?.confidence ?? 1,
       kindConfidence: 0,

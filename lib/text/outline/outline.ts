@@ -1,4 +1,5 @@
 import { isByline } from './front/byline';
+import { isCaseName } from './front/case-name';
 import { findCandidates } from './headings/candidates';
 import { findChrome } from './chrome/chrome';
 import { findCases, type CaseRange } from './cases/collection';
@@ -26,14 +27,14 @@ import type { Outline, OutlineCase } from './types';
  * the title of a document that is a single case. Time and memory are linear in the length of the text.
  */
 export function outline(source: string | Source): Outline {
-  const { text, marks } = typeof source === 'string' ? { text: source, marks: [] } : source;
+  const { text, marks, ...about }: Source = typeof source === 'string' ? { text: source, marks: [] } : source;
   const { lines, inserted } = toLines(text, marks);
   const stripped: Span[] = [];
-  let content = withoutChrome(lines, inserted, new LineMarks(lines, marks), stripped);
+  let content = withoutChrome(lines, inserted, new LineMarks(lines, marks, about), stripped);
   content = strip(content, findContentsList(content), stripped);
 
   const front = readDocumentFront(content);
-  if (front.label) stripped.push(front.label);
+  stripped.push(...front.labels);
   const cases = findCases(content, front.next);
   const end = cases?.[0]?.opens ?? content.length;
   for (const position of front.surplus) stripped.push(content.span(position));
@@ -45,9 +46,10 @@ export function outline(source: string | Source): Outline {
   const introduction = lead ? [lead.text] : [];
   const next = lead?.next ?? front.next;
   const read = cases
-    ? cases.map((range) => readCase(content, range, []))
-    : [readCase(content, { title, titleAt: front.title, opens: next, from: next, to: end }, byline)];
+    ? cases.map((range) => readCase(content, range, [], []))
+    : [readCase(content, { title, titleAt: front.title, opens: next, from: next, to: end }, byline, front.above)];
   if (cases) introduction.push(...content.spans(next, end));
+  if (cases) introduction.unshift(...front.above);
   stripped.sort((a, b) => a.from - b.from);
   const whole: Outline = {
     title,
@@ -84,12 +86,17 @@ function strip(content: Content, positions: Set<number>, stripped: Span[]): Cont
   return content.without(positions);
 }
 
-function readCase(content: Content, { title, titleAt, marker, from, to }: CaseRange, given: Span[]): OutlineCase {
+/**
+ * @param given lines about who and when that stand around the title
+ * @param above pictures and tables above it
+ */
+function readCase(content: Content, { title, titleAt, marker, from, to }: CaseRange, given: Span[], above: Span[]): OutlineCase {
   let start = from;
-  while (start < to && start < from + 12 && isByline(content, start)) start++;
+  while (start < to && start < from + 12 && (isByline(content, start) || (start === from && title !== '' && isCaseName(content, start)))) start++;
   const byline = [...given, ...content.spans(from, start)];
   const levels = decideLevels(findCandidates(content, start, to), to);
   const { lead, body, tail, sections } = buildSections(content, levels, start, to);
+  (sections.length > 0 ? lead : body).unshift(...above);
   const part = <Name extends string>(name: Name, spans: Span[]) => (spans.length > 0 ? { [name]: content.textOf(spans) } : {}) as { [K in Name]?: string };
   return {
     title,

@@ -24,8 +24,16 @@ export interface LineMark extends Span {
   chrome?: boolean;
 }
 
+/** What a document's format says of the whole of it. */
+export interface About {
+  /** An office file, or Markdown: all that stands in it is its author's. A page of the web, and what was copied from one, is not. */
+  authored?: boolean;
+  /** Its title by its properties, which nobody keeps up: it counts where a line says it too. */
+  named?: string;
+}
+
 /** A document as the outline reads it. */
-export interface Source {
+export interface Source extends About {
   /** Paragraphs, list items and table rows, a line each. Automatic numbers stand before their lines as if they were typed. */
   text: string;
   /** Rising and apart. Plain text has none. */

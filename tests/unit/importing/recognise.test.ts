@@ -83,3 +83,17 @@ describe('what is no document is named', () => {
     await expect(localDocumentReader.read({ bytes, fileName })).rejects.toMatchObject({ code: 'unreadable_document', details: { reason } });
   });
 });
+
+describe('the source of something else', () => {
+  const reason = async (name: string, text: string) => readDocument({ bytes: strToU8(text), fileName: name }).then(({ format }) => format, (error: { details: { reason: string } }) => error.details.reason);
+  test.each([
+    ['a.xml', '<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"><channel/></rss>', 'xml'], ['a.txt', '<?xml version="1.0"?><pkg:package/>', 'xml'], ['a.xml', '<items><item>水站</item></items>', 'xml'], ['feed', '<feed xmlns="http://www.w3.org/2005/Atom"></feed>', 'xml'],
+    ['a.json', '{"title": "水站"}', 'data'], ['a.txt', '[{"title": "水站"}, {"title": "渡口"}]', 'data'], ['a.jsonl', '{"a": 1}\n{"a": 2}', 'data'], ['a.txt', '{"a": 1}\n{"a": 2}', 'data'],
+    ['a.csv', '村名,户数\n青石,40\n', 'data'], ['a.txt', '村名,户数,水站\n青石,40,1\n白鹭,35,2\n红枫,20,1\n', 'data'],
+    ['a.tex', '水站', 'tex'], ['a.txt', '% 水站\n\\documentclass{ctexart}\n\\begin{document}水站\\end{document}', 'tex'],
+  ])('is refused by name: %s %j', async (name, text, expected) => expect(await reason(name, text)).toBe(expected));
+
+  test.each([
+    ['a.txt', '{草稿}水站的经验\n一、背景\n过去靠人挑水。'], ['a.txt', '[1] 水站是谁的\n[2] 水费怎么收'], ['a.txt', '水站,渡口,书屋\n三件小事,件件办成\n群众满意'], ['a.txt', '<水站>的故事\n一、背景\n过去靠人挑水。'], ['a.txt', 'JSON 里的水站\n{"a": 1}'],
+  ])('is told from a text: %s %j', async (name, text) => expect(await reason(name, text)).toBe('text'));
+});

@@ -6,15 +6,6 @@ export interface ItemNumber {
   prefix: number;
 }
 
-/** Numbers that a list of the body prints itself: 1. 2) （3） 4、. All other numbers (一、 ① a) 1.1 第一条) stay words. */
-const COUNTED = /^[(（]?([0-9０-９]{1,9})[.．)）、]?$/;
-
-/** The number of a list's item by its rendered label; null where a list cannot say it again. */
-export function countedNumber(label: string): number | null {
-  const digits = COUNTED.exec(label.trim())?.[1];
-  return digits === undefined ? null : Number(digits.normalize('NFKC'));
-}
-
 /** The Word lists that are open in a story: paragraphs say their level one by one, and lists nest by it. */
 export class OpenLists {
   private readonly open: { level: number; ordered: boolean }[] = [];

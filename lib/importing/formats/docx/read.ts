@@ -1,6 +1,10 @@
+import { isDomainError } from '../../../platform/errors';
 import type { Archive } from '../archive/archive';
 import { DocumentBuilder } from '../builder';
 import type { ImportedDocument } from '../document';
+import { decodeText } from '../text/decode';
+import { chartTable, diagramList } from './graphics';
+import { htmlOfArchive } from './web-archive';
 import { Numbering } from './numbering';
 import { openPackage, type DocxPackage, type Relation } from './package';
 import { Story, type StoryContext } from './story';
@@ -34,6 +38,54 @@ async function notes(pack: DocxPackage, type: 'footnotes' | 'endnotes'): Promise
   return elements(await pack.part(type))
     .filter(({ attributes }) => attributes['w:type'] === undefined || attributes['w:type'] === 'normal')
     .map((element) => [`${reference} ${element.attributes['w:id'] ?? ''}`, { element, relations }]);
+}
+
+/** The root of a part that the text can do without. */
+function readable(bytes: Uint8Array): XmlElement | null {
+  try {
+    return readRoot(bytes);
+  } catch (error) {
+    if (isDomainError(error)) return null;
+    throw error;
+  }
+}
+
+/** Charts and diagrams by their relationships, as far as their data can be read. */
+async function drawings(pack: DocxPackage): Promise<Map<string, readonly XmlElement[]>> {
+  const found = new Map<string, readonly XmlElement[]>();
+  for (const [id, { type, target, external }] of pack.relations) {
+    if (external || (type !== 'chart' && type !== 'diagramData')) continue;
+    const bytes = await pack.bytes(target);
+    const root = bytes && readable(bytes);
+    if (!root) continue;
+    const list = type === 'diagramData' ? diagramList(root) : null;
+    found.set(id, type === 'chart' ? chartTable(root) : list ? [list] : []);
+  }
+  return found;
+}
+
+const HTML = /^\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype html|!--|html|head|body|div|p|table|h[1-6])\b/i;
+const CHARSET = /<meta\b[^>]{0,300}?charset\s*=\s*["']?\s*([\w-]{2,40})/i;
+
+/** Parts in HTML that stand in the text (altChunk), by their relationships. */
+async function chunks(pack: DocxPackage, builder: DocumentBuilder): Promise<Map<string, () => void>> {
+  const found = new Map<string, () => void>();
+  for (const [id, { type, target, external }] of pack.relations) {
+    const bytes = type === 'aFChunk' && !external ? await pack.bytes(target) : null;
+    const page = bytes && (await htmlOf(bytes));
+    if (page === null) continue;
+    const { readHtmlInto } = await import('../html/read');
+    found.set(id, () => readHtmlInto(builder, page));
+  }
+  return found;
+}
+
+/** The HTML of a part: of one that is HTML, or of a page saved with its pictures (MHT); null where it is neither. */
+async function htmlOf(bytes: Uint8Array): Promise<string | null> {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4_096));
+  const text = decodeText(bytes, CHARSET.exec(head)?.[1]).text;
+  if (HTML.test(text)) return text;
+  return /^mime-version:|^content-type:\s*multipart/im.test(head) ? htmlOfArchive(text) : null;
 }
 
 /** Headers and footers belong to the pages: they are left out, and what they say is told. */
@@ -83,6 +135,8 @@ export async function readDocx(archive: Archive): Promise<ImportedDocument> {
     numbering: new Numbering(await pack.part('numbering')),
     relations: pack.relations,
     comments: await comments(pack),
+    drawn: await drawings(pack),
+    chunks: await chunks(pack, builder),
     titles: new Set(),
     noteLabel: (key) => {
       const note = used.get(key) ?? used.size;
@@ -100,7 +154,8 @@ export async function readDocx(archive: Archive): Promise<ImportedDocument> {
   await tellPageFurniture(pack, builder);
   const document = builder.finish();
   await loadImages(pack, document);
-  return { ...document, marks: belowTitles(document.marks, context.titles) };
+  const { title } = document.metadata;
+  return { ...document, ...(title ? { named: title } : {}), authored: true, marks: belowTitles(document.marks, context.titles) };
 }
 
 /** Headings stand a level below the lines in the style of titles, as below the first heading of a page. */

@@ -28,11 +28,13 @@ interface Context {
   relations: ReadonlyMap<string, Relation>;
   /** Words of the comments by their ids. */
   comments: ReadonlyMap<string, string>;
+  /** What is drawn from data of its own, by its relationship, as elements that stand behind the paragraph. */
+  drawn: ReadonlyMap<string, readonly XmlElement[]>;
   loss: (code: LossCode, words?: string) => void;
 }
 
 /** Containers that say nothing of their own. */
-const TRANSPARENT = new Set(['w:ins', 'w:moveTo', 'w:smartTag', 'w:customXml', 'w:sdt', 'w:sdtContent', 'w:bdo', 'w:dir', 'w:rt', 'w:rubyBase', 'm:oMathPara']);
+const TRANSPARENT = new Set(['w:ins', 'w:moveTo', 'w:smartTag', 'w:customXml', 'w:sdtContent', 'w:bdo', 'w:dir', 'w:rt', 'w:rubyBase', 'm:oMathPara']);
 /** Drawings that the first choice may hold and nobody here can read; the fallback is a picture of them. */
 const UNREADABLE_CHOICE = /^(cx\d*|am3d|aink|c16|oel)$/;
 
@@ -43,6 +45,11 @@ const INVISIBLE = /[\u00AD\u200B\u2060\uFEFF]/g;
 export function deletedText(node: XmlElement): string {
   if (node.name === 'w:delText' || node.name === 'w:t') return textOf(node);
   return (node.name === 'mc:AlternateContent' ? chosen(node) : elements(node)).map(deletedText).join('');
+}
+
+/** Whether a content control shows its prompt (单击此处输入文字), since nobody has filled it in. */
+export function isUnfilled(control: XmlElement): boolean {
+  return toggle(child(control, 'w:sdtPr'), 'w:showingPlcHdr') ?? false;
 }
 
 /** What of `mc:AlternateContent` is to be read: one of its branches, never two. */
@@ -87,6 +94,9 @@ export class RunReader {
         if (words && node.name === 'w:del') loss('deleted_text', words);
         return;
       }
+      case 'w:sdt':
+        if (isUnfilled(node)) return loss('placeholder', deletedText(node));
+        return this.all(node, base, href);
       case 'w:ruby':
         loss('ruby', textOf(child(node, 'w:rt') ?? node));
         for (const one of elements(child(node, 'w:rubyBase'))) this.node(one, base, href);
@@ -149,7 +159,7 @@ export class RunReader {
       case 'w:pict':
         return this.vml(node);
       case 'w:object':
-        loss('embedded');
+        loss('embedded', [...descendants(node, 'o:OLEObject')][0]?.attributes.ProgID ?? '');
         return this.vml(node);
       case 'mc:AlternateContent':
         for (const one of chosen(node)) this.runPart(one, form, href);
@@ -193,6 +203,12 @@ export class RunReader {
     this.parts(node, properties.descr || properties.title || '');
   }
 
+  /** A chart or a diagram: what it says stands behind the paragraph, as text boxes do. */
+  private drawn(relation: string | undefined): void {
+    const children = this.context.drawn.get(relation ?? '');
+    if (children && children.length > 0) this.inline.boxes.push({ name: 'w:txbxContent', attributes: {}, children: [...children] });
+  }
+
   /** VML, the drawings of older files. */
   private vml(node: XmlElement): void {
     const shape = elements(node).find(({ name }) => name === 'v:shape' || name === 'v:rect' || name === 'v:group');
@@ -206,8 +222,13 @@ export class RunReader {
         loss('text_box');
         this.inline.boxes.push(one);
       } else if (one.name === 'mc:AlternateContent') for (const branch of chosen(one)) this.parts({ ...one, children: [branch] }, alt);
-      else if (one.name === 'c:chart') loss('chart', alt);
-      else if (one.name === 'dgm:relIds') loss('diagram', alt);
+      else if (one.name === 'c:chart') {
+        loss('chart', alt);
+        this.drawn(one.attributes['r:id']);
+      } else if (one.name === 'dgm:relIds') {
+        loss('diagram', alt);
+        this.drawn(one.attributes['r:dm']);
+      }
       else if (one.name === 'pic:pic') this.picture(one, alt);
       else if (one.name === 'v:imagedata') this.image(one.attributes['r:id'] ?? one.attributes['r:pict'], one.attributes['o:title'] && alt === '' ? '' : alt);
       else if (one.name === 'v:textpath') loss('word_art', one.attributes.string ?? '');

@@ -1,11 +1,13 @@
 import type { DocumentBuilder, LineForm } from '../builder';
+import { countedNumber } from '../counted-number';
 import { LineReader } from '../../../text/outline/lines/lines';
 import { readMarker } from '../../../text/outline/shapes/table';
 import type { Span } from '../../../text/outline/source';
 import type { Numbering } from './numbering';
-import { countedNumber, OpenLists } from './open-lists';
+import { OpenLists } from './open-lists';
 import type { Relation } from './package';
-import { joinsNext, RunReader, chosen, type Inline, type Piece } from './runs';
+import { LIST } from './graphics';
+import { deletedText, isUnfilled, joinsNext, RunReader, chosen, type Inline, type Piece } from './runs';
 import { readParagraph, over, type ParagraphStyle, type Styles } from './styles';
 import { readTable } from './tables';
 import { child, childValue, elements, type XmlElement } from './xml';
@@ -26,6 +28,9 @@ export interface StoryContext {
   numbering: Numbering;
   relations: ReadonlyMap<string, Relation>;
   comments: ReadonlyMap<string, string>;
+  drawn: ReadonlyMap<string, readonly XmlElement[]>;
+  /** Parts in another format that stand in the text, by their relationship: each says itself into the builder. */
+  chunks: ReadonlyMap<string, () => void>;
   /** Where lines in the style of titles begin. */
   titles: Set<number>;
   /** The mark that a note gets, by its key; asking counts. */
@@ -60,9 +65,9 @@ export class Story {
     readonly context: StoryContext,
     private target: Target = null,
   ) {
-    const { styles, relations, comments, builder } = context;
+    const { styles, relations, comments, drawn, builder } = context;
     this.lists = new OpenLists(builder);
-    this.runs = new RunReader({ styles, relations, comments, loss: (code, words) => builder.loss(code, words) });
+    this.runs = new RunReader({ styles, relations, comments, drawn, loss: (code, words) => builder.loss(code, words) });
   }
 
   /** One child of a body, cell, text box or note. */
@@ -78,7 +83,9 @@ export class Story {
       case 'mc:AlternateContent':
         return chosen(element).forEach((one) => this.block(one));
       case 'w:altChunk':
-        return this.context.builder.loss('embedded');
+        return this.chunk(element);
+      case LIST:
+        return this.list(element);
       case 'w:customXml':
       case 'w:smartTag':
       case 'w:ins':
@@ -110,8 +117,33 @@ export class Story {
     this.lists.close(0);
   }
 
-  /** A content control; the one that Word puts around a contents list makes page furniture of it. */
+  /** A part in another format, as Word puts together what was merged or saved from a page. In a cell there is no room for it. */
+  private chunk({ attributes }: XmlElement): void {
+    const say = this.context.chunks.get(attributes['r:id'] ?? '');
+    if (!say || this.target) return this.context.builder.loss('embedded');
+    this.lists.close(0);
+    say();
+  }
+
+  /** The words of a diagram, one below the other. */
+  private list(element: XmlElement): void {
+    const { builder } = this.context;
+    for (const { attributes, children } of elements(element)) {
+      const text = children.filter((one) => typeof one === 'string').join('');
+      if (!this.target) this.lists.item(Number(attributes.depth), null);
+      const pieces: Piece[] = [{ type: 'text', text, style: {}, headline: false }];
+      if (this.target) this.writeCell(pieces, '• ', this.target.cell);
+      else {
+        builder.say(text);
+        builder.endLine({ item: this.lists.depth });
+      }
+    }
+    this.lists.close(0);
+  }
+
+  /** A content control; one that nobody has filled in shows its prompt only. The one that Word puts around a contents list makes page furniture of it. */
   private control(element: XmlElement): void {
+    if (isUnfilled(element)) return this.context.builder.loss('placeholder', deletedText(element));
     const gallery = childValue(child(child(element, 'w:sdtPr'), 'w:docPartObj'), 'w:docPartGallery') ?? '';
     const contents = /table of contents/i.test(gallery);
     if (contents) this.context.builder.pushForm({ chrome: true });

@@ -2,7 +2,7 @@ import type { Span } from '../../../text/outline/source';
 import type { DocumentBuilder } from '../builder';
 import type { TableCell } from '../document';
 import { formPairs, isHeadingBy, pageCells, wordsOf } from './forms';
-import { deletedText, isDeletedRow, isHeadRow, chosen } from './runs';
+import { deletedText, isDeletedRow, isHeadRow, isUnfilled, chosen } from './runs';
 import type { Styles } from './styles';
 import { child, childValue, elements, type XmlElement } from './xml';
 
@@ -21,9 +21,15 @@ const MOST_COLUMNS = 1_000;
 function* within(element: XmlElement, name: string): Generator<XmlElement> {
   for (const one of elements(element)) {
     if (one.name === name) yield one;
+    // A cell whose control nobody has filled in is empty.
+    else if (one.name === 'w:sdt' && isUnfilled(one)) for (const cell of within({ ...one, children: elements(child(one, 'w:sdtContent')) }, name)) yield emptied(cell);
     else if (['w:sdt', 'w:sdtContent', 'w:customXml', 'w:ins', 'w:moveTo'].includes(one.name)) yield* within(one, name);
     else if (one.name === 'mc:AlternateContent') for (const branch of chosen(one)) yield* within({ ...element, children: [branch] }, name);
   }
+}
+
+function emptied(element: XmlElement): XmlElement {
+  return { ...element, children: elements(element).filter(({ name }) => name !== 'w:p').map((one) => (one.name === 'w:tc' ? emptied(one) : one)) };
 }
 
 const count = (value: string | undefined) => Math.min(MOST_COLUMNS, Math.max(0, Math.trunc(Number(value ?? 0)) || 0));

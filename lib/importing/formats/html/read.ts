@@ -1,4 +1,5 @@
 import { DocumentBuilder, type LineForm, type Style } from '../builder';
+import { countedNumber } from '../counted-number';
 import type { ImportedDocument } from '../document';
 import { Flow } from './flow';
 import { mainOf } from './main-part';
@@ -30,7 +31,7 @@ export class PageReader {
   private context: Context = { style: {}, size: USUAL_SIZE, centred: false };
   private lists: { ordered: boolean; next: number }[] = [];
   /** Levels of Word lists that are open. */
-  private wordLists: number[] = [];
+  private wordLists: { level: number; ordered: boolean }[] = [];
 
   constructor(
     readonly flow: Flow,
@@ -119,7 +120,7 @@ export class PageReader {
   private form(): LineForm {
     return {
       ...(this.context.centred ? { centred: true } : {}),
-      ...(this.wordLists.length > 0 ? { item: this.wordLists.length } : {}),
+      ...(this.wordLists.length > 0 && !this.wordLists.at(-1)?.ordered ? { item: this.wordLists.length } : {}),
     };
   }
 
@@ -207,27 +208,37 @@ export class PageReader {
     flow.number('');
   }
 
-  /** A paragraph of a Word list: bullets become items, numbers words of the line. */
+  /**
+   * A paragraph of a Word list: bullets and numbers that a list prints itself (1. 2) （3）) become items; so do letters below
+   * them, which stay words as other numbers do (一、).
+   */
   private wordItem(element: HtmlElement, { listLevel }: InlineStyle): void {
     const { flow } = this;
     const mark = listLevel && [...descend(element)].find((one) => inlineStyle(one).listMark);
     const words = mark ? textContent(mark).replace(/[\s\u00A0]+/g, ' ').trim() : '';
     const bullet = listLevel && (!mark || /^[^\p{N}\p{Script=Han}A-Za-z]*$|^[a-zA-Z§·]$/u.test(words));
-    if (!bullet && (element.tagName === 'div' || BLOCKS.has(element.tagName))) this.closeWordLists(-1);
+    const number = listLevel && !bullet ? countedNumber(words) : null;
+    const letter = listLevel && !bullet && number === null && /^[(（]?[a-z]{1,4}[.)）、．]$/i.test(words) && (this.wordLists.at(-1)?.level ?? listLevel) < listLevel + 1 && this.wordLists.length > 0;
+    const isItem = bullet || number !== null || letter;
+    if (!isItem && (element.tagName === 'div' || BLOCKS.has(element.tagName))) this.closeWordLists(-1);
     this.listMarkIsSaid = listLevel !== undefined && listLevel > 0;
     if (!listLevel) return;
-    if (!bullet) return flow.number(/[、．。)）】]$/.test(words) ? words : `${words} `);
+    const prefix = bullet ? '' : /[、．。)）】]$/.test(words) ? words : `${words} `;
+    if (prefix) flow.number(prefix);
+    if (!isItem) return;
+    const ordered = number !== null;
     this.closeWordLists(listLevel);
-    if (this.wordLists.at(-1) === listLevel) flow.builder.closeBlock();
+    if (this.wordLists.at(-1)?.level === listLevel && this.wordLists.at(-1)?.ordered !== ordered) this.closeWordLists(listLevel - 1);
+    if (this.wordLists.at(-1)?.level === listLevel) flow.builder.closeBlock();
     else {
-      flow.builder.openBlock({ type: 'list', ordered: false, blocks: [] });
-      this.wordLists.push(listLevel);
+      flow.builder.openBlock({ type: 'list', ordered, blocks: [] });
+      this.wordLists.push({ level: listLevel, ordered });
     }
-    flow.builder.openBlock({ type: 'item', number: 0, prefix: 0, blocks: [] });
+    flow.builder.openBlock({ type: 'item', number: number ?? 0, prefix: ordered ? prefix.length : 0, blocks: [] });
   }
 
   closeWordLists(level: number): void {
-    while ((this.wordLists.at(-1) ?? -1) > level) {
+    while ((this.wordLists.at(-1)?.level ?? -1) > level) {
       this.wordLists.pop();
       this.flow.builder.closeBlock();
       this.flow.builder.closeBlock();
@@ -268,7 +279,19 @@ export function readHtml(text: string): ImportedDocument {
     page.closeWordLists(-1);
   }
   const document = builder.finish();
-  return { ...document, marks: withLarge(document, flow) };
+  return { ...document, ...(roots.some(isFromWord) ? { authored: true } : {}), marks: withLarge(document, flow) };
+}
+
+/** Whether Word or WPS wrote the page: a document that was saved as one, or copied. */
+function isFromWord(root: HtmlElement): boolean {
+  let paragraphs = 0;
+  let theirs = 0;
+  for (const element of descend(root)) {
+    if (element.tagName !== 'p') continue;
+    paragraphs += 1;
+    if (hasClass(element, /^Mso/)) theirs += 1;
+  }
+  return theirs > 0 && theirs * 2 >= paragraphs;
 }
 
 /** Reads a piece of HTML inside another document, into that document's lines; errors as `readHtml`. */

@@ -3,6 +3,7 @@ import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
+import { readKind } from '../../../text/outline/kinds/kinds';
 import type { Span } from '../../../text/outline/source';
 import { LIMITS } from '../../../platform/limits';
 import { storable } from '../../../platform/plain-text';
@@ -251,7 +252,7 @@ function* descendants(node: Nodes): Generator<Nodes> {
  */
 export function readMarkdown(source: string): ImportedDocument {
   const { metadata, text } = splitFrontMatter(storable(source));
-  return withLosses(readText(text, metadata), controlLoss(source));
+  return { ...withLosses(readText(text, metadata), controlLoss(source)), authored: true };
 }
 
 /** Reads Markdown that is the text of a section: without front matter, and so without a title. */
@@ -282,7 +283,9 @@ function readText(text: string, metadata: Record<string, string>): ImportedDocum
   const highest = [...descendants(root)].filter((node) => node.type === 'heading' && node.depth === 1);
   // Several of them are sections, or the cases of a collection; one is the title.
   const named = highest.some((node) => wordsIn(node) === metadata.title?.replace(/\s/g, '').normalize('NFC'));
-  if (highest.length !== 1 && !named) sayTitle(builder, metadata.title);
+  // 工作总结 says less than the front matter does.
+  const general = highest.length === 1 && readKind(wordsIn(highest[0]!))?.exact === true;
+  if ((highest.length !== 1 || general) && !named) sayTitle(builder, metadata.title);
   const reader = new MarkdownReader(builder, root, tame.source);
   reader.blocks(root.children);
   reader.end();

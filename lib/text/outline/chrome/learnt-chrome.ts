@@ -1,5 +1,6 @@
 import { wordsOf } from '../lines/characters';
 import learnt from './chrome-weights.json';
+import { PAGE_CAPTION } from './chrome-words';
 import { lineFeatures, type Placed, type Zone } from './line-features';
 import type { LineMarks } from '../lines/line-marks';
 import { LineReader, type Lines } from '../lines/lines';
@@ -11,7 +12,7 @@ const WEIGHTS: ReadonlyMap<string, number> = new Map(Object.entries(learnt.weigh
 const AROUND = 0.7;
 const AMONG = 0.95;
 /** …典型案例, …范文（精选3篇）: so end the titles of cases, and the links below them. */
-const TITLE = /(案例|经验|范文|材料|做法|纪实|总结|报告|汇编|选编|集锦|[0-9一二三四五六七八九十]篇)\s*([(（].{2,12}[)）])?$/;
+const TITLE = /(案例|经验|范文|材料|做法|纪实|总结|报告|记录|汇报|方案|汇编|选编|集锦|[0-9一二三四五六七八九十]篇)\s*([(（].{2,12}[)）])?$/;
 const SHORTEST = 2;
 const LONGEST = 110;
 /** How far the head of a page may reach, and the shortest sentence that is running text. */
@@ -47,7 +48,7 @@ function withoutTitle(likely: readonly { line: number; likely: number }[], chrom
 
 /** What is of the text whatever its words: a heading by its style, a title at the head, a number or an item amid the text. */
 function isCertain({ mark, zone, text, shape }: Placed): boolean {
-  return mark?.heading !== undefined || (zone === 'head' && TITLE.test(text)) || (zone !== 'tail' && ((shape !== null && !shape.startsWith('symbol')) || mark?.item !== undefined || /[；;]$/.test(text)));
+  return mark?.heading !== undefined || (zone === 'head' && (TITLE.test(text) || PAGE_CAPTION.test(text))) || (zone !== 'tail' && ((shape !== null && !shape.startsWith('symbol')) || mark?.item !== undefined || /[；;]$/.test(text)));
 }
 
 /**

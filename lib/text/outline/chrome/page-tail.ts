@@ -63,6 +63,20 @@ export function markTail(lines: Lines, marks: LineMarks, chrome: Uint8Array, las
   }
 }
 
+/** In a file of an author's: the lines at its very end that name a page, its editors or its rights, one by one. */
+export function markPlainTail(lines: Lines, marks: LineMarks, chrome: Uint8Array): void {
+  for (let i = lines.count - 1; i > 0 && (chrome[i] || (!marks.isFormed(i) && saysPage(lines, i))); i--) chrome[i] = 1;
+}
+
+/** Whether a line that nothing numbers says itself that it is of a page. */
+export function saysPage(lines: Lines, i: number): boolean {
+  if (isPageParagraph(lines, i)) return true;
+  if (lines.length(i) > LONGEST || readMarker(new LineReader(lines.text).moveTo(lines.start(i), lines.end(i)))?.ordinal) return false;
+  const text = withoutDecoration(packed(foldText(lines.slice(i))));
+  if (SLOGAN.test(text) || LEGAL.test(text) || INVITATION.test(text) || PAGE_LABELS.test(text) || isPageData(text) || ORIGIN.test(text)) return true;
+  return isCredit(text) || FOOTER.test(text) || AUDIENCE.test(text) || DOCUMENT_SITE.test(text) || FURTHER.test(text) || isPageWord(text);
+}
+
 /** Behind the last running text and the names of its editors comes nothing of the text any more. */
 function markBelowCredits(lines: Lines, marks: LineMarks, chrome: Uint8Array, lastBody: number): void {
   let i = lines.count - 1;

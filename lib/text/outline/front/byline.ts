@@ -3,6 +3,7 @@ import { readCaseMarker } from '../cases/case-marker';
 import { beginsWithMeasure, readKind } from '../kinds/kinds';
 import { isNameList, isReporter } from './masthead';
 import { readMarker } from '../shapes/table';
+import { unspaced } from './form-line';
 import { isHeadline, shortLine } from './title-line';
 
 const FORM_LABEL =
@@ -21,8 +22,9 @@ const DATED = /^[(]?([0-9〇○零一二三四五六七八九]{2,4}\s*[年./-].{
 
 /** Whether the line names an author, an organisation, a date or a field of a form. */
 export function isByline(content: Content, position: number): boolean {
-  const line = shortLine(content, position).replace(/^[□■◎○●▲△◇◆※*]\s*/, '');
-  if (line === '' || line.length > 60 || content.mark(position)?.heading !== undefined) return false;
+  const line = unspaced(shortLine(content, position).replace(/^[□■◎○●▲△◇◆※*]\s*/, ''));
+  const { heading, fixed } = content.mark(position) ?? {};
+  if (line === '' || line.length > 60 || heading !== undefined || fixed) return false;
   if (FORM_LABEL.test(line) || isReporter(line) || isNameList(line) || ISSUE.test(line) || RECEIVERS.test(line)) return true;
   if (/[。;!?:]/.test(line) || line.length > 40) return false;
   const plain = line.replace(/^[(]|[)]$/g, '').trim();

@@ -7,13 +7,21 @@ export type AboveTitle = 'page' | 'byline' | 'perhaps';
 /** How many lines may stand above a title. */
 export const MOST_ABOVE = 8;
 const LONGEST_COLUMN = 16;
+const LONGEST_ABOVE = 40;
+/** Of a number and those who sign, with the spaces that set them apart; of an address. */
+const LONGEST_MASTHEAD = 80;
+const LONGEST_ADDRESS = 2_000;
 /** A line that short above a longer one is the name of a column. */
 const SHORT = 4;
 
 const ISSUE = /^.{0,24}第\s*[\d一二三四五六七八九十百〇○零]+\s*期.{0,14}$|^[(]?总第?\s*\d+\s*期[)]?$|^\d{4}\s*年第?\s*[\d一二三四五六七八九十]+\s*(期|号)$/;
 const HANDLING = /^[(【[★]?\s*(内部(资料|参考|刊物|文件|交流|材料)|仅?供.{0,8}参考|注意保(存|管)|妥善保管|秘密|机密|绝密|特急|急件|加急|平急|讨论稿|征求意见稿|送审稿|初稿|定稿|打印稿|公开(方式|属性))/;
-/** 云政办〔2022〕41号 */
-const DOCUMENT_NUMBER = /^[^\s。]{1,16}[〔[(【［]\s*(19|20)\d{2}\s*[〕\])】］]\s*\d+\s*号$/;
+/** 云政办〔2022〕41号, alone or with those who sign beside it: the masthead of an official document (GB/T 9704). */
+const DOCUMENT_NUMBER = /^[^\s。]{1,16}[〔[(【［]\s*(19|20)\d{2}\s*[〕\])】］]\s*第?\s*\d+\s*号(\s*签\s*发\s*人\s*:.{0,30})?$/;
+/** 签发人：…, 某某县人民政府文件, and the number of the copy, which stand around it. */
+const ISSUER = /^签\s*发\s*人\s*:\s*\S.{0,30}$|^[\u4e00-\u9fff\s]{2,30}(政府|委员会|党委|党组|委|局|厅|办公室|部|院|会|校|公司|大学|中心)\s*文\s*件$|^(No\.?|№)?\s*0\d{5}$/i;
+/** An address of the web, with or without a word before it. */
+const ADDRESS = /^([\u4e00-\u9fff]{2,6}\s*:\s*)?(https?:\/\/|www\.)\S+$/i;
 /** Names of sites, papers and their columns end so. */
 const COLUMN =
   /(门户网?|网站|[^联互上成入]网|频道|客户端|公众号|官微|官网|在线|日报|晚报|晨报|时报|周报|简报|快报|专报|通报|动态|快讯|要闻|头条|前沿|视点|聚焦|关注|专栏|专题|专刊|专版|特刊|副刊|[^出排]版|工作坊|工作室|之窗|园地|天地|论坛|讲堂|展播|展示|选登|选编|选粹|荟萃|集锦|推介|推荐|交流|风采|纵横|观察|参考|文摘|月刊|杂志|通讯|信息|发布|来稿|案例库|资料库|文库|分享|调研|巡礼|报道|先锋|榜样|经验谈|典型引路|他山之石)$/;
@@ -25,13 +33,22 @@ const NAMED = /^[·•]\s*[^·•\s]{2,10}\s*[·•]$|^(经验交流|工作动�
 const PAPER_PAGE = /^第?[A-Z]?\d{1,3}版(\s*[:|\s].{0,12})?(\s*[上下]一版)*$/;
 const FILE_NAME = /\.(docx?|wps|pdf|txt|rtf)$/i;
 
+/** So end the names of universities and offices. */
+export const INSTITUTION = /(大学|学院|中学|小学|学校|幼儿园|人民政府|委员会|办公室|办事处|[省市区县镇乡].{0,8}局|医院|公司|法院|检察院|研究院|研究所|党校)$/;
+const LONGEST_INSTITUTION = 16;
+
 /** What a line at the head of a document is, as far as its own words tell; null for what may be the title. */
 export function readAboveTitle(content: Content, position: number): AboveTitle | null {
-  if (position >= content.length || content.end(position) - content.start(position) > 40) return null;
+  if (position >= content.length || content.mark(position)?.fixed) return null;
+  const length = content.end(position) - content.start(position);
+  if (length <= LONGEST_ADDRESS && ADDRESS.test(foldText(content.slice(position)))) return 'page';
+  if (length > LONGEST_MASTHEAD) return null;
   const line = foldText(content.slice(position));
-  if (DOCUMENT_NUMBER.test(line)) return 'byline';
+  if (DOCUMENT_NUMBER.test(line) || ISSUER.test(line)) return 'byline';
+  if (length > LONGEST_ABOVE) return null;
   if (HANDLING.test(line) || FILE_NAME.test(line) || PAPER_PAGE.test(line) || (ISSUE.test(line) && !line.includes('。'))) return 'page';
   if (NAMED.test(line)) return 'perhaps';
+  if (line.length <= LONGEST_INSTITUTION && INSTITUTION.test(line) && /^[\u4e00-\u9fff]+$/.test(line) && !/[的到进走让把为在与和]/.test(line)) return 'byline';
   const name = ENCLOSED.exec(line)?.[1];
   if (name !== undefined) return COLUMN.test(name) ? 'perhaps' : null;
   // 典型案例集锦 is the title of a collection.

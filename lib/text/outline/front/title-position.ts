@@ -3,7 +3,8 @@ import type { Content } from '../lines/content';
 import { isByline, isOrganisation, isSigned } from './byline';
 import { readKind } from '../kinds/kinds';
 import { isSubtitle, MOST_ABOVE, readAboveTitle } from './masthead';
-import { continuesTitle, isHeadline, isTitle, LONGEST_TITLE, shortLine, TITLE_LABEL, TITLE_TAIL } from './title-line';
+import { isRegisterLine, titleLabelLength, unspaced } from './form-line';
+import { continuesTitle, isHeadline, isTitle, LONGEST_TITLE, shortLine, TITLE_TAIL } from './title-line';
 
 const NEAR = 8;
 /** 【标杆案例】 before a title. */
@@ -15,11 +16,11 @@ const BRACKETED = /^[【[]/;
  */
 export function titlePosition(content: Content, at: number, surplus: Set<number>): number {
   const near = Math.min(content.length, at + NEAR);
-  const told = [() => markedTitle(content, at), () => labelledTitle(content, at, near), () => toldTitle(content, at, near)];
+  const told = [() => labelledTitle(content, at, near), () => markedTitle(content, at), () => namedTitle(content, at, near), () => toldTitle(content, at, near)];
   for (const find of told) {
     const found = find();
     if (found < 0) continue;
-    for (let i = at; i < found; i++) if (!isByline(content, i) || TITLE_LABEL.test(shortLine(content, i))) surplus.add(i);
+    for (let i = 0; i < found; i++) if (isOfPage(content, i, found)) surplus.add(i);
     return found;
   }
   const twice = repeatedTitle(content, at, near);
@@ -30,19 +31,39 @@ export function titlePosition(content: Content, at: number, surplus: Set<number>
   const below = belowMasthead(content, at, surplus);
   if (isBelowKicker(content, below + 1)) return below + 1;
   if (below > at) return below;
-  const first = shortLine(content, at);
-  return isOrganisation(first) && !isHeadline(first) && first.length <= 20 && isTitle(content, at + 1) && !isByline(content, at + 1) && shortLine(content, at + 1).length > first.length ? at + 1 : at;
+  return belowOrganisation(content, at);
+}
+
+/** Above the title: what comes again in it, what the page says of itself. The author's own lines there are about who and when. */
+export function isOfPage(content: Content, position: number, title: number): boolean {
+  const { fixed } = content.mark(position) ?? {};
+  if (fixed) return !content.marks.about.authored;
+  const line = shortLine(content, position);
+  if (titleLabelLength(line) > 0 || readAboveTitle(content, position) === 'page') return true;
+  if (content.marks.about.authored) return wordsOf(line) === wordsOf(shortLine(content, title));
+  return !isByline(content, position) && !isRegisterLine(line);
+}
+
+/** The title below the name of an organisation, which is none itself. */
+function belowOrganisation(content: Content, at: number): number {
+  const first = unspaced(shortLine(content, at));
+  if (!isOrganisation(first) || isHeadline(first) || first.length > 20 || !isTitle(content, at + 1) || isByline(content, at + 1)) return at;
+  const { bold, heading } = content.mark(at + 1) ?? {};
+  const louder = (bold === true || heading !== undefined) && !content.mark(at)?.bold;
+  return louder || shortLine(content, at + 1).length > first.length ? at + 1 : at;
 }
 
 /** The title in the field of a form, or the line that the field names in short or with more behind it; -1 if there is none. */
 function labelledTitle(content: Content, at: number, near: number): number {
   for (let i = at; i < near; i++) {
-    if (!TITLE_LABEL.test(shortLine(content, i))) continue;
-    const named = wordsOf(shortLine(content, i).replace(TITLE_LABEL, ''));
+    const line = shortLine(content, i);
+    const label = titleLabelLength(line);
+    if (label === 0) continue;
+    const named = wordsOf(line.slice(label));
     for (let j = at; j < i; j++) if (named.length >= 4 && wordsOf(shortLine(content, j)).startsWith(named) && isTitle(content, j)) return j;
     for (let j = i + 1; j < near; j++) {
       const own = wordsOf(shortLine(content, j));
-      if (own.length >= 6 && named.startsWith(own) && isTitle(content, j)) return j;
+      if (own.length >= 6 && named.length >= 6 && named.startsWith(own) && isTitle(content, j)) return j;
     }
     return i;
   }
@@ -97,6 +118,12 @@ function markedTitle(content: Content, at: number): number {
   const told = content.mark(found)?.heading === 1 && before.length <= 3;
   const short = before.every((i) => content.end(i) - content.start(i) <= LONGEST_TITLE && (told || !content.slice(i).includes('。')));
   return found > 0 && short && isTitle(content, found) ? found : -1;
+}
+
+/** The line near the head that says what the document's properties do; -1 if there is none. */
+function namedTitle(content: Content, at: number, near: number): number {
+  const words = wordsOf(content.marks.about.named ?? '');
+  return words.length < 4 ? -1 : positionOf(content, words, at, near);
 }
 
 /** How many lines from the end up a page may name its article, and how far below a file's name its title may stand. */

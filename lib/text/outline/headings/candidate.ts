@@ -21,6 +21,8 @@ export interface Candidate {
   /** Level that the document's format gives it, 0 for none. */
   format: number;
   bold: boolean;
+  /** It begins in bold, its number too where it has one. */
+  boldLead: boolean;
   /** An item of a list that the format declares. */
   item: boolean;
 }

@@ -1,7 +1,7 @@
 import type { Candidate } from './candidate';
 import { fold, foldText, isHan } from '../lines/characters';
 import type { Content } from '../lines/content';
-import { Formats, splitByFormat } from './formats';
+import { Formats, splitByBold, splitByFormat } from './formats';
 import { readKind } from '../kinds/kinds';
 import type { LineReader } from '../lines/lines';
 import { withoutLists } from './lists';
@@ -9,6 +9,7 @@ import { labelBeforeColon, spacedHeading, splitHeading, wholeLine, type HeadingS
 import { readHanNumeral } from '../shapes/numerals';
 import { readMarker } from '../shapes/table';
 import { counted, unnumbered, type Marker } from '../shapes/marker';
+import { gluedNumber } from '../shapes/numbered';
 import { isRow, readBare } from '../shapes/worded';
 
 /** Shortest line that counts as running text. */
@@ -30,6 +31,10 @@ const BOLD_LEAD = 'bold-lead';
 const SHORTEST_LEAD = 3;
 const LONGEST_LEAD = 30;
 const SHORTEST_REST = 10;
+const SHORTEST_BEHIND_COLON = 2;
+/** Longest half of a heading of two lines, and by how much the halves may differ. */
+const LONGEST_HALF = 16;
+const UNEVEN = 2;
 const LEAD_ENDS = new Set(Array.from('。.:!?', (c) => c.charCodeAt(0)));
 /** Most candidates looked at in one case. No real one comes near; what lies behind them stays text. */
 const MOST = 100_000;
@@ -44,7 +49,7 @@ export function findCandidates(content: Content, from: number, to: number): Cand
     found.push(candidate);
     position = candidate.next - 1;
   }
-  return splitByFormat(withoutLists(finder.settled(found), content));
+  return splitByFormat(splitByBold(withoutLists(finder.settled(found), content)));
 }
 
 class Finder {
@@ -55,6 +60,8 @@ class Finder {
   private readonly repeats = new Map<string, { ordinal: number; times: number }>();
   /** The same line as label and text, of those that were read as a heading as a whole. */
   private readonly labelled = new Map<Candidate, Candidate>();
+  /** The same of those whose label could as well announce what stands behind its colon. */
+  private readonly announced = new Map<Candidate, Candidate>();
 
   constructor(
     private readonly content: Content,
@@ -72,23 +79,32 @@ class Finder {
     const line = this.content.read(this.line, position);
     const marker = readMarker(line);
     const level = marker?.shape.startsWith('hash') ? Number(marker.shape.slice(5)) : format.level;
-    const shaped = level > 0 || format.bold ? this.formatted(marker, position, level) : null;
+    const shaped = level > 0 || format.bold ? (this.couplet(position, level) ?? this.formatted(marker, position, level)) : marker === null || marker.shape === 'label' ? this.boldLead(position, true) : null;
     const found = shaped ?? this.shaped(marker, position) ?? (format.item ? null : (this.boldLead(position) ?? this.silentLabel(position) ?? this.countedParagraph(position)));
-    return found && Object.assign(found, { format: level, bold: format.bold, item: format.item });
+    const boldLead = format.bold || (this.content.mark(position)?.boldTo ?? 0) > 0;
+    return found && Object.assign(found, { format: level, bold: format.bold, boldLead, item: format.item });
   }
 
   /** The candidates with those as label and text of which a sibling is; a single bold beginning is emphasis. */
   settled(found: readonly Candidate[]): Candidate[] {
     const { text } = this.content.lines;
-    const labelled = new Set(found.filter(({ style, headTo }) => style === 'runin' && fold(text.charCodeAt(headTo)) === COLON).map(({ shape }) => shape));
     const count = (wanted: string) => found.filter(({ shape }) => shape === wanted).length;
-    const leads = count(BOLD_LEAD);
+    const isLabel = ({ style, headTo }: Candidate) => style === 'runin' && fold(text.charCodeAt(headTo)) === COLON;
+    const labelled = new Set(found.filter(isLabel).map(({ shape }) => shape));
+    // 实践性强调：… is a label where most of its siblings are.
+    const labels = (wanted: string) => found.filter((one) => one.shape === wanted && isLabel(one)).length;
+    const counted = new Set([...labelled].filter((shape) => labels(shape) >= 2));
+    // 情景分析： alone in its line and 问题提出：… with its text are one family, both in bold.
+    const inline = found.some((one) => one.shape === BOLD_LEAD && isLabel(one));
+    const isAlone = (one: Candidate) => inline && one.shape === 'bold' && fold(text.charCodeAt(one.headTo)) === COLON;
+    const leads = count(BOLD_LEAD) + found.filter(isAlone).length;
     const onlyCounted = count(COUNTED) >= 2 && count(COUNTED) === found.length;
     const amongLabels = count('label') >= 2 && count('label') + count(SILENT_LABEL) >= FEWEST_LABELS && count(SILENT_LABEL) <= count('label') * 2;
     return found
       .filter(({ shape }) => (shape !== BOLD_LEAD || leads > 1) && (shape !== SILENT_LABEL || amongLabels) && (shape !== COUNTED || onlyCounted))
       .map((candidate) => (candidate.shape === SILENT_LABEL ? { ...candidate, shape: 'label' } : candidate))
-      .map((candidate) => (labelled.has(candidate.shape) && this.labelled.get(candidate)) || candidate);
+      .map((candidate) => (labelled.has(candidate.shape) && this.labelled.get(candidate)) || (counted.has(candidate.shape) && this.announced.get(candidate)) || candidate)
+      .map((candidate) => (isAlone(candidate) ? { ...candidate, shape: BOLD_LEAD } : candidate));
   }
 
   /** 定人：船老大、补网嫂…: a label whose word says nothing, which counts beside 缘起：… and 感言：…. */
@@ -113,16 +129,37 @@ class Finder {
   }
 
   /** **小车进窄巷。**定制摩托…: bold words that a mark closes, and text behind them. */
-  private boldLead(position: number): Candidate | null {
+  private boldLead(position: number, label = false): Candidate | null {
     const end = (this.content.mark(position)?.boldTo ?? 0) - this.line.from;
     const { line } = this;
     const from = line.skipSpaces(0);
     if (end - from < SHORTEST_LEAD || end - from > LONGEST_LEAD) return null;
     let rest = line.skipSpaces(end);
+    const colon = line.at(end - 1) === COLON || line.at(rest) === COLON;
     const closed = LEAD_ENDS.has(line.at(end - 1)) || LEAD_ENDS.has(line.at(rest));
     while (LEAD_ENDS.has(line.at(rest))) rest = line.skipSpaces(rest + 1);
-    const head = closed && line.length - rest >= SHORTEST_REST ? wholeLine(this.other.moveTo(line.from, line.from + end), from) : null;
+    const words = foldText(line.slice(from, end)).replace(/[\s:]/g, '');
+    if (INTRODUCED.has(words) || (label && !colon)) return null;
+    const shortest = colon ? SHORTEST_BEHIND_COLON : SHORTEST_REST;
+    const head = closed && line.length - rest >= shortest ? wholeLine(this.other.moveTo(line.from, line.from + end), from) : null;
     return head && candidate(line, unnumbered(BOLD_LEAD, from), BOLD_LEAD, position, position + 1, line.from, { ...head, rest, style: 'runin' });
+  }
+
+  /** 山洪来得急 / 干部先敲门: two lines in the looks of one heading, built alike and above one text, are that heading. */
+  private couplet(position: number, level: number): Candidate | null {
+    const { line, content } = this;
+    const looks = (at: number) => {
+      const { level: other, bold } = this.formats.of(at);
+      return at < this.to && at >= 0 && (level > 0 ? other === level : bold && other === 0);
+    };
+    if (position + 2 >= this.to || !looks(position + 1) || looks(position + 2) || looks(position - 1) || content.mark(position + 2)?.heading !== undefined) return null;
+    const below = content.read(this.other, position + 1);
+    if (Math.abs(line.length - below.length) > UNEVEN || line.length > LONGEST_HALF || line.length < SHORTEST_LEAD + 1) return null;
+    const isHalf = (half: LineReader) => readMarker(half) === null && readKind(half.slice(0, half.length)) === null && !/[。,;:!?]/.test(foldText(half.slice(0, half.length)));
+    if (!isHalf(line) || !isHalf(below)) return null;
+    const head = { from: 0, to: below.from + below.length - line.from, rest: -1, style: 'line' as const };
+    const plain = level > 0 ? `format-${level}` : 'bold';
+    return { ...candidate(line, unnumbered(plain, 0), plain, position, position + 2, line.from, { ...head, to: line.length }), headTo: below.from + below.length };
   }
 
   /** A heading that the format marks. A number in it counts, other marks are only its looks. */
@@ -130,7 +167,8 @@ class Finder {
     const { line } = this;
     const plain = level > 0 ? `format-${level}` : 'bold';
     if (marker?.headTo !== undefined) return { ...this.closed(marker, position, marker.headTo), shape: plain };
-    const numbered = marker && marker.ordinal > 0 ? marker : this.innerNumber(marker?.headFrom ?? 0, line.length);
+    const glued = level > 0 && !(marker && marker.ordinal > 0) ? gluedNumber(line) : null;
+    const numbered = marker && marker.ordinal > 0 ? marker : (glued ?? this.innerNumber(marker?.headFrom ?? 0, line.length));
     const own = numbered ?? unnumbered(plain, marker?.headFrom ?? 0);
     if (own.headFrom >= line.length) return null;
     const head = wholeLine(line, own.headFrom);
@@ -151,6 +189,8 @@ class Finder {
     if (inner) return candidate(line, { ...inner, ordinal: 0 }, marker.shape, position, position + 1, line.from, { ...(whole ?? head), from: inner.headFrom });
     const found = candidate(line, marker, marker.shape, position, position + 1, line.from, whole ?? head);
     const label = labelBeforeColon(line, marker.headFrom);
+    const announced = label ? null : labelBeforeColon(line, marker.headFrom, true);
+    if (announced && announced.to < to) this.announced.set(found, candidate(line, marker, marker.shape, position, position + 1, line.from, announced));
     if (label && label.to < to) this.labelled.set(found, candidate(line, marker, marker.shape, position, position + 1, line.from, label));
     return found;
   }
@@ -239,6 +279,7 @@ function candidate(line: LineReader, marker: Marker, shape: string, position: nu
     kind: readKind(line.slice(head.from, head.to)),
     format: 0,
     bold: false,
+    boldLead: false,
     item: false,
   };
 }

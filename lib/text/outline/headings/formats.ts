@@ -17,6 +17,7 @@ const NONE: Format = { level: 0, bold: false, item: false };
 const LONGEST_HEADING = 60;
 const LONGEST_SENTENCE = 34;
 const LONGEST_BOLD = 44;
+const MUCH_SHORTER = 3;
 const CAPTION = /^(附?图|附?表|照片|注|备注|来源|资料来源)\s*[0-9一二三四五六七八九十]*([-—.][0-9]+)?\s*(:|\s|$)/;
 
 /** Reads the formats of one case's lines. */
@@ -48,17 +49,23 @@ export class Formats {
     return length > LONGEST_SENTENCE + (numbered ? 12 : 0);
   }
 
-  /** Where half of all paragraphs are bold, being bold says nothing. */
+  /** Where half of all paragraphs are bold, and they are not much shorter than the others, being bold says nothing. */
   private isBoldRare(from: number, to: number): boolean {
     let bold = 0;
     let all = 0;
+    let boldLength = 0;
+    let length = 0;
     for (let position = from; position < to; position++) {
       const mark = this.content.mark(position);
       if (mark?.heading !== undefined || mark?.fixed) continue;
+      const { from: start, to: end } = this.content.span(position);
       all++;
-      if (mark?.bold) bold++;
+      length += end - start;
+      if (!mark?.bold) continue;
+      bold++;
+      boldLength += end - start;
     }
-    return bold * 2 < all;
+    return bold * 2 < all || (bold < all && boldLength * MUCH_SHORTER < length);
   }
 }
 
@@ -80,6 +87,23 @@ export function splitByFormat(candidates: readonly Candidate[]): Candidate[] {
   const split = new Set([...families].filter(([, levels]) => levels.size > 1 && [...levels].every(counts)).map(([shape]) => shape));
   if (split.size === 0) return [...candidates];
   return candidates.map((candidate) => (candidate.format > 0 && split.has(candidate.shape) ? { ...candidate, shape: `${candidate.shape}@${candidate.format}` } : candidate));
+}
+
+/**
+ * Tells apart numbered lines that begin in bold from those of the same shape that do not (1. in a list below **2. …**), where
+ * each count for themselves and the bold ones count on across the others.
+ */
+export function splitByBold(candidates: readonly Candidate[]): Candidate[] {
+  const families = new Map<string, { bold: number[]; plain: number[] }>();
+  for (const { shape, ordinal, format, boldLead } of candidates) {
+    if (ordinal === 0 || format > 0) continue;
+    const family = families.get(shape) ?? { bold: [], plain: [] };
+    family[boldLead ? 'bold' : 'plain'].push(ordinal);
+    families.set(shape, family);
+  }
+  const split = new Set([...families].filter(([, { bold, plain }]) => bold.length >= 2 && plain.length > 0 && plain[0] === 1 && countsAlone(bold) && countsApart(plain)).map(([shape]) => shape));
+  if (split.size === 0) return [...candidates];
+  return candidates.map((one) => (split.has(one.shape) && one.ordinal > 0 && one.format === 0 && !one.boldLead ? { ...one, shape: `${one.shape}@plain` } : one));
 }
 
 function countsAlone(ordinals: readonly number[]): boolean {

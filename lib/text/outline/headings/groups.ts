@@ -13,7 +13,10 @@ export function headingGroups(candidates: readonly Candidate[], ranks: ReadonlyM
   const kept = new Set<Candidate>();
   for (const group of groupsOf(candidates, ranks, end)) {
     if (!isHeadingGroup(group, ranks)) continue;
-    for (const { candidate, bodied } of group.members) if (!isItem(candidate, bodied)) kept.add(candidate);
+    const items = group.members.filter(({ candidate, bodied }) => isItem(candidate, bodied));
+    // Siblings that count are one decision: a single one without text of its own is a heading as the others are, unless it ends them.
+    const all = items.length === 1 && items[0] !== group.members.at(-1) && group.members.length > 2 && group.members.every(({ candidate }) => candidate.ordinal > 0 && candidate.style !== 'item');
+    for (const { candidate, bodied } of group.members) if (all || !isItem(candidate, bodied)) kept.add(candidate);
   }
   return candidates.filter((candidate) => kept.has(candidate));
 }

@@ -42,7 +42,7 @@ function viableFamilies(candidates: readonly Candidate[]): Candidate[] {
 /** What one member adds to its family: a number or a bracket is half a proof, a word like 成效 is one, a lone 一、 as well. */
 function weight({ shape, kind, style, format, bold }: Candidate): number {
   if (format > 0) return BELIEVED;
-  if (bold) return shape === 'bold' ? 1.5 : BELIEVED;
+  if (bold) return shape === 'bold' && !kind?.exact ? 1.5 : BELIEVED;
   if (shape === 'label' || shape === 'bare-line') return 1;
   if (shape === 'bare-frame') return BELIEVED;
   if (shape.startsWith('bare')) return kind?.exact ? 2 : 1;
@@ -73,5 +73,5 @@ function withoutReferences(candidates: Candidate[]): Candidate[] {
 function withoutOrphans(candidates: Candidate[], ranks: ReadonlyMap<string, number>): Candidate[] {
   const top = candidates.reduce((best, { shape, ordinal }) => (ordinal > 0 ? Math.min(best, ranks.get(shape) ?? best) : best), Infinity);
   const first = candidates.findIndex(({ shape, ordinal }) => ordinal > 0 && ranks.get(shape) === top);
-  return candidates.filter(({ shape, ordinal }, i) => i >= first || ordinal === 0 || ranks.get(shape) === top);
+  return candidates.filter(({ shape, ordinal, format }, i) => i >= first || ordinal === 0 || format > 0 || ranks.get(shape) === top);
 }

@@ -103,10 +103,13 @@ function endedByLine(line: LineReader, from: number, marks: Landmarks): HeadingS
   return span(line, from, line.length, -1, unfinished ? 'item' : 'line');
 }
 
-/** The label that a line begins with and the text behind its colon, however short; null where no colon closes a label. */
-export function labelBeforeColon(line: LineReader, start: number): HeadingSpan | null {
+/**
+ * The label that a line begins with and the text behind its colon, however short; null where no colon closes a label.
+ * @param announcing whether it may end with a word that announces a list
+ */
+export function labelBeforeColon(line: LineReader, start: number, announcing = false): HeadingSpan | null {
   const from = line.skipSpaces(start);
-  const colon = labelColon(line, from, survey(line, from, true));
+  const colon = labelColon(line, from, survey(line, from, true), announcing);
   return colon < 0 ? null : span(line, from, colon, afterEnd(line, colon + 1), 'runin');
 }
 
@@ -117,12 +120,12 @@ export function wholeLine(line: LineReader, from: number): HeadingSpan | null {
 }
 
 /** Offset of a colon that closes a label, -1 if there is none. */
-function labelColon(line: LineReader, from: number, marks: Landmarks): number {
+function labelColon(line: LineReader, from: number, marks: Landmarks, announcing = false): number {
   const { colon, comma } = marks;
   if (colon < 0 || colon === from || colon - from > LONGEST_LABEL || (comma >= 0 && comma < colon)) return -1;
   if (afterEnd(line, colon + 1) < 0) return -1;
   const label = line.slice(from, colon);
-  return ANNOUNCING.some((tail) => label.endsWith(tail)) ? -1 : colon;
+  return !announcing && ANNOUNCING.some((tail) => label.endsWith(tail)) ? -1 : colon;
 }
 
 const IDEOGRAPHIC_SPACE = '\u3000';

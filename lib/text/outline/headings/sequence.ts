@@ -12,7 +12,7 @@ export function countingUp(candidates: readonly Candidate[]): Candidate[] {
     const { shape, ordinal } = candidate;
     if (ordinal === 0) return true;
     const before = last.get(shape);
-    if (candidate.format === 0 && !fits(ordinal, before, following[i] ?? 0)) return false;
+    if (candidate.format === 0 && !fits(ordinal, before, following[i] ?? 0) && !skips(candidate, before, following[i] ?? 0)) return false;
     if (candidate.format === 0 && !belongs(candidate, before?.major ?? 0, last)) return false;
     last.set(shape, { ordinal, major: candidate.major, repeated: before?.ordinal === ordinal });
     return true;
@@ -29,6 +29,11 @@ interface Last {
 function belongs({ major, shape }: Candidate, before: number, last: ReadonlyMap<string, Last>): boolean {
   if (major <= 1 || major === before || major === before + 1) return true;
   return [...last].some(([other, { ordinal }]) => other !== shape && ordinal === major);
+}
+
+/** 二、做法, 五、成效: an author who cuts sections out of a text forgets their numbers. A short line that says what it is goes on. */
+function skips({ shape, ordinal, style, kind }: Candidate, before: Last | undefined, next: number): boolean {
+  return before !== undefined && ordinal > before.ordinal && /^(han|han-paren|formal|division-.)$/.test(shape) && style === 'line' && (kind?.exact === true || next === ordinal + 1);
 }
 
 function fits(ordinal: number, before: Last | undefined, next: number): boolean {

@@ -2,6 +2,7 @@ import type { Candidate } from './candidate';
 import { closingStart } from './closing';
 import { confidencesOf } from './confidence';
 import type { Content } from '../lines/content';
+import { inOneLine } from '../lines/lines';
 import type { Levels } from './levels';
 import { findPoints } from './points';
 import { giveKinds } from '../kinds/section-kinds';
@@ -26,7 +27,7 @@ export function buildSections(content: Content, { headings, ranks }: Levels, fro
   const tailFrom = closingStart(content, headings, to);
   const sections: OutlineSection[] = [];
   const open: { rank: number; section: OutlineSection }[] = [];
-  const levelled = promoteLabels(headings, ranks);
+  const levelled = promoteLabels(content, headings, ranks);
   const confidences = confidencesOf(headings);
   headings.forEach((heading, i) => {
     const rank = levelled[i] ?? 0;
@@ -47,7 +48,7 @@ function toSection(content: Content, heading: Candidate, textTo: number, level: 
   return {
     level,
     ...(number ? { number } : {}),
-    heading: lines.cut(heading.headFrom, heading.headTo),
+    heading: inOneLine(lines.cut(heading.headFrom, heading.headTo)),
     kind: 'OTHER',
     confidence,
     kindConfidence: 0,
@@ -66,13 +67,16 @@ function toSection(content: Content, heading: Candidate, textTo: number, level: 
  * Ranks of the headings, where a label without number behind the last numbered section (启示, after 三、成效) is lifted
  * beside it: it says another thing than the section that it would fall into.
  */
-function promoteLabels(headings: readonly Candidate[], ranks: ReadonlyMap<string, number>): number[] {
+function promoteLabels(content: Content, headings: readonly Candidate[], ranks: ReadonlyMap<string, number>): number[] {
   const own = headings.map(({ shape }) => ranks.get(shape) ?? 0);
   const lastTop = headings.findLastIndex(({ ordinal }, i) => own[i] === 0 && ordinal > 0);
   if (lastTop < 0) return own;
   const topKind = headings[lastTop]?.kind?.kind;
+  // What comes in each of several groups (情景分析 in 案例一, 案例二 …) is a part of them all, of the last one too.
+  const words = headings.map(({ headFrom, headTo }) => content.lines.cut(headFrom, headTo));
+  const often = new Set(words.filter((one, i) => words.indexOf(one) < i));
   return own.map((rank, i) => {
     const { kind, ordinal } = headings[i] ?? { kind: null, ordinal: 1 };
-    return i > lastTop && ordinal === 0 && kind?.exact && kind.kind !== topKind ? 0 : rank;
+    return i > lastTop && ordinal === 0 && !often.has(words[i] ?? '') && kind?.exact && kind.kind !== topKind ? 0 : rank;
   });
 }

@@ -54,6 +54,11 @@ export function unwrapped(text: string): string {
     .join('');
 }
 
+/** A heading of two lines as one: a space parts them. */
+export function inOneLine(text: string): string {
+  return text.replace(/\s*[\n\r\v\f\u0085\u2028\u2029]\s*/g, ' ');
+}
+
 /** Collects spans of a text; spans that are blank are dropped, margins are cut. */
 export class LinesBuilder {
   private starts: Int32Array = new Int32Array(256);

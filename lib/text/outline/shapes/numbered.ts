@@ -138,6 +138,26 @@ export const circled: Recogniser = (line) => {
   return block ? counted('circled', code - block[0] + 1, 0, 1, headAfter(line, 1)) : null;
 };
 
+/** 3.3 5类样本的差别: behind a space the heading may begin with a number of its own. */
+function countsThings(line: LineReader, end: number, head: number): boolean {
+  const own = line.at(end) === 0x20 ? readDigits(line, head) : null;
+  return own !== null && isHan(line.at(own.end)) && !UNITS.has(line.at(own.end));
+}
+
+/** 1调研背景, 1.1元宇宙: in a line that the format calls a heading, a number is one though nothing parts it from the words. */
+export function gluedNumber(line: LineReader): Marker | null {
+  const [, digits = ''] = /^(\d{1,2}(?:\.\d{1,2}){0,3})(?![\d.])/.exec(line.slice(0, 12)) ?? [];
+  const parts = digits.split('.').map(Number);
+  const value = parts.at(-1) ?? 0;
+  const next = line.at(digits.length);
+  const unit = parts.length > 1 ? FRACTIONS.has(next) : UNITS.has(next) || MEASURES.has(next) || COUNTERS.has(next);
+  if (digits === '' || value === 0 || parts.some((part) => part > 40) || !isHan(next) || unit) return null;
+  return { ...counted(`decimal-${parts.length}`, value, 0, digits.length, digits.length), ...(parts.length > 1 ? { major: parts[0] ?? 0 } : {}) };
+}
+
+const FRACTIONS = codes('万亿%‰℃倍');
+const COUNTERS = codes('类种项条大步张把根片座所位双只字号级轮期届季周时分秒点代对组套村镇乡县市校班组课堂');
+
 const LONG_UNITS = ['公里', '公斤', '公顷', '平方', '立方', '厘米', '毫米', '小时', '分钟', '百分', '个百', '倍的', '美元', '人次', '万元', '亿元'];
 
 /** 1.1 and 2.1.1, up to four numbers. Not 5.28万亩 and not 63.5%. */
@@ -154,7 +174,7 @@ export const decimal: Recogniser = (line) => {
   if (!numeral || depth < 2 || numeral.value === 0 || numeral.value > 40) return null;
   const head = headAfter(line, numeral.end);
   const first = line.at(head);
-  if (isDigit(first) || first === 0x2d || first === 0x7e) return null;
+  if (first === 0x2d || first === 0x7e || (isDigit(first) && !countsThings(line, numeral.end, head))) return null;
   if (head === numeral.end && (UNITS.has(first) || LONG_UNITS.includes(line.slice(head, head + 2)) || !(isHan(first) || first === 0x201c || first === -1))) return null;
   if (UNITS.has(first) && SEPARATORS.has(line.at(head + 1))) return null;
   return { ...counted(`decimal-${depth}`, numeral.value, 0, numeral.end, head), major };

@@ -15,8 +15,12 @@ export const bracket: Recogniser = (line) => {
   while (end < LONGEST_BRACKET && end < line.length && line.at(end) !== close) end++;
   if (line.at(end) !== close || end === 1) return null;
   if (isDigit(line.at(1)) && line.at(0) === 0x5b) return null; // [1], a reference
+  if (end === line.length - 1 && PLACE.test(foldText(line.slice(1, end)))) return null;
   return unnumbered('bracket', 1, end);
 };
+
+/** [图片], 【视频1】: where something stood that the copy has not. */
+const PLACE = /^(图片?|照片|图像|视频|音频|动图|动画表情|表情|表格|附件|文件|链接|二维码|语音|image|img|picture|video)\s*\d{0,3}$/i;
 
 const DASHES = codes('—–―─');
 
@@ -81,7 +85,7 @@ export const labelled: Recogniser = (line) => {
 };
 
 const FORBIDDEN = codes('。;!?|=<>{}…~');
-const CAPTION_STARTS = codes('图表附注(（“”"\'/\\*-•·+#');
+const CAPTION_STARTS = codes('图表附注(（[【“”"\'/\\*-•·+#');
 const LONGEST_BARE = 26;
 /** Longest line that a telling word makes a heading; a colon behind it may as well announce a list. */
 const LONGEST_TELLING = 16;

@@ -17,7 +17,7 @@ describe('a form with a case in one of its cells', () => {
     expect(document.blocks).toMatchObject([{ type: 'table', rows: [{ cells: [{}, {}] }, { cells: [{}, {}] }] }]);
     const { title, cases } = outline(document);
     expect(title).toBe('一渠清水润万家');
-    expect(cases[0]!.byline).toBe('申报单位：青石镇人民政府\n联系人：柳青');
+    expect(cases[0]!.byline).toBe('典型案例申报表\n申报单位：青石镇人民政府\n联系人：柳青');
     expect(cases[0]!.sections.flatMap(({ children }) => children.map(({ number, heading }) => [number, heading]))).toEqual([['一', '背景'], ['二', '做法'], ['三', '成效']]);
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { renderHtml } from '../../../../../lib/content/html';
 import type { Body } from '../../../../../lib/content/schema';
 import { toPlainText } from '../../../../../lib/content/text';
-import { countedNumber } from '../../../../../lib/importing/formats/docx/open-lists';
+import { countedNumber } from '../../../../../lib/importing/formats/counted-number';
 import { articlesOf } from '../../articles';
 import { num, p, read } from './make-docx';
 

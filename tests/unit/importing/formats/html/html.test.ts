@@ -66,7 +66,10 @@ describe('lists', () => {
     const saved: [string, string] = ['<![if !supportLists]>', '<![endif]>'];
     const document = page(item(1, '一、', '总则', clip) + item(1, '1.', '细则', saved) + item(1, '·', '甲', clip) + item(2, 'o', '乙', saved) + item(1, '§', '丙', clip) + '<p class="MsoNormal">后<o:p></o:p></p>');
     expect(document.text).toBe('一、总则\n1. 细则\n甲\n乙\n丙\n后');
-    expect(document.blocks).toMatchObject([{ type: 'list', ordered: false, blocks: [{ blocks: [{ type: 'list', blocks: [{ type: 'item' }] }] }, { type: 'item' }] }]);
+    expect(document.blocks).toMatchObject([
+      { type: 'list', ordered: true, blocks: [{ type: 'item', number: 1, prefix: 3 }] },
+      { type: 'list', ordered: false, blocks: [{ blocks: [{ type: 'list', blocks: [{ type: 'item' }] }] }, { type: 'item' }] },
+    ]);
   });
 });
 
@@ -104,4 +107,23 @@ test.each([
   expect(text).toBe('文[1]。\n[1] 注');
   expect(objects).toEqual([{ from: 1, to: 4, type: 'note', note: 0 }]);
   expect(notes).toEqual([{ label: '1', at: { from: 6, to: 11 }, lines: [{ from: 10, to: 11 }] }]);
+});
+
+describe('lists of Word’s clipboard', () => {
+  const paragraph = (level: number, mark: string, words: string) => `<p class=MsoListParagraph style='mso-list:l0 level${level} lfo1'><![if !supportLists]><span><span style='mso-list:Ignore'>${mark}<span>&nbsp;&nbsp; </span></span></span><![endif]>${words}</p>`;
+  const blocks = (html: string) => {
+    const { blocks: all, text } = readHtml(html);
+    const tree = (some: ImportedDocument['blocks']): unknown[] => some.map((one) => (one.type === 'list' ? [one.ordered, ...tree(one.blocks)] : one.type === 'item' ? [text.slice(one.from, one.to).split('\n')[0], ...tree(one.blocks)] : one.type));
+    return tree(all);
+  };
+
+  test('stay lists: numbers, and letters and bullets below them', () => {
+    const html = `<html><body><p class=MsoNormal>三步走。</p>${paragraph(1, '1.', '先摸底')}${paragraph(2, 'a.', '入户')}${paragraph(2, 'b.', '登记')}${paragraph(1, '2.', '再分类')}${paragraph(2, '·', '按户')}<p class=MsoNormal>以上。</p></body></html>`;
+    expect(blocks(html)).toEqual([[true, ['1. 先摸底', [false, ['a. 入户'], ['b. 登记']]], ['2. 再分类', [false, ['按户']]]]]);
+    expect(readHtml(html).authored).toBe(true);
+  });
+
+  test('numbers that no list prints stay words', () => {
+    expect(blocks(`<html><body>${paragraph(1, '一、', '背景')}${paragraph(2, '（一）', '水源')}</body></html>`)).toEqual([]);
+  });
 });

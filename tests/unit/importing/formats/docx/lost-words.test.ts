@@ -1,0 +1,69 @@
+import { strToU8 } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { outline } from '@/lib/text/outline/outline';
+import { p, r, read, relation, type Parts } from './make-docx';
+
+const DRAWN = 'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"';
+const drawing = (inner: string) => `<w:p><w:r><w:drawing><wp:inline><wp:docPr id="9" name="图示 9"/><a:graphic><a:graphicData>${inner}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`;
+const part = (type: string, target: string, text: string): Pick<Parts, 'relations' | 'files'> => ({ relations: relation('x', type, target), files: { [`word/${target}`]: strToU8(text) } });
+const losses = (document: Awaited<ReturnType<typeof read>>) => document.losses.map(({ code, texts }) => [code, ...texts]);
+
+describe('SmartArt', () => {
+  const point = (id: number, text: string, type = '') => `<dgm:pt modelId="${id}"${type && ` type="${type}"`}><dgm:t><a:p><a:r><a:t>${text}</a:t></a:r></a:p></dgm:t></dgm:pt>`;
+  const hangs = (from: number, to: number, order: number) => `<dgm:cxn modelId="${from}${to}" srcId="${from}" destId="${to}" srcOrd="${order}"/>`;
+  const body = p('流程如下图。') + drawing(`<dgm:relIds ${DRAWN} r:dm="x"/>`) + p('以上。');
+  const data = (inner: string) => part('diagramData', 'diagrams/data1.xml', `<dgm:dataModel ${DRAWN}>${inner}</dgm:dataModel>`);
+
+  it('is a list, each word below the one that it hangs from, in the order of the drawing', async () => {
+    const points = `${point(0, '', 'doc')}${point(1, '点单')}${point(2, '派单')}${point(3, '群众点')}${point(4, '装饰', 'pres')}`;
+    const document = await read({ body, ...data(`<dgm:ptLst>${points}</dgm:ptLst><dgm:cxnLst>${hangs(0, 2, 1)}${hangs(0, 1, 0)}${hangs(1, 3, 0)}</dgm:cxnLst>`) });
+    expect(document.text).toBe('流程如下图。\n点单\n群众点\n派单\n以上。');
+    expect(document.marks.map(({ item }) => item)).toEqual([1, 2, 1]);
+    expect(losses(document)).toEqual([['diagram']]);
+  });
+
+  it('needs no connections, survives circles, and may be damaged', async () => {
+    expect((await read({ body, ...data(`<dgm:ptLst>${point(1, '点单')}${point(2, '派单')}</dgm:ptLst>`) })).text).toBe('流程如下图。\n点单\n派单\n以上。');
+    expect((await read({ body, ...data(`<dgm:ptLst>${point(1, '甲')}${point(2, '乙')}</dgm:ptLst><dgm:cxnLst>${hangs(1, 2, 0)}${hangs(2, 1, 0)}</dgm:cxnLst>`) })).text).toBe('流程如下图。\n甲\n乙\n以上。');
+    expect((await read({ body, ...part('diagramData', 'diagrams/data1.xml', '<dgm:dataModel') })).text).toBe('流程如下图。\n以上。');
+  });
+});
+
+it('reads a chart as its title and a table of its figures', async () => {
+  const points = (...values: string[]) => values.map((value, i) => `<c:pt idx="${i}"><c:v>${value}</c:v></c:pt>`).join('');
+  const series = (name: string, ...values: string[]) =>
+    `<c:ser><c:tx><c:strRef><c:strCache>${points(name)}</c:strCache></c:strRef></c:tx><c:cat><c:strRef><c:strCache>${points('一月', '二月')}</c:strCache></c:strRef></c:cat><c:val><c:numRef><c:numCache>${points(...values)}</c:numCache></c:numRef></c:val></c:ser>`;
+  const chart = `<c:chartSpace ${DRAWN}><c:chart><c:title><c:tx><c:rich><a:p><a:r><a:t>投诉件数</a:t></a:r></a:p></c:rich></c:tx></c:title><c:plotArea><c:barChart>${series('来信', '5', '3')}${series('来访', '8', '2')}</c:barChart></c:plotArea></c:chart></c:chartSpace>`;
+  const document = await read({ body: p('见图。') + drawing(`<c:chart ${DRAWN} r:id="x"/>`), ...part('chart', 'charts/chart1.xml', chart) });
+  expect(document.text).toBe('见图。\n投诉件数\n\t来信\t来访\n一月\t5\t8\n二月\t3\t2');
+  expect(document.blocks.map(({ type }) => type)).toEqual(['table']);
+});
+
+describe('a part in another format', () => {
+  const body = p('一、背景') + p('河道多年淤积，雨季年年漫水。') + '<w:altChunk r:id="x"/>' + p('三、成效') + p('当年没有再漫水，两岸安稳。');
+  const html = '<html><body><p>二、做法</p><p>每周清淤一次，由沿河各组轮流。</p></body></html>';
+
+  it.each([
+    ['HTML', html],
+    ['a saved page', `MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(html).toString('base64')}\r\n--b--`],
+    ['a saved page, quoted', `MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n${[...Buffer.from(html)].map((byte) => `=${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('')}\r\n--b--`],
+  ])('is read where it stands: %s', async (_, text) => {
+    const document = await read({ body, ...part('aFChunk', 'part1.html', text) });
+    expect(outline(document).cases[0]?.sections.map(({ number, heading }) => `${number} ${heading}`)).toEqual(['一 背景', '二 做法', '三 成效']);
+    expect(document.losses).toEqual([]);
+  });
+
+  it('is a loss where nobody can read it', async () => {
+    expect(losses(await read({ body, ...part('aFChunk', 'part1.rtf', '{\\rtf1}') }))).toEqual([['embedded']]);
+  });
+});
+
+it('leaves out the prompts of controls that nobody filled in, and says so', async () => {
+  const control = (content: string) => `<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>${content}</w:sdtContent></w:sdt>`;
+  const cell = (text: string) => `<w:tc>${p(text)}</w:tc>`;
+  const table = `<w:tbl><w:tr>${cell('姓名')}${control(cell('单击此处'))}${cell('电话')}</w:tr></w:tbl>`;
+  const filled = `<w:sdt><w:sdtPr/><w:sdtContent>${p('山路难走。')}</w:sdtContent></w:sdt>`;
+  const document = await read({ body: control(p('单击此处输入文字。')) + filled + `<w:p>${r('日期：')}${control(r('选择日期'))}</w:p>` + table });
+  expect(document.text).toBe('山路难走。\n日期：\n姓名\t\t电话');
+  expect(losses(document)).toEqual([['placeholder', '单击此处输入文字。', '选择日期']]);
+});
