@@ -23,7 +23,8 @@ test('an account is found by its address and password at any width and compositi
   await signInByForm(email, password.normalize('NFC'));
   await signInByForm(wide(email).toUpperCase(), wide(password).replaceAll(' ', '\u3000'));
   expect((await typeCredentials({ email, password: password.toUpperCase() })).status).toBe(401);
-  expect((await visitor.post('/api/registration', { email: wide(email), name: '乙', password })).status).toBe(409);
+  expect((await visitor.post('/api/registration', { email: wide(email), name: '乙', password })).status).toBe(201);
+  expect(await sqlRow('SELECT count(*)::int AS n, min(name) AS name FROM "User" WHERE email = $1', [email])).toEqual({ n: 1, name: '甲' });
 });
 
 test('an organisation is one whatever the composition of its name, which stays as it was given first', async () => {

@@ -1,3 +1,4 @@
+import { RETRY_AFTER_BUSY } from '../../../lib/platform/semaphore';
 import type { Answer } from '../../support/client';
 import { wordsOf, type Subject } from './writers';
 import { visit, type Instance, type World } from './world';
@@ -9,6 +10,8 @@ export class Observations {
   hits = 0;
   pastLease = 0;
   brokenOff = 0;
+  /** Told to come back, since too many asked at once. */
+  sentAway = 0;
 }
 
 /** Reads cases and lists on any instance, and holds each answer against what had been answered when it asked. */
@@ -74,6 +77,10 @@ export class Reader {
       return;
     }
     this.seen.reads += 1;
+    if (isBusy(answer)) {
+      this.seen.sentAway += 1;
+      return;
+    }
     const cacheStatus = answer.headers['cache-status'] ?? '';
     if (cacheStatus === 'anli; hit') this.seen.hits += 1;
     if (cacheStatus.includes('past-lease')) this.seen.pastLease += 1;
@@ -81,6 +88,11 @@ export class Reader {
     const fault = excused ? excuse(instance, sent, answer) : judge(answer);
     if (fault !== null) this.seen.faults.push(`${address} of ${instance.site.origin} (${cacheStatus}): ${fault}`);
   }
+}
+
+/** Whether an answer says that nobody has begun to make it: on a busy machine it was not its turn in time. */
+function isBusy({ status, headers }: Answer): boolean {
+  return status === 503 && headers['cache-status'] === undefined && Number(headers['retry-after']) === RETRY_AFTER_BUSY;
 }
 
 /** An instance may only say that its database is away while it is, and a little longer. */
