@@ -86,7 +86,7 @@ export class Reader {
     if (cacheStatus.includes('past-lease')) this.seen.pastLease += 1;
     const excused = answer.status === 503 || cacheStatus.includes('past-lease');
     const fault = excused ? excuse(instance, sent, answer) : judge(answer);
-    if (fault !== null) this.seen.faults.push(`${address} of ${instance.site.origin} (${cacheStatus}): ${fault}`);
+    if (fault !== null) this.seen.faults.push(`${address} of ${instance.site.origin} (${cacheStatus}): ${fault}; ${this.world.circumstances(sent)}`);
   }
 }
 

@@ -27,6 +27,8 @@ export interface Instance {
 /** Three instances of one site on one PostgreSQL, with two accounts. */
 export class World {
   readonly instances: Instance[] = [];
+  /** The last thing that was done to them, and when (performance.now()). */
+  private disturbance = { what: 'nothing', at: 0 };
   private constructor(
     private readonly folder: string,
     private readonly postgres: EmbeddedPostgres,
@@ -57,6 +59,12 @@ export class World {
     return withCookie(this.cookies.get(role)!, site.origin);
   }
 
+  /** How long an answer took, and what had been done when, for whoever has to find out why it was wrong. */
+  circumstances(sent: number): string {
+    const seconds = (since: number) => ((performance.now() - since) / 1000).toFixed(1);
+    return `answered in ${seconds(sent)} s, ${seconds(this.disturbance.at)} s after: ${this.disturbance.what}`;
+  }
+
   /** Any instance that is not dead. */
   any(): Instance {
     const living = this.instances.filter(({ alive }) => alive);
@@ -72,6 +80,7 @@ export class World {
 
   /** Breaks every connection that this instance has to the database, the one that it looks at the counter by too. */
   async cutConnections(instance: Instance): Promise<void> {
+    this.note('connections cut');
     instance.excusedUntil = Infinity;
     await instance.cable.cut();
     await instance.cable.mend();
@@ -80,6 +89,7 @@ export class World {
 
   /** Stops this instance where it stands, and lets it go on when `meanwhile` has come about. */
   async pause(instance: Instance, meanwhile: () => Promise<void>): Promise<void> {
+    this.note('pause');
     // Nobody new asks it, or all would be waiting for it; what it was asked before hangs.
     instance.alive = false;
     instance.site.signal('SIGSTOP');
@@ -88,16 +98,19 @@ export class World {
     } finally {
       instance.site.signal('SIGCONT');
       instance.alive = true;
+      this.note('end of the pause');
     }
   }
 
   async kill(instance: Instance): Promise<void> {
+    this.note('kill');
     instance.alive = false;
     await instance.site.kill();
   }
 
   /** Kills PostgreSQL; it starts again by itself. */
   async restartPostgres(): Promise<void> {
+    this.note('PostgreSQL killed');
     for (const instance of this.instances) instance.excusedUntil = Infinity;
     const before = this.postgres.pid;
     process.kill(before, 'SIGKILL');
@@ -110,6 +123,10 @@ export class World {
     await Promise.all(this.instances.map(({ cable }) => cable.cut()));
     await this.postgres.stop();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private note(what: string): void {
+    this.disturbance = { what, at: performance.now() };
   }
 
   private async addInstance(env: Record<string, string>): Promise<void> {
