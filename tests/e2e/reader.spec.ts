@@ -45,7 +45,7 @@ test('reader pages are whole without JavaScript, and have no scripts but islands
     await page.goto(address);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     const scripts = await page.locator('script:not([type="application/ld+json"])').evaluateAll((found) => found.map((script) => script.getAttribute('src')));
-    expect(scripts.map((script) => /^\/islands\/([a-z-]+)\.[A-Z2-7]{8}\.js$/.exec(script!)?.[1]), address).toEqual(['chosen-theme', 'nav-place', 'print-foot', 'theme-switch']);
+    expect(scripts.map((script) => /^\/islands\/([a-z-]+)\.[A-Z2-7]{8}\.js$/.exec(script!)?.[1]), address).toEqual(['chosen-theme', 'nav-place', 'account-greeting', 'print-foot', 'theme-switch']);
     expect(await page.locator('[style]').count(), address).toBe(0);
   }
   await context.close();
