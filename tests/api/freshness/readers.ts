@@ -97,7 +97,7 @@ function isBusy({ status, headers }: Answer): boolean {
 
 /** An instance may only say that its database is away while it is, and a little longer. */
 function excuse(instance: Instance, sent: number, { status }: Answer): string | null {
-  return sent < instance.excusedUntil ? null : `${status} although the database was there`;
+  return sent < Math.max(instance.excusedUntil, status === 503 ? instance.mayRefuseUntil : 0) ? null : `${status} although the database was there`;
 }
 
 function pick<T>(from: readonly T[]): T {

@@ -22,6 +22,8 @@ export interface Instance {
   alive: boolean;
   /** Until when (performance.now) it may say that its database is away. */
   excusedUntil: number;
+  /** Until when it may refuse, though what it serves has to be right. */
+  mayRefuseUntil: number;
 }
 
 /** Three instances of one site on one PostgreSQL, with two accounts. */
@@ -92,6 +94,8 @@ export class World {
     this.note('pause');
     // Nobody new asks it, or all would be waiting for it; what it was asked before hangs.
     instance.alive = false;
+    // What it holds of the database, the others may have to wait for.
+    for (const one of this.instances) one.mayRefuseUntil = Infinity;
     instance.site.signal('SIGSTOP');
     try {
       await meanwhile();
@@ -99,6 +103,7 @@ export class World {
       instance.site.signal('SIGCONT');
       instance.alive = true;
       this.note('end of the pause');
+      for (const one of this.instances) one.mayRefuseUntil = performance.now() + RECOVERY;
     }
   }
 
@@ -132,7 +137,7 @@ export class World {
   private async addInstance(env: Record<string, string>): Promise<void> {
     const cable = await layCable(this.postgres.url);
     const site = await startSite({ databaseUrl: cable.url, secret: this.secret, env });
-    this.instances.push({ site, cable, alive: true, excusedUntil: 0 });
+    this.instances.push({ site, cable, alive: true, excusedUntil: 0, mayRefuseUntil: 0 });
   }
 
   private async answers(): Promise<boolean> {
