@@ -55,6 +55,8 @@ export const LIMITS = {
    * told to come back; with the second that the answer itself may take, nobody waits for five.
    */
   requests: { waiting: 1_000, longest: 4_000 },
+  /** Pages made at a time: more would not be faster on one core, and would take the pool's connections from writers. */
+  renders: 5,
   import: {
     bytes: 20 * 1024 * 1024,
     cases: 200,

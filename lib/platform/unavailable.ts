@@ -40,22 +40,40 @@ const SOCKET_CALLS = /^(connect|listen|bind|accept|kill|spawn)/;
 const VAGUE_CODES = new Set(['XX000', '42501']);
 const SYSTEM_TEXT = /No space left on device|Disk quota exceeded|File too large|Read-only file system|Input\/output error|Stale file handle/;
 
+/** What may stand in an error: Node's and PostgreSQL's own, and what Prisma's adapter makes of them. */
+type Said = Partial<Record<'code' | 'originalCode' | 'message' | 'originalMessage' | 'path' | 'syscall', unknown>>;
+
+/** Errors in errors, beyond which nobody looks. */
+const DEEPEST = 4;
+
+/**
+ * An error and what it wraps, the outermost first. Prisma keeps what the driver said in `meta.driverAdapterError.cause`, with
+ * PostgreSQL's own code as `originalCode`.
+ */
+export function* layersOf(error: unknown, depth = 0): Generator<Said> {
+  if (depth > DEEPEST || typeof error !== 'object' || error === null) return;
+  yield error;
+  const { cause, errors, meta } = error as Partial<Record<string, unknown>>;
+  const driver = (meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError;
+  for (const inner of [cause, driver, ...(Array.isArray(errors) ? (errors as unknown[]) : [])]) yield* layersOf(inner, depth + 1);
+}
+
 /** What an error says of database or disk; null for a fault in what we asked of them, and for all else. */
-export function troubleOf(error: unknown, depth = 0): Trouble | null {
-  if (depth > 4 || typeof error !== 'object' || error === null) return null;
-  const { code, originalCode, message, originalMessage, path, syscall, cause, errors, meta } = error as Partial<Record<string, unknown>>;
+export function troubleOf(error: unknown): Trouble | null {
+  for (const layer of layersOf(error)) {
+    const trouble = troubleIn(layer);
+    if (trouble) return trouble;
+  }
+  return null;
+}
+
+function troubleIn({ code, originalCode, message, originalMessage, path, syscall }: Said): Trouble | null {
   const codes = [code, originalCode].filter((said) => typeof said === 'string');
   const texts = [message, originalMessage].filter((said) => typeof said === 'string');
   const isOwnFile = typeof path === 'string' && !SOCKET_CALLS.test(String(syscall));
   if (codes.some((said) => STORAGE_CODES.test(said) || FILE_CODES.has(said) || (isOwnFile && FORBIDDEN_CODES.has(said)))) return 'storage';
   if (codes.some((said) => VAGUE_CODES.has(said)) && texts.some((said) => SYSTEM_TEXT.test(said))) return 'storage';
   if (codes.some((said) => CLASSES.test(said) || AWAY_CODES.has(said)) || texts.some((said) => AWAY_TEXT.test(said))) return 'away';
-  // Prisma keeps what the driver said in `meta.driverAdapterError.cause.originalCode`, PostgreSQL's own code there.
-  const driver = (meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError;
-  for (const inner of [cause, driver, ...(Array.isArray(errors) ? errors : [])]) {
-    const trouble = troubleOf(inner, depth + 1);
-    if (trouble) return trouble;
-  }
   return null;
 }
 

@@ -1,4 +1,4 @@
-import { troubleOf } from '../../lib/platform/unavailable';
+import { layersOf, troubleOf } from '../../lib/platform/unavailable';
 import { StartError } from './start-error';
 
 /** What the operator can put right, by Node's code of an error or PostgreSQL's. `what` is the error's own first line. */
@@ -30,14 +30,13 @@ export function explain(error: unknown): StartError | null {
   return trouble ? new StartError(`The database is away (${firstLine(error)}): see that it runs and can be reached, then start again.`) : null;
 }
 
-/** Looks for a code that is known through what wraps an error; Prisma keeps PostgreSQL's own deep inside. */
-function known(error: unknown, depth = 0): string | null {
-  if (depth > 4 || typeof error !== 'object' || error === null) return null;
-  const { code, originalCode, cause, meta } = error as Partial<Record<string, unknown>>;
-  const own = [originalCode, code].find((said): said is string => typeof said === 'string' && Object.hasOwn(WORDS, said));
-  if (own) return WORDS[own]!(firstLine(error));
-  const driver = (meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError;
-  return known(cause, depth + 1) ?? known(driver, depth + 1);
+/** Looks for a code that is known, through what wraps an error. */
+function known(error: unknown): string | null {
+  for (const layer of layersOf(error)) {
+    const own = [layer.originalCode, layer.code].find((said): said is string => typeof said === 'string' && Object.hasOwn(WORDS, said));
+    if (own) return WORDS[own]!(firstLine(layer));
+  }
+  return null;
 }
 
 function firstLine(error: unknown): string {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { link, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { writeOnce } from '../../lib/platform/write-once';
 import { prepareDataDir } from './data-dir';
 
 /**
@@ -12,15 +13,5 @@ export async function keptSecret(dataDir: string, name: string, bytes: number): 
   const file = path.join(await prepareDataDir(dataDir), name);
   const known = await readFile(file, 'utf8').catch(() => '');
   if (known.trim() !== '') return known.trim();
-  const temporary = `${file}.${process.pid}`;
-  try {
-    await writeFile(temporary, `${randomBytes(bytes).toString('base64url')}\n`, { mode: 0o600, flush: true });
-    // The first to link wins; whoever comes later reads what stands there.
-    await link(temporary, file).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-    });
-  } finally {
-    await rm(temporary, { force: true });
-  }
-  return (await readFile(file, 'utf8')).trim();
+  return (await writeOnce(file, `${randomBytes(bytes).toString('base64url')}\n`)).trim();
 }

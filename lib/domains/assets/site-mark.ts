@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { writeOnce } from '../../platform/write-once';
 import { someHashes, mediaFolder } from './store';
 
 /** In the folder of all pictures: the id of the site that they are of. */
@@ -31,7 +31,8 @@ export async function claimStore(site: string, knowsAny: (hashes: string[]) => P
   if (marked === null) {
     const hashes = await someHashes();
     if (hashes.length === 0 || (await knowsAny(hashes))) {
-      if ((await mark(folder, file, site)) === site) return;
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      if ((await writeOnce(file, `${site}\n`)).trim() === site) return;
     }
   }
   throw new ForeignStoreError(
@@ -44,19 +45,4 @@ async function readMark(file: string): Promise<string | null> {
     if (error.code === 'ENOENT') return null;
     throw error;
   });
-}
-
-/** The first to link wins. @returns whose the store is now */
-async function mark(folder: string, file: string, site: string): Promise<string | null> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const draft = `${file}.${randomUUID()}`;
-  try {
-    await writeFile(draft, `${site}\n`, { mode: 0o600, flush: true });
-    await link(draft, file).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-    });
-  } finally {
-    await rm(draft, { force: true });
-  }
-  return readMark(file);
 }

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { seenByAll } from '../commit-clock/commit';
 import { readEnv } from '../env';
+import { LIMITS } from '../limits';
 import { shared } from '../registry';
 import { semaphore, type Turn } from '../semaphore';
 import { client } from './client';
@@ -8,19 +9,18 @@ import type { Prisma } from './generated/client';
 
 const TRANSACTION = { maxWait: 5_000, timeout: 20_000 };
 
-/**
- * Connections that writers leave to readers, of a pool that has twice as many: as many as pages are made at a time. Writers
- * may all wait for one lock, for instance of another instance that hangs between its last statement and its commit.
- */
-const LEFT_TO_READERS = 5;
 /** Who has waited so long would then wait for the lock besides. */
 const PATIENCE = { waiting: 500, longest: TRANSACTION.maxWait };
 
-/** A writer's turn to have a connection. */
+/**
+ * A writer's turn to have a connection. Writers may all wait for one lock, for instance of another instance that hangs between
+ * its last statement and its commit: so they leave to readers as many connections as pages are made at a time, of a pool that
+ * has twice as many.
+ */
 function writersTurn(): Turn {
   return shared('writers', () => {
     const size = readEnv().DATABASE_POOL_SIZE;
-    return semaphore(size - Math.min(LEFT_TO_READERS, Math.floor(size / 2)), PATIENCE);
+    return semaphore(size - Math.min(LIMITS.renders, Math.floor(size / 2)), PATIENCE);
   });
 }
 

@@ -27,9 +27,6 @@ interface Settings {
 /** Before all others: such an answer counts as outdated. */
 const NO_TICK = -1;
 
-/** Pages made at a time: more would not be faster on one core, and would take the pool's connections from writers. */
-const RENDERS = 5;
-
 /** What the answer says of the cache (Cache-Status, RFC 9211). */
 const HIT = 'anli; hit';
 const MISS = 'anli; fwd=uri-miss';
@@ -44,7 +41,7 @@ const UNKEYED = ['range', 'rsc', 'next-router-state-tree', 'next-router-prefetch
 /** Whole answers, kept while nothing that they show has changed. */
 export class PageCache {
   private readonly kept: LRUCache<string, Made>;
-  private readonly oneOfFew = semaphore(RENDERS, LIMITS.requests);
+  private readonly oneOfFew = semaphore(LIMITS.renders, LIMITS.requests);
   private readonly flights = new Map<string, Promise<Made>>();
 
   constructor(private readonly settings: Settings) {

@@ -1,30 +1,14 @@
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { migrate } from '../../../../server/database/migrate';
-import { createDatabase, startPostgres } from '../../../../server/database/postgres';
-import type { EmbeddedPostgres } from '../../../../server/database/postgres-server';
 import { diffSchemas } from '../../../../server/database/schema-engine';
 import { ROOT } from '../../../../server/boot/root';
 import { scratchFolder } from '../scratch';
+import { ownPostgres, quiet, rows } from './own-postgres';
 
-let postgres: EmbeddedPostgres;
-const dataDir = mkdtempSync(path.join(tmpdir(), 'anli-migrate-'));
-const quiet = () => undefined;
-
-beforeAll(async () => {
-  postgres = await startPostgres({ dataDir, log: quiet });
-}, 60_000);
-
-afterAll(async () => {
-  await postgres.stop();
-  await rm(dataDir, { recursive: true, force: true });
-});
-
-const newDatabase = (name: string) => createDatabase(postgres.url, name);
+const postgres = ownPostgres();
+const { newDatabase } = postgres;
 
 /** A folder of migrations, each with its SQL. */
 function migrations(files: Record<string, string>): string {
@@ -38,14 +22,11 @@ function addMigration(folder: string, name: string, sql: string): void {
   writeFileSync(path.join(folder, name, 'migration.sql'), sql);
 }
 
-async function rows(url: string, sql: string): Promise<unknown[]> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query<Record<string, unknown>>(sql)).rows;
-  } finally {
-    await client.end();
-  }
+/** The project's own migrations, but for those from this one on. */
+function migrationsBefore(name: string): string {
+  const folder = scratchFolder();
+  cpSync(path.join(ROOT, 'prisma/migrations'), folder, { recursive: true, filter: (file) => !/^\d{14}_/.test(path.basename(file)) || path.basename(file) < name });
+  return folder;
 }
 
 const HISTORY = 'SELECT migration_name, finished_at IS NOT NULL AS finished, logs, applied_steps_count AS steps FROM _prisma_migrations ORDER BY started_at';
@@ -61,10 +42,7 @@ describe('migrations', { timeout: 30_000 }, () => {
 
   test('who wrote before that was kept is told by the audit record, also of words that others have written over', async () => {
     const url = await newDatabase('writers');
-    const earlier = scratchFolder();
-    const own = path.join(ROOT, 'prisma/migrations');
-    cpSync(own, earlier, { recursive: true, filter: (file) => !/^\d{14}_/.test(path.basename(file)) || path.basename(file) < '20261130200951' });
-    await migrate(url, quiet, earlier);
+    await migrate(url, quiet, migrationsBefore('20261130200951'));
     await rows(
       url,
       `INSERT INTO "User" (id, email, name, "passwordHash", "updatedAt") SELECT gen_random_uuid(), n, n, 'h', now() FROM unnest(ARRAY['owner', 'first', 'last', 'fields', 'mover', 'submitter']) n;
@@ -92,10 +70,7 @@ describe('migrations', { timeout: 30_000 }, () => {
 
   test('what was approved before an article knew its approved revision waits to be published all the same', async () => {
     const url = await newDatabase('approved');
-    const earlier = scratchFolder();
-    const own = path.join(ROOT, 'prisma/migrations');
-    cpSync(own, earlier, { recursive: true, filter: (file) => !/^\d{14}_/.test(path.basename(file)) || path.basename(file) < '20261123093000' });
-    await migrate(url, quiet, earlier);
+    await migrate(url, quiet, migrationsBefore('20261123093000'));
     // Twice approved and not published; approved, then returned; approved and published.
     await rows(
       url,

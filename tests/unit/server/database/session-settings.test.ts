@@ -1,45 +1,20 @@
-import { cpSync, mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { Client, Pool } from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Pool } from 'pg';
+import { describe, expect, test } from 'vitest';
 import { Connection, ConnectionPool } from '../../../../lib/platform/connection';
 import { PrismaClient } from '../../../../lib/platform/database/generated/client';
 import { openPool } from '../../../../lib/platform/database/pool';
 import { migrate } from '../../../../server/database/migrate';
-import { createDatabase, startPostgres } from '../../../../server/database/postgres';
-import type { EmbeddedPostgres } from '../../../../server/database/postgres-server';
 import { adviseOnTimes, checkServer } from '../../../../server/database/server-check';
 import { ROOT } from '../../../../server/boot/root';
 import { HOSTILE } from '../../../support/hostile-settings';
 import { scratchFolder } from '../scratch';
+import { ownPostgres, quiet, rows } from './own-postgres';
 
-let postgres: EmbeddedPostgres;
-const dataDir = mkdtempSync(path.join(tmpdir(), 'anli-session-'));
-const quiet = () => undefined;
+const postgres = ownPostgres();
 const LONG = 30_000;
-
-beforeAll(async () => {
-  postgres = await startPostgres({ dataDir, log: quiet });
-}, 60_000);
-afterAll(async () => {
-  await postgres.stop();
-  await rm(dataDir, { recursive: true, force: true });
-});
-
-async function rows(url: string, ...statements: string[]): Promise<unknown[]> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    let found: unknown[] = [];
-    for (const statement of statements) found = (await client.query<Record<string, unknown>>(statement)).rows;
-    return found;
-  } finally {
-    await client.end();
-  }
-}
 
 async function connected<T>(url: string, work: (connection: Connection) => Promise<T>): Promise<T> {
   const connection = new Connection({ connectionString: url });
@@ -49,7 +24,7 @@ async function connected<T>(url: string, work: (connection: Connection) => Promi
 
 /** A database whose own settings are what no code of ours reckons with. */
 async function hostileDatabase(name: string): Promise<string> {
-  const url = await createDatabase(postgres.url, name);
+  const url = await postgres.newDatabase(name);
   await rows(url, ...Object.entries(HOSTILE).map(([setting, value]) => `ALTER DATABASE "${name}" SET ${setting} TO ${value}`));
   return url;
 }
@@ -61,7 +36,7 @@ describe('settings of a session', { timeout: LONG }, () => {
 
   test('are the same whatever the database says, whoever opens it', async () => {
     const hostile = await hostileDatabase('hostile');
-    const plain = await createDatabase(postgres.url, 'plain');
+    const plain = await postgres.newDatabase('plain');
     expect(await rows(hostile, settings(names))).not.toEqual(await rows(plain, settings(names)));
     const wanted = await connected(plain, async (connection) => (await connection.query(settings(names))).rows);
     expect(wanted).toHaveLength(names.length);
@@ -106,7 +81,7 @@ describe('a server that will not do is refused in one line', { timeout: LONG }, 
 
 /** The state of a site that an earlier version has written by sessions in `zone`, and the moment at which it did. */
 async function storedBefore(name: string, zone: string): Promise<{ url: string; at: Date }> {
-  const url = await createDatabase(postgres.url, name);
+  const url = await postgres.newDatabase(name);
   await rows(url, `ALTER DATABASE "${name}" SET timezone TO '${zone}'`);
   const earlier = scratchFolder();
   cpSync(path.join(ROOT, 'prisma/migrations'), earlier, { recursive: true, filter: (file) => !file.includes('mend_times') });
