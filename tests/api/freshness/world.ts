@@ -94,8 +94,8 @@ export class World {
     this.note('pause');
     // Nobody new asks it, or all would be waiting for it; what it was asked before hangs.
     instance.alive = false;
-    // What it holds of the database, the others may have to wait for.
-    for (const one of this.instances) one.mayRefuseUntil = Infinity;
+    // When it goes on, its own time-outs have run out, and what it was doing fails.
+    instance.mayRefuseUntil = Infinity;
     instance.site.signal('SIGSTOP');
     try {
       await meanwhile();
@@ -103,7 +103,7 @@ export class World {
       instance.site.signal('SIGCONT');
       instance.alive = true;
       this.note('end of the pause');
-      for (const one of this.instances) one.mayRefuseUntil = performance.now() + RECOVERY;
+      instance.mayRefuseUntil = performance.now() + RECOVERY;
     }
   }
 
