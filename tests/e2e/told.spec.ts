@@ -173,6 +173,8 @@ test('a reader page greets who is signed in, and asks nothing for who is not', a
 
   const reader = await pageOf('reader');
   await reader.goto('/account');
+  // The page marks the browser once it is alive, which on a busy machine is later than its load.
+  await reader.waitForFunction(() => localStorage.getItem('account') !== null);
   await reader.goto('/c');
   await expect(reader.locator('a.account')).toHaveText(site.nav.greeting.replace('{name}', '演示读者'));
   for (const width of [375, 1440]) await expectSound(reader, '/c', width);
