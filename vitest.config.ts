@@ -8,7 +8,7 @@ export default defineConfig({
   resolve: { alias: { '@': root.replace(/\/$/, '') } },
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], setupFiles: ['tests/support/same-texts.ts'], testTimeout: 30_000, maxWorkers: WORKERS } },
+      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], setupFiles: ['tests/support/same-texts.ts'], testTimeout: 30_000, hookTimeout: 60_000, maxWorkers: WORKERS } },
       {
         extends: true,
         test: {
