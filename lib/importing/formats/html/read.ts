@@ -1,19 +1,18 @@
+import type { Span } from '../../../text/outline/source';
 import { DocumentBuilder, type LineForm, type Style } from '../builder';
 import { countedNumber } from '../counted-number';
 import type { ImportedDocument } from '../document';
+import { BLOCKS } from './blocks';
 import { Flow } from './flow';
 import { mainOf } from './main-part';
 import { Notes } from './notes';
-import { PageFrame } from './page-frame';
+import { PageFrame, type Framed } from './page-frame';
+import { PageTitle } from './page-title';
 import { readPicture } from './pictures';
 import { inlineStyle, type InlineStyle } from './style';
 import { isLayout, readTable } from './tables';
 import { attribute, descend, hasAttribute, hasClass, isElement, parseHtml, SILENT, textContent, type HtmlElement } from './tree';
 
-const BLOCKS = new Set(
-  ('address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup html ' +
-    'legend li main menu nav ol optgroup option p pre search section summary table tbody td tfoot th thead tr ul').split(' '),
-);
 const MEDIA = new Set(['iframe', 'video', 'audio', 'embed', 'object', 'svg', 'canvas']);
 const LOST: Record<string, 'script_position' | 'strikethrough'> = { sup: 'script_position', sub: 'script_position', s: 'strikethrough', strike: 'strikethrough', del: 'strikethrough' };
 /** Unless a page says otherwise. */
@@ -54,20 +53,58 @@ export class PageReader {
     if (MEDIA.has(tagName)) return builder.loss('media', attribute(element, 'title') || attribute(element, 'src'));
     if (SILENT.has(tagName)) return;
     const style = inlineStyle(element);
-    if (style.hidden) {
+    const isBlock = BLOCKS.has(tagName);
+    const framed = this.frame.of(element);
+    const isBox = isBlock && (framed === 'box' || (style.hidden === true && this.frame.any && !this.frame.shows(element) && !flow.inCell));
+    if (style.hidden && !isBox && !this.frame.shows(element)) {
       const words = textContent(element).replace(/\s+/g, ' ').trim();
       if (words) builder.loss('hidden_text', words);
       return;
     }
     if (style.listMark && this.listMarkIsSaid) return;
     // What stood before a block in the same parent ends in that parent's form.
-    if (BLOCKS.has(tagName)) this.flow.end(this.form());
+    if (isBlock || framed === 'own' || framed === 'part') flow.end(this.form());
     const before = this.context;
     this.context = this.inherit(before, element, style);
-    if (this.notes.isNote(element)) this.note(element);
-    else if (BLOCKS.has(tagName)) this.block(element, style);
-    else this.inline(element);
+    const read = () => {
+      if (this.notes.isNote(element)) this.note(element);
+      else if (isBlock) this.block(element, style);
+      else this.inline(element);
+    };
+    if (isBox) this.box(read);
+    else if (framed === 'own' || framed === 'part') this.framed(element, framed, read);
+    else read();
     this.context = before;
+  }
+
+  /** Stretches of the text that are of the page, each a whole box of it. */
+  readonly boxes: Span[] = [];
+  private inBox = false;
+
+  private box(read: () => void): void {
+    const { flow } = this;
+    const outermost = !this.inBox && !flow.inCell;
+    const from = flow.builder.position;
+    this.inBox = true;
+    flow.builder.pushForm({ chrome: true });
+    read();
+    flow.end(this.form());
+    flow.builder.popForm();
+    if (!outermost) return;
+    this.inBox = false;
+    if (flow.builder.position > from) this.boxes.push({ from, to: flow.builder.position - 1 });
+  }
+
+  /** What the article stands in is of the page, but for the article. */
+  private framed(element: HtmlElement, framed: Framed, read: () => void): void {
+    const { builder } = this.flow;
+    const isTitle = this.frame.isTitle(element);
+    builder.pushForm({ chrome: framed === 'own', ...(isTitle ? { heading: 1 } : {}) });
+    if (isTitle) this.inHeading = true;
+    read();
+    this.flow.end(this.form());
+    this.inHeading &&= !isTitle;
+    builder.popForm();
   }
 
   private inherit({ style, size, centred }: Context, element: HtmlElement, own: InlineStyle): Context {
@@ -152,7 +189,7 @@ export class PageReader {
       flow.verbatim(textContent(element).replace(/^\n/, ''));
       flow.end({ fixed: true });
       flow.builder.closeBlock();
-    } else if (tagName === 'table' && !flow.inCell && !isLayout(element)) readTable(element, this);
+    } else if (tagName === 'table' && !flow.inCell && this.frame.of(element) !== 'own' && !isLayout(element)) readTable(element, this);
     else {
       if (tagName === 'table' && flow.inCell) flow.builder.loss('nested_table');
       this.children(element);
@@ -171,7 +208,6 @@ export class PageReader {
     const heading = /^h([1-6])$/.exec(tagName)?.[1];
     const forms: LineForm[] = [];
     if (heading) forms.push({ heading: Number(heading) });
-    if (this.frame.holds(element)) forms.push({ chrome: true });
     if (tagName === 'figcaption' || tagName === 'pre' || hasClass(element, /^MsoCaption$/)) forms.push({ fixed: true });
     return forms;
   }
@@ -259,14 +295,17 @@ export class PageReader {
 }
 
 /**
- * Reads a saved page or a paste: what a browser would show, without the parts of the page that are no part of its
- * article (they are marked as chrome). Scripts, styles and forms leave nothing.
+ * Reads a saved page or a paste: what a browser would show. What of a page is no part of its article is marked as chrome,
+ * a box of it as one range. Scripts, styles and forms leave nothing.
  * @throws DomainError unreadable_document: too_deep, too_complex
  */
 export function readHtml(text: string): ImportedDocument {
   const roots = parseHtml(text);
   const builder = new DocumentBuilder('html');
   const flow = new Flow(builder);
+  const authored = roots.some(isFromWord);
+  const boxes: Span[] = [];
+  let named = '';
   for (const root of roots) {
     for (const element of descend(root)) {
       if (element.tagName === 'title') builder.metadata('title', textContent(element));
@@ -274,12 +313,35 @@ export function readHtml(text: string): ImportedDocument {
       const name = attribute(element, 'name') || attribute(element, 'property');
       if (META.test(name)) builder.metadata(name.replace(/^(og|article):/i, ''), attribute(element, 'content'));
     }
-    const page = new PageReader(flow, new Notes(root), new PageFrame(mainOf(root)));
+    const main = authored || isPaste(text) ? null : mainOf(root);
+    const page = new PageReader(flow, new Notes(root), new PageFrame(main));
+    if (main) {
+      named = new PageTitle(root).words;
+      builder.metadata('title', named);
+    }
+    if (main && !main.isTitled) sayTitle(builder, named);
     page.element(root);
     page.closeWordLists(-1);
+    boxes.push(...page.boxes);
   }
   const document = builder.finish();
-  return { ...document, ...(roots.some(isFromWord) ? { authored: true } : {}), marks: withLarge(document, flow) };
+  return { ...document, ...(authored ? { authored } : {}), ...(named ? { named } : {}), marks: withBoxes(withLarge(document, flow), boxes) };
+}
+
+/** What ends so is the name of a site or a column. */
+const OF_SITE = /(?:网|网站|平台|门户|频道|首页|正文|详情|详情页|信息公开)$/;
+const SHORTEST_TITLE = 5;
+
+/** The title of a page that shows none. */
+function sayTitle(builder: DocumentBuilder, title: string): void {
+  if (title.length < SHORTEST_TITLE || OF_SITE.test(title)) return;
+  builder.say(title);
+  builder.endLine({ heading: 1 });
+}
+
+/** What the clipboards of Windows write around a copied piece of a page. */
+function isPaste(text: string): boolean {
+  return /<!--\s*StartFragment/i.test(text.slice(0, 4_000));
 }
 
 /** Whether Word or WPS wrote the page: a document that was saved as one, or copied. */
@@ -311,4 +373,15 @@ function withLarge({ marks }: ImportedDocument, flow: Flow): ImportedDocument['m
     if (!known?.fixed) byStart.set(at.from, { ...known, ...at, bold: true });
   }
   return [...byStart.values()].sort((one, other) => one.from - other.from);
+}
+
+/** One mark for all lines of a box of the page. */
+function withBoxes(marks: ImportedDocument['marks'], boxes: readonly Span[]): ImportedDocument['marks'] {
+  const found: ImportedDocument['marks'][number][] = [];
+  let next = 0;
+  for (const mark of marks) {
+    for (; (boxes[next]?.to ?? Infinity) <= mark.from; next++) found.push({ ...boxes[next]!, chrome: true });
+    if (mark.from < (boxes[next]?.from ?? Infinity)) found.push(mark);
+  }
+  return [...found, ...boxes.slice(next).map((box) => ({ ...box, chrome: true }))];
 }

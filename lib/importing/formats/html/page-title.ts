@@ -1,0 +1,58 @@
+import { attribute, descend, textContent, type HtmlElement } from './tree';
+
+/** Where a page says the title of its article, apart from the browser's title. */
+const META = /^(og:title|twitter:title|articletitle|article:title|title|headline|dc\.title|bt:title|weibo:article:title)$/i;
+/** What parts the title of an article from the names of its column and site. */
+const PARTS = /\s*[_|｜\n\r]+\s*|\s*[-–—]{1,2}\s*(?=[^-–—]{2,24}$)|\s+[-–—]{1,2}\s+|\s*[-–—]{2,}\s*|\s*[>»]\s*/;
+const SHORTEST = 3;
+const LONGEST = 200;
+
+/** Letters, digits and Han of a title, as they are compared. */
+export function titleWords(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** What the head of a page says of its title. */
+export class PageTitle {
+  /** Titles that the page tells in so many words. */
+  private readonly told: string[] = [];
+  /** The browser's title, whose beginning is the article's. */
+  private readonly whole: string;
+  private readonly first: string;
+
+  constructor(root: HtmlElement) {
+    let browser = '';
+    for (const element of descend(root)) {
+      if (element.tagName === 'title' && browser === '') browser = textContent(element).trim().slice(0, 2 * LONGEST);
+      if (element.tagName !== 'meta') continue;
+      const name = attribute(element, 'property') || attribute(element, 'name') || attribute(element, 'itemprop');
+      const content = attribute(element, 'content').trim();
+      if (META.test(name) && content !== '' && content.length <= LONGEST) this.told.push(content);
+    }
+    this.whole = titleWords(browser);
+    this.first = browser.split(PARTS).map((part) => part.trim()).find((part) => titleWords(part).length >= SHORTEST) ?? browser;
+  }
+
+  /** The article's title without the site's name, for where the page shows none; empty where nothing tells it. */
+  get words(): string {
+    const cut = this.told.find((one) => this.whole === '' || this.whole.startsWith(titleWords(one)));
+    return (cut ?? (this.first || (this.told[0] ?? ''))).replace(/\s+/g, ' ');
+  }
+
+  /** Whether words stand in the browser's title behind the first part: the name of a column or a site. */
+  isOfSite(text: string): boolean {
+    const words = titleWords(text);
+    return words !== '' && this.whole.length > words.length && this.whole.includes(words) && !this.whole.startsWith(words);
+  }
+
+  /** How much speaks for words of the page being the title: 3 they are it, 2 the browser's title begins with them, 0 nothing. */
+  match(text: string): 0 | 2 | 3 {
+    const words = titleWords(text);
+    if (words.length < SHORTEST || words.length > LONGEST) return 0;
+    if (words === titleWords(this.first) || words === this.whole || this.told.some((one) => titleWords(one) === words)) return 3;
+    if (words.length >= 6 && this.whole.startsWith(words)) return 2;
+    // A browser's title may be cut, or a page add a label of its column.
+    const first = titleWords(this.first);
+    return first.length >= 8 && (words.startsWith(first) || words.endsWith(first)) && words.length <= first.length + 12 ? 2 : 0;
+  }
+}
