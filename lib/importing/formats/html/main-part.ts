@@ -3,6 +3,7 @@ import { namedAs, isNamed } from './names';
 import { PageTitle } from './page-title';
 import { inlineStyle } from './style';
 import { TextDensity, type Density } from './text-density';
+import { isLayout } from './tables';
 import { attribute, descend, isElement, parentOf, textContent, type HtmlElement } from './tree';
 
 /** The article of a page: the elements that hold it, and what inside them belongs to the page. */
@@ -11,6 +12,8 @@ export interface MainPart {
   root: HtmlElement;
   /** Where the title stands outside it. */
   title: HtmlElement | null;
+  /** Where other things follow in the element of the title: the break behind it. */
+  titleEnd: HtmlElement | null;
   /** Whether the page shows its title at all. */
   isTitled: boolean;
   /** Of what stands around it, the title and what is between it and the text: who wrote it and when, a summary. */
@@ -22,8 +25,10 @@ export interface MainPart {
 /** Fewest characters of prose that are an article. */
 const FEWEST = 30;
 /** Elements that hold a paragraph or less: an article is what they stand in. */
-const PARAGRAPHS = new Set(['p', 'li', 'blockquote', 'pre', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'dd', 'dt', 'figure', 'tr', 'thead', 'tfoot']);
-const BYLINE = /\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|(?:作者|来源|记者|通讯员|供稿|撰稿|编辑|发布|文[/:：]|by\s)/i;
+const PARAGRAPHS = new Set(['p', 'li', 'blockquote', 'pre', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'dd', 'dt', 'figure']);
+const BYLINE = /^\s*[—–]{1,2}|\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|(?:作者|来源|记者|通讯员|供稿|撰稿|编辑|发布|文[/:：]|by\s)/i;
+/** What sites say below every article. */
+const DISCLAIMER = /声明|版权|转载|不代表|立场|免责|投资建议|仅供参考|请自觉|登录|关注/;
 const LONGEST_BYLINE = 120;
 /** Files that belong to a text. */
 const FILE = /\.(?:docx?|wps|pdf|xlsx?|pptx?|ofd|zip|rar)(?:[?#]|$)/i;
@@ -35,22 +40,28 @@ const FILE = /\.(?:docx?|wps|pdf|xlsx?|pptx?|ofd|zip|rar)(?:[?#]|$)/i;
 export function mainOf(root: HtmlElement): MainPart | null {
   const raw = new TextDensity(root);
   const total = raw.of(root).prose;
-  const beside = (element: HtmlElement) => {
-    if (inlineStyle(element).hidden && raw.of(element).prose * 2 < total) return true;
-    const name = namedAs(element);
-    const { prose } = raw.of(element);
-    return name === 'replies' ? prose * 10 < total * 9 : (name === 'beside' || CHROME.has(element.tagName)) && prose * 2 < total;
-  };
-  const density = new TextDensity(root, beside);
+  const isLess = (element: HtmlElement) => raw.of(element).prose * 10 < total * 9;
+  const isReplies = (element: HtmlElement) => (namedAs(element) === 'replies' || inlineStyle(element).hidden === true) && isLess(element);
+  const isNamedBeside = (element: HtmlElement) => isReplies(element) || ((namedAs(element) === 'beside' || CHROME.has(element.tagName)) && isLess(element));
+  const strict = new TextDensity(root, isNamedBeside);
+  // Where names leave nearly nothing, they mean something else on this page.
+  const [density, beside] = strict.of(root).prose * 5 > total ? [strict, isNamedBeside] : [new TextDensity(root, isReplies), isReplies];
   const densestPart = densest(root, density);
-  const found = density.of(densestPart).prose >= FEWEST ? densestPart : declaredMain(root, raw);
+  const found = density.of(densestPart).prose >= FEWEST ? outOfTable(densestPart) : declaredMain(root, raw);
   if (!found) return null;
   const page = new PageTitle(root);
   const before = elementsBefore(root, found, density);
   const isInside = holdsTitle(found, density, page);
   const title = isInside ? null : titleAmong(before, density, page, beside);
   const kept = keptAround(found, before, title, density, beside);
-  return { root: found, title, isTitled: isInside || title !== null, kept, boxes: boxesIn(found, raw, beside, page) };
+  return { root: found, title, titleEnd: title && breakBehind(title, page), isTitled: isInside || title !== null, kept, boxes: boxesIn(found, raw, beside, page) };
+}
+
+/** A table of data is a part of the article, and no part of it is the whole. */
+function outOfTable(element: HtmlElement): HtmlElement {
+  let found = element;
+  for (let node: HtmlElement | null = element; node; node = parentOf(node)) if (node.tagName === 'table' && !isLayout(node)) found = parentOf(node) ?? found;
+  return found;
 }
 
 /** What says itself that it is the article, where most of the text is in there; several are none. */
@@ -73,11 +84,24 @@ function densest(root: HtmlElement, density: TextDensity): HtmlElement {
     for (const child of current.childNodes) if (isElement(child) && density.of(child).prose > (best ? density.of(best).prose : 0)) best = child;
     if (!best || PARAGRAPHS.has(best.tagName)) return current;
     const left = minus(density.of(current), density.of(best));
-    if (left.prose > left.noise) return current;
     // A paragraph among short ones, each in a box of its own.
     if (!density.placeOf(best).parted && left.all > left.noise * 2) return current;
+    if (left.prose > left.noise && left.prose * 6 > density.of(best).prose) {
+      const post = firstPost(current, density);
+      if (!post) return current;
+      current = post;
+      continue;
+    }
     current = best;
   }
+}
+
+const POST = /^(?:post|pid|floor|reply|comment)[_-]?\d+$/i;
+
+/** The first of several posts of a forum: what its readers answer is none of it. */
+function firstPost(element: HtmlElement, density: TextDensity): HtmlElement | null {
+  const posts = element.childNodes.filter(isElement).filter((child) => POST.test(attribute(child, 'id')) && density.of(child).prose > 0);
+  return posts.length > 1 ? posts[0]! : null;
 }
 
 function minus(one: Density, other: Density): Density {
@@ -110,8 +134,7 @@ function keptAround(root: HtmlElement, before: readonly HtmlElement[], title: Ht
   }
   for (const element of siblingsOf(root)) {
     const { prose, noise } = density.of(element);
-    const alike = element.tagName === root.tagName && attribute(element, 'class') === attribute(root, 'class');
-    if (!kept.has(element) && !beside(element) && prose >= FEWEST && prose > noise * 2 && (alike || prose * 6 > density.of(root).prose)) kept.add(element);
+    if (!kept.has(element) && !beside(element) && prose >= FEWEST && prose > noise * 2 && (prose > LONGEST_BYLINE * 2 || !DISCLAIMER.test(textContent(element)))) kept.add(element);
   }
   return kept;
 }
@@ -155,11 +178,37 @@ function titleAmong(before: readonly HtmlElement[], density: TextDensity, title:
     const linked = chain.some(({ tagName }) => tagName === 'a');
     const match = title.match(words);
     const unnamed = heading === 1 && !title.isOfSite(words) ? 1 : chain.some((one) => isNamed(one, /^(title|biaoti|headline)$/)) && length >= 8 ? 0.75 : 0;
-    const score = (match || unnamed) + (heading === 1 ? 1 : heading < 9 ? 0.5 : 0) - (linked ? 1.5 : 0) - (isBeside(innermost, known, beside) ? 0.5 : 0);
+    const large = chain.some((one) => one.tagName === 'center' || isLarge(one)) && length >= 8 && !BYLINE.test(words);
+    const fallback = match === 0 && unnamed === 0 && (heading < 9 || large) && !linked && length >= 6 && !/^[—–-]/.test(words) && !title.isOfSite(words) ? 1.5 - (heading < 9 ? 0.5 : 0) : 0;
+    const score = (match || fallback || unnamed) + (heading === 1 ? 1 : heading < 9 ? 0.5 : 0) - (linked ? 1.5 : 0) - (isBeside(innermost, known, beside) ? 0.5 : 0);
     if (score >= 1.5 && score >= (best?.score ?? 0)) best = { element: chain.at(-1)!, score };
   }
   return best?.element ?? null;
 }
+
+/** The first break in an element whose words before it are the title, and those behind it are not. */
+function breakBehind(element: HtmlElement, title: PageTitle): HtmlElement | null {
+  let words = '';
+  const visit = (one: HtmlElement): HtmlElement | null => {
+    for (const child of one.childNodes) {
+      if ('value' in child) words += child.value;
+      if (!isElement(child)) continue;
+      if (child.tagName === 'br' && title.match(words) >= 2) return child;
+      const found = visit(child);
+      if (found) return found;
+    }
+    return null;
+  };
+  return title.match(textContent(element)) >= 2 ? null : visit(element);
+}
+
+/** Set in the middle or in large letters, as titles are that no tag marks. */
+function isLarge(element: HtmlElement): boolean {
+  const { size = 0, centred = false } = inlineStyle(element);
+  return centred || size >= LARGE;
+}
+
+const LARGE = 18;
 
 function isBeside(element: HtmlElement, known: ReadonlySet<HtmlElement>, beside: (element: HtmlElement) => boolean): boolean {
   for (let node: HtmlElement | null = element; node && known.has(node); node = parentOf(node)) if (beside(node) && node.tagName !== 'header') return true;

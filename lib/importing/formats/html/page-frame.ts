@@ -49,6 +49,11 @@ export class PageFrame {
     return this.main?.title === element;
   }
 
+  /** Whether a break ends the title, and other things follow in its element. */
+  endsTitle(element: HtmlElement): boolean {
+    return this.main?.titleEnd === element;
+  }
+
   private isChrome(element: HtmlElement): boolean {
     const { tagName } = element;
     if (CHROME.has(tagName) || CHROME_ROLES.has(attribute(element, 'role').toLowerCase())) return true;

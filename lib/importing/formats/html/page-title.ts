@@ -4,6 +4,9 @@ import { attribute, descend, textContent, type HtmlElement } from './tree';
 const META = /^(og:title|twitter:title|articletitle|article:title|title|headline|dc\.title|bt:title|weibo:article:title)$/i;
 /** What parts the title of an article from the names of its column and site. */
 const PARTS = /\s*[_|｜\n\r]+\s*|\s*[-–—]{1,2}\s*(?=[^-–—]{2,24}$)|\s+[-–—]{1,2}\s+|\s*[-–—]{2,}\s*|\s*[>»]\s*/;
+const CUT = /(?:…|\.{3})$/;
+/** What an article was called elsewhere stands in its text. */
+const AGAIN = /^\s*[(（【[]?\s*(?:本文|文章)?原?标\s*题\s*[:：]/;
 const SHORTEST = 3;
 const LONGEST = 200;
 
@@ -39,20 +42,24 @@ export class PageTitle {
     return (cut ?? (this.first || (this.told[0] ?? ''))).replace(/\s+/g, ' ');
   }
 
-  /** Whether words stand in the browser's title behind the first part: the name of a column or a site. */
+  /** Whether words stand in the browser's title behind its first part, and are the lesser part of it: the name of a column or a site. */
   isOfSite(text: string): boolean {
     const words = titleWords(text);
-    return words !== '' && this.whole.length > words.length && this.whole.includes(words) && !this.whole.startsWith(words);
+    return words !== '' && words.length * 2 < this.whole.length && this.whole.includes(words) && !this.whole.startsWith(words);
   }
 
   /** How much speaks for words of the page being the title: 3 they are it, 2 the browser's title begins with them, 0 nothing. */
   match(text: string): 0 | 2 | 3 {
     const words = titleWords(text);
-    if (words.length < SHORTEST || words.length > LONGEST) return 0;
+    if (words.length < SHORTEST || words.length > LONGEST || AGAIN.test(text)) return 0;
     if (words === titleWords(this.first) || words === this.whole || this.told.some((one) => titleWords(one) === words)) return 3;
     if (words.length >= 6 && this.whole.startsWith(words)) return 2;
-    // A browser's title may be cut, or a page add a label of its column.
     const first = titleWords(this.first);
-    return first.length >= 8 && (words.startsWith(first) || words.endsWith(first)) && words.length <= first.length + 12 ? 2 : 0;
+    if (first.length < 8) return 0;
+    // The browser's title is cut, or has the names of site and column before it.
+    if (CUT.test(this.first) && words.startsWith(first)) return 3;
+    if (words.length * 2 > this.whole.length && this.whole.endsWith(words)) return 2;
+    // The page adds a label of its column.
+    return (words.startsWith(first) || words.endsWith(first)) && words.length <= first.length + 12 ? 2 : 0;
   }
 }

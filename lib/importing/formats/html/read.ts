@@ -104,6 +104,8 @@ export class PageReader {
     read();
     this.flow.end(this.form());
     this.inHeading &&= !isTitle;
+    if (this.titleHasEnded) builder.popForm();
+    this.titleHasEnded = false;
     builder.popForm();
   }
 
@@ -126,7 +128,7 @@ export class PageReader {
     const mark = tagName === 'a' ? this.notes.markOf(element) : null;
     if (mark) return flow.object(() => flow.builder.noteMark(mark.number, mark.label));
     if (tagName === 'a' && this.notes.isBack(element)) return;
-    if (tagName === 'br') return this.lineBreak();
+    if (tagName === 'br') return this.lineBreak(element);
     if (tagName === 'hr') {
       flow.end(this.form());
       return flow.builder.loss('rule');
@@ -145,11 +147,21 @@ export class PageReader {
   }
 
   /** A break ends the line; a heading is one line whatever its author broke. */
-  private lineBreak(): void {
+  private lineBreak(element: HtmlElement): void {
+    if (this.frame.endsTitle(element)) return this.endTitle();
     if (this.inHeading) this.flow.text('\n', this.context.style, this.context.size);
     else this.flow.end(this.form());
   }
 
+  /** What follows in the element of the title is about who and when. */
+  private endTitle(): void {
+    this.flow.end(this.form());
+    this.flow.builder.pushForm({ heading: 0 });
+    this.titleHasEnded = true;
+    this.inHeading = false;
+  }
+
+  private titleHasEnded = false;
   private inHeading = false;
   /** Whether the paragraph's number, which Word's code says twice, is said already. */
   private listMarkIsSaid = false;
@@ -329,7 +341,7 @@ export function readHtml(text: string): ImportedDocument {
 }
 
 /** What ends so is the name of a site or a column. */
-const OF_SITE = /(?:网|网站|平台|门户|频道|首页|正文|详情|详情页|信息公开)$/;
+const OF_SITE = /^欢迎|(?:网|网站|平台|门户|频道|首页|正文|详情|详情页|信息公开)$/;
 const SHORTEST_TITLE = 5;
 
 /** The title of a page that shows none. */
