@@ -217,6 +217,8 @@ function isBeside(element: HtmlElement, known: ReadonlySet<HtmlElement>, beside:
 
 function boxesIn(root: HtmlElement, raw: TextDensity, beside: (element: HtmlElement) => boolean, title: PageTitle): Set<HtmlElement> {
   const boxes = new Set<HtmlElement>();
+  // A document that nothing stands around has no lists of other pages.
+  const isSite = root.tagName !== 'body' && root.tagName !== 'html';
   const whole = { from: raw.placeOf(root).before, to: raw.placeOf(root).before + raw.of(root).prose };
   for (const element of descend(root, (one) => !boxes.has(one) && !PARAGRAPHS.has(one.tagName))) {
     if (!BLOCKS.has(element.tagName) || raw.placeOf(element).length === 0) continue;
@@ -224,12 +226,20 @@ function boxesIn(root: HtmlElement, raw: TextDensity, beside: (element: HtmlElem
     const { before } = raw.placeOf(element);
     const isEdge = before + prose >= whole.to || before <= whole.from;
     const isOfPage = beside(element) && (namedAs(element) === 'replies' || prose === 0 || links * 3 >= all);
-    const isLinks = isEdge && LISTS.has(element.tagName) && prose === 0 && links * 5 >= all * 3 && links >= FEWEST_LINKED;
+    const isLinks = isSite && isEdge && LISTS.has(element.tagName) && prose === 0 && links * 5 >= all * 3 && links >= FEWEST_LINKED && !isOfText(element);
     if ((isOfPage || isLinks) && !holdsMore(element, raw, title)) boxes.add(element);
   }
   return boxes;
 }
 
+/** Whether the words above a list say that it belongs to the text. */
+function isOfText(list: HtmlElement): boolean {
+  const siblings = parentOf(list)?.childNodes.filter(isElement) ?? [];
+  const above = siblings[siblings.indexOf(list) - 1];
+  return above !== undefined && SOURCES.test(textContent(above).slice(0, 40));
+}
+
+const SOURCES = /参考|文献|资料|引用|出处|附件|附录|注释/;
 const LISTS = new Set(['ul', 'ol', 'dl', 'div', 'section', 'table']);
 const FEWEST_LINKED = 20;
 

@@ -3,7 +3,7 @@ import { attribute, descend, textContent, type HtmlElement } from './tree';
 /** Where a page says the title of its article, apart from the browser's title. */
 const META = /^(og:title|twitter:title|articletitle|article:title|title|headline|dc\.title|bt:title|weibo:article:title)$/i;
 /** What parts the title of an article from the names of its column and site. */
-const PARTS = /\s*[_|｜\n\r]+\s*|\s*[-–—]{1,2}\s*(?=[^-–—]{2,24}$)|\s+[-–—]{1,2}\s+|\s*[-–—]{2,}\s*|\s*[>»]\s*/;
+const PARTS = /\s*[_|｜\n\r]+\s*|\s{2,}|\s*[-–—]{1,2}\s*(?=[^-–—]{2,24}$)|\s+[-–—]{1,2}\s+|\s*[-–—]{2,}\s*|\s*[>»]\s*/;
 const CUT = /(?:…|\.{3})$/;
 /** What an article was called elsewhere stands in its text. */
 const AGAIN = /^\s*[(（【[]?\s*(?:本文|文章)?原?标\s*题\s*[:：]/;

@@ -3,7 +3,7 @@ import { foldText, wordsOf } from '../lines/characters';
 import type { Content } from '../lines/content';
 import type { Span } from '../source';
 import { titleLabelLength } from './form-line';
-import { continuesTitle, isTitle, shortLine } from './title-line';
+import { continuesNamed, continuesTitle, isTitle, shortLine } from './title-line';
 import { isOfPage, titlePosition } from './title-position';
 import { isDocumentName, isNameOfOffice, onlyHighest } from './told-title';
 
@@ -78,7 +78,7 @@ function readTitle(content: Content, at: number, surplus: Set<number>): Front {
   const title: Span[] = [{ from: start + hashes, to: end }];
   let words = content.textOf(title);
   let next = at + 1;
-  while (next < at + 4 && continuesTitle(content, next, words)) {
+  while (next < at + 4 && (continuesTitle(content, next, words) || continuesNamed(content, next, words))) {
     title.push(content.span(next));
     words += content.slice(next++);
   }
