@@ -1,9 +1,10 @@
-import { BLOCKS } from './blocks';
 import { namedAs, isNamed } from './names';
+import { boxesIn } from './page-boxes';
 import { PageTitle } from './page-title';
 import { inlineStyle } from './style';
-import { TextDensity, type Density } from './text-density';
 import { isLayout } from './tables';
+import { TextDensity, type Beside, type Density } from './text-density';
+import { breakBehind, BYLINE, holdsTitle, titleAmong } from './title-place';
 import { attribute, descend, isElement, parentOf, textContent, type HtmlElement } from './tree';
 
 /** The article of a page: the elements that hold it, and what inside them belongs to the page. */
@@ -26,12 +27,11 @@ export interface MainPart {
 const FEWEST = 30;
 /** Elements that hold a paragraph or less: an article is what they stand in. */
 const PARAGRAPHS = new Set(['p', 'li', 'blockquote', 'pre', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'dd', 'dt', 'figure']);
-const BYLINE = /^\s*[—–]{1,2}|\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}|(?:作者|来源|记者|通讯员|供稿|撰稿|编辑|发布|文[/:：]|by\s)/i;
 /** What sites say below every article. */
 const DISCLAIMER = /声明|版权|转载|不代表|立场|免责|投资建议|仅供参考|请自觉|登录|关注/;
+/** What a page counts and offers beside a date. */
+const COUNTED = /点击|浏览|阅读|访问|字号|字体|打印|分享|评论/;
 const LONGEST_BYLINE = 120;
-/** Files that belong to a text. */
-const FILE = /\.(?:docx?|wps|pdf|xlsx?|pptx?|ofd|zip|rar)(?:[?#]|$)/i;
 
 /**
  * The part of a page that is its article, by where its sentences stand; null where there is none, and nothing is known of
@@ -41,7 +41,8 @@ export function mainOf(root: HtmlElement): MainPart | null {
   const raw = new TextDensity(root);
   const total = raw.of(root).prose;
   const isLess = (element: HtmlElement) => raw.of(element).prose * 10 < total * 9;
-  const isReplies = (element: HtmlElement) => (namedAs(element) === 'replies' || inlineStyle(element).hidden === true) && isLess(element);
+  const isHidden = (element: HtmlElement) => inlineStyle(element).hidden === true && raw.of(element).prose * 2 < total;
+  const isReplies = (element: HtmlElement) => isHidden(element) || (namedAs(element) === 'replies' && isLess(element));
   const isNamedBeside = (element: HtmlElement) => isReplies(element) || ((namedAs(element) === 'beside' || CHROME.has(element.tagName)) && isLess(element));
   const strict = new TextDensity(root, isNamedBeside);
   // Where names leave nearly nothing, they mean something else on this page.
@@ -121,7 +122,7 @@ function elementsBefore(page: HtmlElement, root: HtmlElement, density: TextDensi
 }
 
 /** What stands outside the text and belongs to it: its title and what is between the two, and parts of it beside it. */
-function keptAround(root: HtmlElement, before: readonly HtmlElement[], title: HtmlElement | null, density: TextDensity, beside: (element: HtmlElement) => boolean): Set<HtmlElement> {
+function keptAround(root: HtmlElement, before: readonly HtmlElement[], title: HtmlElement | null, density: TextDensity, beside: Beside): Set<HtmlElement> {
   const kept = new Set<HtmlElement>();
   if (title) {
     kept.add(title);
@@ -146,110 +147,8 @@ function belongs(element: HtmlElement, named: HtmlElement, density: TextDensity)
   if (prose * 2 > all) return true;
   if (/^h[2-6]$/.test(element.tagName) && parentOf(element) === parentOf(named)) return true;
   if (density.placeOf(element).parted || all > LONGEST_BYLINE) return false;
+  if (COUNTED.test(textContent(element))) return false;
   return element.tagName === 'time' || isNamed(element, /^(author|byline|subtitle|subtit|fubiaoti|zuozhe)$/) || BYLINE.test(textContent(element));
-}
-
-/** Whether the title stands in the text already. */
-function holdsTitle(root: HtmlElement, density: TextDensity, title: PageTitle): boolean {
-  const { before } = density.placeOf(root);
-  for (const element of descend(root)) {
-    if (density.placeOf(element).before > before) return false;
-    if (isInnermost(element, density) && title.match(textContent(element)) >= 2) return true;
-  }
-  return false;
-}
-
-/** Whether no single element inside holds the same words, and they are few enough for a title. */
-function isInnermost(element: HtmlElement, density: TextDensity): boolean {
-  const { length } = density.placeOf(element);
-  return length > 0 && length <= 200 && !element.childNodes.some((child) => isElement(child) && density.placeOf(child).length === length);
-}
-
-function titleAmong(before: readonly HtmlElement[], density: TextDensity, title: PageTitle, beside: (element: HtmlElement) => boolean): HtmlElement | null {
-  const known = new Set(before);
-  let best: { element: HtmlElement; score: number } | null = null;
-  for (const innermost of before) {
-    if (!isInnermost(innermost, density)) continue;
-    const { length } = density.placeOf(innermost);
-    const chain = [innermost];
-    for (let node = parentOf(innermost); node && known.has(node) && density.placeOf(node).length === length; node = parentOf(node)) chain.push(node);
-    const words = textContent(innermost);
-    const heading = Math.min(...chain.map(({ tagName }) => Number(/^h([1-6])$/.exec(tagName)?.[1] ?? 9)));
-    const linked = chain.some(({ tagName }) => tagName === 'a');
-    const match = title.match(words);
-    const unnamed = heading === 1 && !title.isOfSite(words) ? 1 : chain.some((one) => isNamed(one, /^(title|biaoti|headline)$/)) && length >= 8 ? 0.75 : 0;
-    const large = chain.some((one) => one.tagName === 'center' || isLarge(one)) && length >= 8 && !BYLINE.test(words);
-    const fallback = match === 0 && unnamed === 0 && (heading < 9 || large) && !linked && length >= 6 && !/^[—–-]/.test(words) && !title.isOfSite(words) ? 1.5 - (heading < 9 ? 0.5 : 0) : 0;
-    const score = (match || fallback || unnamed) + (heading === 1 ? 1 : heading < 9 ? 0.5 : 0) - (linked ? 1.5 : 0) - (isBeside(innermost, known, beside) ? 0.5 : 0);
-    if (score >= 1.5 && score >= (best?.score ?? 0)) best = { element: chain.at(-1)!, score };
-  }
-  return best?.element ?? null;
-}
-
-/** The first break in an element whose words before it are the title, and those behind it are not. */
-function breakBehind(element: HtmlElement, title: PageTitle): HtmlElement | null {
-  let words = '';
-  const visit = (one: HtmlElement): HtmlElement | null => {
-    for (const child of one.childNodes) {
-      if ('value' in child) words += child.value;
-      if (!isElement(child)) continue;
-      if (child.tagName === 'br' && title.match(words) >= 2) return child;
-      const found = visit(child);
-      if (found) return found;
-    }
-    return null;
-  };
-  return title.match(textContent(element)) >= 2 ? null : visit(element);
-}
-
-/** Set in the middle or in large letters, as titles are that no tag marks. */
-function isLarge(element: HtmlElement): boolean {
-  const { size = 0, centred = false } = inlineStyle(element);
-  return centred || size >= LARGE;
-}
-
-const LARGE = 18;
-
-function isBeside(element: HtmlElement, known: ReadonlySet<HtmlElement>, beside: (element: HtmlElement) => boolean): boolean {
-  for (let node: HtmlElement | null = element; node && known.has(node); node = parentOf(node)) if (beside(node) && node.tagName !== 'header') return true;
-  return false;
-}
-
-function boxesIn(root: HtmlElement, raw: TextDensity, beside: (element: HtmlElement) => boolean, title: PageTitle): Set<HtmlElement> {
-  const boxes = new Set<HtmlElement>();
-  // A document that nothing stands around has no lists of other pages.
-  const isSite = root.tagName !== 'body' && root.tagName !== 'html';
-  const whole = { from: raw.placeOf(root).before, to: raw.placeOf(root).before + raw.of(root).prose };
-  for (const element of descend(root, (one) => !boxes.has(one) && !PARAGRAPHS.has(one.tagName))) {
-    if (!BLOCKS.has(element.tagName) || raw.placeOf(element).length === 0) continue;
-    const { all, links, prose } = raw.of(element);
-    const { before } = raw.placeOf(element);
-    const isEdge = before + prose >= whole.to || before <= whole.from;
-    const isOfPage = beside(element) && (namedAs(element) === 'replies' || prose === 0 || links * 3 >= all);
-    const isLinks = isSite && isEdge && LISTS.has(element.tagName) && prose === 0 && links * 5 >= all * 3 && links >= FEWEST_LINKED && !isOfText(element);
-    if ((isOfPage || isLinks) && !holdsMore(element, raw, title)) boxes.add(element);
-  }
-  return boxes;
-}
-
-/** Whether the words above a list say that it belongs to the text. */
-function isOfText(list: HtmlElement): boolean {
-  const siblings = parentOf(list)?.childNodes.filter(isElement) ?? [];
-  const above = siblings[siblings.indexOf(list) - 1];
-  return above !== undefined && SOURCES.test(textContent(above).slice(0, 40));
-}
-
-const SOURCES = /参考|文献|资料|引用|出处|附件|附录|注释/;
-const LISTS = new Set(['ul', 'ol', 'dl', 'div', 'section', 'table']);
-const FEWEST_LINKED = 20;
-
-/** Whether a box holds the title, or files that belong to the text. */
-function holdsMore(box: HtmlElement, density: TextDensity, title: PageTitle): boolean {
-  for (const element of descend(box)) {
-    if (element.tagName === 'a' && FILE.test(attribute(element, 'href'))) return true;
-    if (isInnermost(element, density) && element.tagName !== 'a' && title.match(textContent(element)) === 3) return true;
-  }
-  return false;
 }
 
 function siblingsOf(element: HtmlElement): HtmlElement[] {

@@ -9,6 +9,7 @@ const CUT = /(?:…|\.{3})$/;
 const AGAIN = /^\s*[(（【[]?\s*(?:本文|文章)?原?标\s*题\s*[:：]/;
 const SHORTEST = 3;
 const LONGEST = 200;
+const MOST_TOLD = 10;
 
 /** Letters, digits and Han of a title, as they are compared. */
 export function titleWords(text: string): string {
@@ -17,11 +18,12 @@ export function titleWords(text: string): string {
 
 /** What the head of a page says of its title. */
 export class PageTitle {
-  /** Titles that the page tells in so many words. */
-  private readonly told: string[] = [];
+  /** Titles that the page tells in so many words, and their letters. */
+  private readonly told: { title: string; words: string }[] = [];
   /** The browser's title, whose beginning is the article's. */
   private readonly whole: string;
   private readonly first: string;
+  private readonly firstWords: string;
 
   constructor(root: HtmlElement) {
     let browser = '';
@@ -30,16 +32,17 @@ export class PageTitle {
       if (element.tagName !== 'meta') continue;
       const name = attribute(element, 'property') || attribute(element, 'name') || attribute(element, 'itemprop');
       const content = attribute(element, 'content').trim();
-      if (META.test(name) && content !== '' && content.length <= LONGEST) this.told.push(content);
+      if (META.test(name) && content !== '' && content.length <= LONGEST && this.told.length < MOST_TOLD) this.told.push({ title: content, words: titleWords(content) });
     }
     this.whole = titleWords(browser);
     this.first = browser.split(PARTS).map((part) => part.trim()).find((part) => titleWords(part).length >= SHORTEST) ?? browser;
+    this.firstWords = titleWords(this.first);
   }
 
   /** The article's title without the site's name, for where the page shows none; empty where nothing tells it. */
   get words(): string {
-    const cut = this.told.find((one) => this.whole === '' || this.whole.startsWith(titleWords(one)));
-    return (cut ?? (this.first || (this.told[0] ?? ''))).replace(/\s+/g, ' ');
+    const cut = this.told.find(({ words }) => this.whole === '' || this.whole.startsWith(words));
+    return (cut?.title ?? (this.first || (this.told[0]?.title ?? ''))).replace(/\s+/g, ' ');
   }
 
   /** Whether words stand in the browser's title behind its first part, and are the lesser part of it: the name of a column or a site. */
@@ -52,9 +55,9 @@ export class PageTitle {
   match(text: string): 0 | 2 | 3 {
     const words = titleWords(text);
     if (words.length < SHORTEST || words.length > LONGEST || AGAIN.test(text)) return 0;
-    if (words === titleWords(this.first) || words === this.whole || this.told.some((one) => titleWords(one) === words)) return 3;
+    if (words === this.firstWords || words === this.whole || this.told.some((one) => one.words === words)) return 3;
     if (words.length >= 6 && this.whole.startsWith(words)) return 2;
-    const first = titleWords(this.first);
+    const first = this.firstWords;
     if (first.length < 8) return 0;
     // The browser's title is cut, or has the names of site and column before it.
     if (CUT.test(this.first) && words.startsWith(first)) return 3;

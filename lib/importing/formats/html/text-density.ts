@@ -12,6 +12,9 @@ export interface Density {
   noise: number;
 }
 
+/** Whether an element is of the page by its name or tag. */
+export type Beside = (element: HtmlElement) => boolean;
+
 const EMPTY: Density = { all: 0, links: 0, prose: 0, noise: 0 };
 const NOWHERE: Place = { length: 0, before: 0, parted: false };
 const STOP = /[。！？；!?;]|[.:：…]["”』」）)]?$/;
@@ -43,7 +46,7 @@ export class TextDensity {
   private owner: HtmlElement;
 
   /** @param beside elements whose text is none of the article, whatever it looks like: all of it is noise */
-  constructor(root: HtmlElement, private readonly beside: (element: HtmlElement) => boolean = () => false) {
+  constructor(root: HtmlElement, private readonly beside: Beside = () => false) {
     this.owner = root;
     this.visit(root, false, false);
   }
