@@ -1,3 +1,4 @@
+import { executionAsyncResource } from 'node:async_hooks';
 import { performance, type EventLoopUtilization } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -17,6 +18,7 @@ const ROUNDS = 2;
  * hold a hundred megabytes of garbage through a quiet night.
  */
 export function collectWhenIdle(): void {
+  keepTick();
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
   let last: EventLoopUtilization = performance.eventLoopUtilization();
@@ -35,4 +37,16 @@ export function collectWhenIdle(): void {
     worked = 0;
     last = performance.eventLoopUtilization();
   }, LOOK_EVERY).unref();
+}
+
+/** What `process.nextTick` has made once. */
+let tick: object | undefined;
+
+/**
+ * Keeps one object of the kind that `process.nextTick` makes. Once a collection finds none, V8 forgets their shape, and
+ * from then on makes each by a call into its runtime (Runtime_DefineKeyedOwnPropertyInLiteral): 300 ns instead of 90, seven
+ * times a request.
+ */
+function keepTick(): void {
+  if (!tick) process.nextTick(() => (tick = executionAsyncResource()));
 }

@@ -92,6 +92,16 @@ function beginsRight([wanted, got]: Pair): boolean {
   return text === '' || unsplit || got.children.length === 0;
 }
 
+/** Of a soft item and a heading, as many first characters as must be the same. */
+const SOFT = 8;
+
+/** Whether the label allows the heading. Soft items are written with their numbers or without, and with any mark behind the number. */
+function isSoft({ name, full }: Printed, soft: readonly string[]): boolean {
+  if (name.length < 2) return false;
+  const written = [name, full].map(wordsOnly);
+  return soft.map(wordsOnly).some((item) => item.length > 1 && written.some((words) => words !== '' && (words.startsWith(item.slice(0, SOFT)) || item.startsWith(words.slice(0, SOFT)))));
+}
+
 function countTraps(label: Label, unmatched: readonly Printed[]): number {
   const traps = label.notHeadings.map(bare).filter((trap) => trap.length > 1);
   const unmarked = (trap: string) => trap.replace(/^[一二三四五六七八九十]是?/u, '');
@@ -119,9 +129,7 @@ function scoreOutline(label: Label, printed: PrintedOutline): DocumentScore {
   const matched = new Set(pairs.map(([, section]) => section));
   const unmatched = got.filter((section) => !matched.has(section));
   const soft = [...named.filter((section) => section.soft).map(({ name }) => name), ...label.softItems.map((item) => bare(typeof item === 'string' ? item : item.heading))];
-  const allowed = ({ name }: Printed) =>
-    name.length > 1 && soft.some((one) => one.length > 1 && (name.startsWith(one.slice(0, 8)) || one.startsWith(name.slice(0, 8))));
-  const extra = unmatched.filter((section) => !allowed(section));
+  const extra = unmatched.filter((section) => !isSoft(section, soft));
   const tops = pairs.filter(([section]) => section.level === 1);
   const lead = label.lead === undefined ? undefined : bare(label.lead);
   return {
@@ -136,7 +144,7 @@ function scoreOutline(label: Label, printed: PrintedOutline): DocumentScore {
     kind: tops.filter(([want, section]) => [want.kind, ...[want.kindAlt ?? []].flat()].includes(section.kind)).length,
     title: bare(printed.title) === bare(label.title) ? 1 : 0,
     leads: lead === undefined ? 0 : 1,
-    lead: lead !== undefined && sharesStart(bare(printed.lead ?? printed.cases[0]?.lead ?? ''), lead, 10) ? 1 : 0,
+    lead: lead !== undefined && sharesStart(bare(printed.lead ?? printed.cases[0]?.lead ?? ''), lead, Math.min(10, lead.length)) ? 1 : 0,
     casesWant: label.cases.length,
     casesGot: printed.cases.length,
     ...countLeaks(label, printed),
@@ -158,10 +166,13 @@ export function lostCharacters(input: string, printed: PrintedOutline): number {
   return lost;
 }
 
-/** What of a document must be found again: in Markdown, front matter, the addresses of links and the tags of HTML are no text. */
+/** Names of files and what programs call pictures, which no reader is told. */
+const PICTURE = /!\[(?:image|图片)?[\w .-]*\]\([^)]*\)/g;
+
+/** What of a document must be found again: in Markdown, front matter, the addresses of links, the names of files and the tags of HTML are no text. */
 function textToKeep({ label, bytes }: LabelledDocument): string {
   const { text } = decodeText(bytes);
-  return label.format === 'md' ? text.replace(/^---[\s\S]*?\n---/, '').replace(/\]\([^)]*\)/g, ']').replace(/<\/?[a-z][^<>]*>/gi, '') : text;
+  return label.format === 'md' ? text.replace(/^---[\s\S]*?\n---/, '').replace(PICTURE, '').replace(/\]\([^)]*\)/g, ']').replace(/<\/?[a-z][^<>]*>/gi, '') : text;
 }
 
 /**

@@ -15,8 +15,8 @@ const OFFICE = /(理事长|董事长|总经理|经理|书记|主任|主席|局�
 const PERSON = /(党委|政府|局|委|部|镇|乡|村|社区|街道|医院|学校|小学|中学|大学|公司|中心|所|站|队)\s+[\u4e00-\u9fff]{2,3}$/;
 /** (在全县现场会上的发言) below a title. */
 export const OCCASION = /^[(].{2,40}(会|会议|会上|发言|讲话|讲稿|材料|交流|论坛|活动|培训班|汇报|节选|摘要)[)]$/;
-/** (第31期) below the name of a bulletin, and those whom an official document is for: 各镇(街道)中心学校,县直各学校:. */
-const ISSUE = /^[(]?(总?第|增刊)\s*[0-9一二三四五六七八九十百]*\s*期?[)]?$/;
+/** (第31期) below the name of a bulletin, 图书馆园地 2019年11期 below a title, and those whom an official document is for: 各镇(街道)中心学校,县直各学校:. */
+const ISSUE = /^[(]?(总?第|增刊)\s*[0-9一二三四五六七八九十百]*\s*期?[)]?$|^[\u4e00-\u9fff·]{2,16}\s*\d{4}\s*年\s*第?\s*\d{1,2}\s*期$/;
 const RECEIVERS = /^(各(?!位)|县直|市直|区直|省直|州直|局属|委属|院属|机关各|所属).{2,40}:$/;
 const DATED = /^[(]?([0-9〇○零一二三四五六七八九]{2,4}\s*[年./-].{0,16}|[0-9一二三四五六七八九十]{1,3}月[0-9一二三四五六七八九十]{1,3}日)[)]?$/;
 

@@ -2,7 +2,9 @@ import { isByline, OCCASION } from './byline';
 import { foldText, wordsOf } from '../lines/characters';
 import type { Content } from '../lines/content';
 import type { Span } from '../source';
-import { titleLabelLength } from './form-line';
+import { titleLabelLength, unspaced } from './form-line';
+import { isIntroduction } from './lead';
+import { isPersonName } from './masthead';
 import { continuesNamed, continuesTitle, isTitle, shortLine } from './title-line';
 import { isOfPage, titlePosition } from './title-position';
 import { isDocumentName, isNameOfOffice, onlyHighest } from './told-title';
@@ -17,7 +19,7 @@ export interface Front {
   surplus: Set<number>;
   /** Parts of the title's line that are none of it: a label (案例名称：, 附件1：), the number of a page (_第1页), a file's ending. */
   labels: Span[];
-  /** Pictures and tables above the title, which belong to the text. */
+  /** Pictures, tables and introductions above the title, which belong to the text. */
   above: Span[];
   /** First position behind all that. */
   next: number;
@@ -42,7 +44,7 @@ export function readDocumentFront(content: Content): Front {
   const told = onlyHighest(content, at);
   if (told < 0 && isDocumentName(content, at)) return readTitle(content, at, surplus);
   at = told < 0 ? titlePosition(content, at, surplus) : told;
-  const above = pictured(content, at, surplus);
+  const above = ofTextAbove(content, at, surplus);
   if (told < 0 && isNameOfOffice(content, at)) return { title: [], labels: [], above, surplus, ...readByline(content, at, at, surplus) };
   if (told < 0 && !isTitle(content, at)) return { title: [], byline: [], labels: [], above, surplus, next: at };
   for (let i = 0; i < told; i++) if (isOfPage(content, i, told)) surplus.add(i);
@@ -55,12 +57,17 @@ function isMenu(content: Content, position: number): boolean {
   return !content.marks.about.authored && fixed(position) && !fixed(position - 1) && !fixed(position + 1) && content.slice(position).includes('\t');
 }
 
-/** The pictures and tables above a position. */
-function pictured(content: Content, to: number, surplus: ReadonlySet<number>): Span[] {
+/** Whether the line belongs to the text although the title stands below it. */
+function isOfText(content: Content, position: number): boolean {
+  return content.mark(position)?.fixed === true || isIntroduction(content, position);
+}
+
+/** The pictures, tables and introductions above a position. */
+function ofTextAbove(content: Content, to: number, surplus: ReadonlySet<number>): Span[] {
   const spans: Span[] = [];
   for (let from = 0, next = 0; next < to; from = next + 1) {
     next = from;
-    while (next < to && content.mark(next)?.fixed && !surplus.has(next)) next++;
+    while (next < to && isOfText(content, next) && !surplus.has(next)) next++;
     spans.push(...content.spans(from, next));
   }
   return spans;
@@ -91,18 +98,23 @@ function readTitle(content: Content, at: number, surplus: Set<number>): Front {
   next = below.next;
   skip();
   const parts = title.map((span) => withoutObjects(content, span));
-  const above = [...pictured(content, at, surplus), ...parts.flatMap(({ objects }) => objects)];
+  const above = [...ofTextAbove(content, at, surplus), ...parts.flatMap(({ objects }) => objects)];
   return { title: parts.flatMap(({ words }) => words), byline: below.byline, next, surplus, labels, above };
 }
 
 /** Lines about who and when: what is left of those above the title, and those that follow at a position. */
 function readByline(content: Content, title: number, from: number, surplus: ReadonlySet<number>): { byline: number[]; next: number } {
-  const byline = Array.from({ length: title }, (_, i) => i).filter((i) => !surplus.has(i) && !content.mark(i)?.fixed);
+  const byline = Array.from({ length: title }, (_, i) => i).filter((i) => !surplus.has(i) && !isOfText(content, i));
   let next = from;
   if (next === title) byline.push(next++);
   if (next < content.length && OCCASION.test(shortLine(content, next))) byline.push(next++);
-  while (next < content.length && byline.length < 12 && isByline(content, next)) byline.push(next++);
+  while (next < content.length && byline.length < 12 && (isByline(content, next) || (byline.length > 0 && isAuthor(content, next)))) byline.push(next++);
   return { byline, next };
+}
+
+/** One name alone, above the abstract. */
+function isAuthor(content: Content, position: number): boolean {
+  return isPersonName(unspaced(shortLine(content, position))) && isIntroduction(content, position + 1);
 }
 
 /** A span of a title parted into its words and the pictures that stand among them. */

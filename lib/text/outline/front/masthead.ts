@@ -29,8 +29,10 @@ const COLUMN =
 const ENCLOSED = /^[【[「『《〖]\s*([^】\]」』》〗]{2,12})\s*[】\]」』》〗]$/;
 /** ·品质管理· and 经验交流, which are nothing but the name of a column. */
 const NAMED = /^[·•]\s*[^·•\s]{2,10}\s*[·•]$|^(经验交流|工作动态|工作交流|典型案例|案例选登|信息专报|调查研究|决策参考|改革动态|基层动态|基层风采|部门动态|乡镇动态|学习交流|工作研究|园区发展新观察)$/;
-/** 03版：深度 */
-const PAPER_PAGE = /^第?[A-Z]?\d{1,3}版(\s*[:|\s].{0,12})?(\s*[上下]一版)*$/;
+/** 03版：深度, 05 经济 */
+const PAPER_PAGE = /^第?[A-Z]?\d{1,3}版(\s*[:|\s].{0,12})?(\s*[上下]一版)*$|^[A-Z]?0\d\s+[\u4e00-\u9fff]{2,4}$/;
+/** 主办：某某协会: who makes a bulletin. */
+const MAKER = /^(主办|承办|协办|主管|主编|编印|印发|编发)(单位|部门)?\s*:\s*\S/;
 const FILE_NAME = /\.(docx?|wps|pdf|txt|rtf)$/i;
 
 /** So end the names of universities and offices. */
@@ -44,7 +46,7 @@ export function readAboveTitle(content: Content, position: number): AboveTitle |
   if (length <= LONGEST_ADDRESS && ADDRESS.test(foldText(content.slice(position)))) return 'page';
   if (length > LONGEST_MASTHEAD) return null;
   const line = foldText(content.slice(position));
-  if (DOCUMENT_NUMBER.test(line) || ISSUER.test(line)) return 'byline';
+  if (DOCUMENT_NUMBER.test(line) || ISSUER.test(line) || (MAKER.test(line) && !line.includes('。'))) return 'byline';
   if (length > LONGEST_ABOVE) return null;
   if (HANDLING.test(line) || FILE_NAME.test(line) || PAPER_PAGE.test(line) || (ISSUE.test(line) && !line.includes('。'))) return 'page';
   if (NAMED.test(line)) return 'perhaps';
@@ -70,10 +72,18 @@ const SURNAMES =
 export function isNameList(line: string): boolean {
   // 宋 琳: names of two characters are set apart to be as wide as those of three.
   const names = line.replace(/[\d*①-⑩]/g, '').replace(/(?<=^|[\s,、;])([\u4e00-\u9fff])\s([\u4e00-\u9fff])(?=$|[\s,、;])/g, '$1$2').split(/[,、;\s]+/).filter((name) => name !== '');
-  return names.length >= 2 && names.length <= 12 && names.every((name) => /^[\u4e00-\u9fff]{2,3}$/.test(name) && SURNAMES.includes(name.charAt(0)));
+  return names.length >= 2 && names.length <= 12 && names.every(isPersonName);
 }
+
+/** 周若兰: what may be the name of a person. Folded. */
+export function isPersonName(word: string): boolean {
+  return /^[\u4e00-\u9fff]{2,3}$/.test(word) && SURNAMES.includes(word.charAt(0));
+}
+
+/** 2024/04/16 07:30 记者许芷晴/龙泉报导. */
+const REPORTED = /^(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*(\d{1,2}:\d{2}(:\d{2})?)?\s*)?(记者|综合)\s*[\u4e00-\u9fff、]{2,12}\s*\/\s*[\u4e00-\u9fff]{2,8}(报导|报道|摄影|整理)$/;
 
 /** 本报记者 …, and an affiliation in parentheses with its postal code. Folded. */
 export function isReporter(line: string): boolean {
-  return /^[(【[]?(本报|本刊|本网|本台)?(见习|特约|实习|首席)?(记者|通讯员|撰稿人?)[\s/|:]/.test(line) || /^[(].{4,60}\d{6}\s*[)]$/.test(line);
+  return REPORTED.test(line) || /^[(【[]?(本报|本刊|本网|本台)?(见习|特约|实习|首席)?(记者|通讯员|撰稿人?)[\s/|:]/.test(line) || /^[(].{4,60}\d{6}\s*[)]$/.test(line);
 }

@@ -2,6 +2,7 @@ import { foldText, wordsOf } from '../lines/characters';
 import type { Content } from '../lines/content';
 import { isByline, isOrganisation, isSigned } from './byline';
 import { readKind } from '../kinds/kinds';
+import { isIntroduction } from './lead';
 import { isSubtitle, MOST_ABOVE, readAboveTitle } from './masthead';
 import { isRegisterLine, titleLabelLength, unspaced } from './form-line';
 import { continuesNamed, continuesTitle, isHeadline, isTitle, LONGEST_TITLE, shortLine, TITLE_TAIL } from './title-line';
@@ -93,6 +94,8 @@ function belowMasthead(content: Content, at: number, surplus: Set<number>): numb
   let found = at;
   for (; found < Math.min(content.length, at + MOST_ABOVE); found++) {
     if (isSubtitle(content, found + 1) && isTitle(content, found)) break;
+    // A bulletin's editor speaks between its masthead and the title.
+    if (found > at && isIntroduction(content, found) && isTitle(content, found + 1)) continue;
     const kind = readAboveTitle(content, found) ?? (isSigned(content, found) ? 'byline' : null);
     if (kind === null) break;
     if (kind === 'perhaps') doubtful = Math.max(doubtful, shortLine(content, found).length);

@@ -89,6 +89,14 @@ describe('the score of a folder', () => {
     expect(split).toMatchObject({ matched: 3, extra: 0 });
   });
 
+  it('takes an allowed heading with its number or without', () => {
+    for (const item of ['一是、定人', '一是定人', '定人']) {
+      writeFileSync(join(folder, '01.json'), JSON.stringify({ ...LABEL, cases: [{ ...LABEL.cases[0], sections: LABEL.cases[0]!.sections.slice(0, 3) }], softItems: [item] }));
+      expect(scoreOf((outline) => sections(outline)[1]?.children.push(section(2, '一是', '定人', 'PRACTICE', '名单上墙。'))), item).toMatchObject({ matched: 3, extra: 0 });
+    }
+    writeFileSync(join(folder, '01.json'), JSON.stringify(LABEL));
+  });
+
   it.each<[string, (outline: PrintedOutline) => void, object]>([
     ['a heading too many', (outline) => sections(outline).push(section(1, '', '冲走了', 'OTHER', '')), { extra: 1, extraHeadings: ['冲走了'] }],
     ['a heading too few', (outline) => sections(outline).splice(0, 1), { matched: 2, missed: ['起因'] }],

@@ -10,10 +10,30 @@ describe('the title below what stands above it', () => {
     ['03版：深度\n本报记者 邱小满', ['03版：深度']],
     ['白杨街道党工委书记 沈一舟\n2022年6月8日', []],
     ['某政办〔2022〕41号', []],
+    ['行业通讯\n第4期\n主办：临江市家具行业协会', ['行业通讯', '第4期']],
+    ['APP下载', ['APP下载']],
+    ['05 经济\n本报记者 邱小满', ['05 经济']],
   ])('%j', (above, stripped) => {
     const read = outline(`${above}\n楼道口的议事桌怎样越坐越满\n${LEAD}\n${BODY}`);
     expect(read.title).toBe('楼道口的议事桌怎样越坐越满');
     expect(read.stripped).toEqual(stripped);
+  });
+
+  it('has the words of the bulletin’s editor above it, which are of the lead', () => {
+    const read = outline(`内部资料 注意保存\n平安简报\n第17期\n编者按：怎样让小事不出楼道，白杨街道从一张桌子做起，现予编发，供各地参考。\n楼道口的议事桌怎样越坐越满\n${LEAD}\n${BODY}`);
+    expect(read.title).toBe('楼道口的议事桌怎样越坐越满');
+    expect(read.cases[0]?.lead).toMatch(/^编者按：怎样让小事不出楼道[^]*去年以来/);
+    expect(read.cases[0]?.byline).toBeUndefined();
+  });
+
+  it.each([
+    ['a label alone', '核心提示\n'],
+    ['a label that is spaced out', '摘 要：'],
+    ['the issue of a journal, and the author again', '图书馆园地 2019年11期\n关键词：议事桌\n周若兰\n摘要：'],
+    ['a reporter with the hour', '2024/04/16 07:30　記者許芷晴／龍泉報導\n分享至 Facebook\n導語：'],
+  ])('has its lead behind %s', (_, between) => {
+    const read = outline(`楼道口的议事桌怎样越坐越满\n${between}${LEAD}\n${BODY}`);
+    expect([read.title, read.lead]).toEqual(['楼道口的议事桌怎样越坐越满', LEAD]);
   });
 
   it('stays the first line where nothing better follows', () => {
