@@ -1,3 +1,4 @@
+import { BLOCKS } from './blocks';
 import { namedAs, isNamed } from './names';
 import { boxesIn } from './page-boxes';
 import { PageTitle } from './page-title';
@@ -7,18 +8,19 @@ import { TextDensity, type Beside, type Density } from './text-density';
 import { breakBehind, BYLINE, holdsTitle, titleAmong } from './title-place';
 import { attribute, descend, isElement, parentOf, textContent, type HtmlElement } from './tree';
 
+/** What an element outside the text is to it. */
+export type Kept = 'title' | 'byline' | 'text';
+
 /** The article of a page: the elements that hold it, and what inside them belongs to the page. */
 export interface MainPart {
   /** What holds the text. */
   root: HtmlElement;
-  /** Where the title stands outside it. */
-  title: HtmlElement | null;
   /** Where other things follow in the element of the title: the break behind it. */
   titleEnd: HtmlElement | null;
   /** Whether the page shows its title at all. */
   isTitled: boolean;
   /** Of what stands around it, the title and what is between it and the text: who wrote it and when, a summary. */
-  kept: ReadonlySet<HtmlElement>;
+  kept: ReadonlyMap<HtmlElement, Kept>;
   /** Boxes inside the root that are no part of the text: share buttons, tags, lists of other pages. */
   boxes: ReadonlySet<HtmlElement>;
 }
@@ -29,6 +31,8 @@ const FEWEST = 30;
 const PARAGRAPHS = new Set(['p', 'li', 'blockquote', 'pre', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'dd', 'dt', 'figure']);
 /** What sites say below every article. */
 const DISCLAIMER = /声明|版权|转载|不代表|立场|免责|投资建议|仅供参考|请自觉|登录|关注/;
+/** Nothing but a date. */
+const DATE = /^\s*\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\s*$/;
 /** What a page counts and offers beside a date. */
 const COUNTED = /点击|浏览|阅读|访问|字号|字体|打印|分享|评论/;
 const LONGEST_BYLINE = 120;
@@ -54,8 +58,8 @@ export function mainOf(root: HtmlElement): MainPart | null {
   const before = elementsBefore(root, found, density);
   const isInside = holdsTitle(found, density, page);
   const title = isInside ? null : titleAmong(before, density, page, beside);
-  const kept = keptAround(found, before, title, density, beside);
-  return { root: found, title, titleEnd: title && breakBehind(title, page), isTitled: isInside || title !== null, kept, boxes: boxesIn(found, raw, beside, page) };
+  const kept = keptAround(found, before, title, page, density, beside);
+  return { root: found, titleEnd: title && breakBehind(title, page), isTitled: isInside || title !== null, kept, boxes: boxesIn(found, raw, beside, page) };
 }
 
 /** A table of data is a part of the article, and no part of it is the whole. */
@@ -122,33 +126,42 @@ function elementsBefore(page: HtmlElement, root: HtmlElement, density: TextDensi
 }
 
 /** What stands outside the text and belongs to it: its title and what is between the two, and parts of it beside it. */
-function keptAround(root: HtmlElement, before: readonly HtmlElement[], title: HtmlElement | null, density: TextDensity, beside: Beside): Set<HtmlElement> {
-  const kept = new Set<HtmlElement>();
+function keptAround(root: HtmlElement, before: readonly HtmlElement[], title: HtmlElement | null, page: PageTitle, density: TextDensity, beside: Beside): Map<HtmlElement, Kept> {
+  const kept = new Map<HtmlElement, Kept>();
   if (title) {
-    kept.add(title);
+    kept.set(title, 'title');
     let last = title;
     for (const element of before.slice(before.indexOf(title) + 1)) {
       if (isInside(element, last)) continue;
-      if (beside(element)) last = element;
-      else if (belongs(element, title, density)) kept.add((last = element));
+      const fits = beside(element) ? null : belongs(element, title, page, density);
+      if (fits) kept.set(element, fits);
+      // A line is kept whole, or not at all.
+      if (fits || beside(element) || (BLOCKS.has(element.tagName) && !density.placeOf(element).parted)) last = element;
     }
   }
   for (const element of siblingsOf(root)) {
     const { prose, noise } = density.of(element);
-    if (!kept.has(element) && !beside(element) && prose >= FEWEST && prose > noise * 2 && (prose > LONGEST_BYLINE * 2 || !DISCLAIMER.test(textContent(element)))) kept.add(element);
+    if (!kept.has(element) && !beside(element) && prose >= FEWEST && prose > noise * 2 && (prose > LONGEST_BYLINE * 2 || !DISCLAIMER.test(textContent(element)))) kept.set(element, 'text');
   }
   return kept;
 }
 
 /** A line about who and when, a subtitle, a summary: between the title and the text. */
-function belongs(element: HtmlElement, named: HtmlElement, density: TextDensity): boolean {
+function belongs(element: HtmlElement, named: HtmlElement, page: PageTitle, density: TextDensity): Kept | null {
   const { all, links, prose } = density.of(element);
-  if (all === 0 || links * 2 > all) return false;
-  if (prose * 2 > all) return true;
-  if (/^h[2-6]$/.test(element.tagName) && parentOf(element) === parentOf(named)) return true;
-  if (density.placeOf(element).parted || all > LONGEST_BYLINE) return false;
-  if (COUNTED.test(textContent(element))) return false;
-  return element.tagName === 'time' || isNamed(element, /^(author|byline|subtitle|subtit|fubiaoti|zuozhe)$/) || BYLINE.test(textContent(element));
+  const { parted, length } = density.placeOf(element);
+  if (!BLOCKS.has(element.tagName) && !parted) {
+    const tells = length <= LONGEST_BYLINE && (element.tagName === 'time' || page.isAuthor(textContent(element)) || DATE.test(textContent(element)));
+    return tells ? 'byline' : null;
+  }
+  if (all === 0 || links * 2 > all) return null;
+  if (prose * 2 > all) return 'text';
+  if (/^h[2-6]$/.test(element.tagName) && parentOf(element) === parentOf(named)) return 'text';
+  if (parted || all > LONGEST_BYLINE) return null;
+  const words = textContent(element);
+  if (COUNTED.test(words)) return null;
+  if (isNamed(element, /^(author|byline|zuozhe)$/) || page.isAuthor(words)) return 'byline';
+  return BYLINE.test(words) || isNamed(element, /^(subtitle|subtit|fubiaoti)$/) ? 'text' : null;
 }
 
 function siblingsOf(element: HtmlElement): HtmlElement[] {

@@ -1,4 +1,4 @@
-import type { MainPart } from './main-part';
+import type { Kept, MainPart } from './main-part';
 import { attribute, descend, hasClass, parentOf, type HtmlElement } from './tree';
 
 /** What belongs to the page by its tag or role. */
@@ -19,7 +19,7 @@ export class PageFrame {
   /** @param main the part of the page that is the article; null where nothing tells */
   constructor(private readonly main: MainPart | null) {
     if (!main) return;
-    for (const part of [main.root, ...main.kept]) {
+    for (const part of [main.root, ...main.kept.keys()]) {
       this.parts.add(part);
       for (let node = parentOf(part); node && !this.around.has(node); node = parentOf(node)) this.around.add(node);
     }
@@ -44,9 +44,9 @@ export class PageFrame {
     return this.parts.has(element) || this.around.has(element);
   }
 
-  /** Whether it is the title that stands outside the text. */
-  isTitle(element: HtmlElement): boolean {
-    return this.main?.title === element;
+  /** What an element outside the text is to it. */
+  keptAs(element: HtmlElement): Kept | undefined {
+    return this.main?.kept.get(element);
   }
 
   /** Whether a break ends the title, and other things follow in its element. */

@@ -2,6 +2,7 @@ import { attribute, descend, textContent, type HtmlElement } from './tree';
 
 /** Where a page says the title of its article, apart from the browser's title. */
 const META = /^(og:title|twitter:title|articletitle|article:title|title|headline|dc\.title|bt:title|weibo:article:title)$/i;
+const AUTHOR = /^(?:author|article:author|og:article:author|dc\.creator)$/i;
 /** What parts the title of an article from the names of its column and site. */
 const PARTS = /\s*[_|｜\n\r]+\s*|\s{2,}|\s*[-–—]{1,2}\s*(?=[^-–—]{2,24}$)|\s+[-–—]{1,2}\s+|\s*[-–—]{2,}\s*|\s*[>»]\s*/;
 const CUT = /(?:…|\.{3})$/;
@@ -16,7 +17,7 @@ export function titleWords(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-/** What the head of a page says of its title. */
+/** What the head of a page says of its title, and of who wrote it. */
 export class PageTitle {
   /** Titles that the page tells in so many words, and their letters. */
   private readonly told: { title: string; words: string }[] = [];
@@ -24,6 +25,7 @@ export class PageTitle {
   private readonly whole: string;
   private readonly first: string;
   private readonly firstWords: string;
+  private readonly authors = new Set<string>();
 
   constructor(root: HtmlElement) {
     let browser = '';
@@ -32,6 +34,7 @@ export class PageTitle {
       if (element.tagName !== 'meta') continue;
       const name = attribute(element, 'property') || attribute(element, 'name') || attribute(element, 'itemprop');
       const content = attribute(element, 'content').trim();
+      if (AUTHOR.test(name)) this.authors.add(titleWords(content.slice(0, LONGEST)));
       if (META.test(name) && content !== '' && content.length <= LONGEST && this.told.length < MOST_TOLD) this.told.push({ title: content, words: titleWords(content) });
     }
     this.whole = titleWords(browser);
@@ -43,6 +46,12 @@ export class PageTitle {
   get words(): string {
     const cut = this.told.find(({ words }) => this.whole === '' || this.whole.startsWith(words));
     return (cut?.title ?? (this.first || (this.told[0]?.title ?? ''))).replace(/\s+/g, ' ');
+  }
+
+  /** Whether words are the name of the author, or say that they are. */
+  isAuthor(text: string): boolean {
+    const words = titleWords(text);
+    return words !== '' && (this.authors.has(words) || this.authors.has(words.replace(/^(?:作者|文)/, '')));
   }
 
   /** Whether words stand in the browser's title behind its first part, and are the lesser part of it: the name of a column or a site. */

@@ -6,6 +6,7 @@ import { BLOCKS } from './blocks';
 import { Flow } from './flow';
 import { mainOf } from './main-part';
 import { Notes } from './notes';
+import { isPaste, sayTitle, withBoxes } from './page';
 import { PageFrame, type Framed } from './page-frame';
 import { PageTitle } from './page-title';
 import { readPicture } from './pictures';
@@ -98,8 +99,9 @@ export class PageReader {
   /** What the article stands in is of the page, but for the article. */
   private framed(element: HtmlElement, framed: Framed, read: () => void): void {
     const { builder } = this.flow;
-    const isTitle = this.frame.isTitle(element);
-    builder.pushForm({ chrome: framed === 'own', ...(isTitle ? { heading: 1 } : {}) });
+    const kept = this.frame.keptAs(element);
+    const isTitle = kept === 'title';
+    builder.pushForm({ chrome: framed === 'own', ...(isTitle ? { heading: 1 } : {}), ...(kept === 'byline' ? { byline: true } : {}) });
     if (isTitle) this.inHeading = true;
     read();
     this.flow.end(this.form());
@@ -340,22 +342,6 @@ export function readHtml(text: string): ImportedDocument {
   return { ...document, ...(authored ? { authored } : {}), ...(named ? { named } : {}), marks: withBoxes(withLarge(document, flow), boxes) };
 }
 
-/** What ends so is the name of a site or a column. */
-const OF_SITE = /^欢迎|(?:网|网站|平台|门户|频道|首页|正文|详情|详情页|信息公开)$/;
-const SHORTEST_TITLE = 5;
-
-/** The title of a page that shows none. */
-function sayTitle(builder: DocumentBuilder, title: string): void {
-  if (title.length < SHORTEST_TITLE || OF_SITE.test(title)) return;
-  builder.say(title);
-  builder.endLine({ heading: 1 });
-}
-
-/** What the clipboards of Windows write around a copied piece of a page. */
-function isPaste(text: string): boolean {
-  return /<!--\s*StartFragment/i.test(text.slice(0, 4_000));
-}
-
 /** Whether Word or WPS wrote the page: a document that was saved as one, or copied. */
 function isFromWord(root: HtmlElement): boolean {
   let paragraphs = 0;
@@ -385,15 +371,4 @@ function withLarge({ marks }: ImportedDocument, flow: Flow): ImportedDocument['m
     if (!known?.fixed) byStart.set(at.from, { ...known, ...at, bold: true });
   }
   return [...byStart.values()].sort((one, other) => one.from - other.from);
-}
-
-/** One mark for all lines of a box of the page. */
-function withBoxes(marks: ImportedDocument['marks'], boxes: readonly Span[]): ImportedDocument['marks'] {
-  const found: ImportedDocument['marks'][number][] = [];
-  let next = 0;
-  for (const mark of marks) {
-    for (; (boxes[next]?.to ?? Infinity) <= mark.from; next++) found.push({ ...boxes[next]!, chrome: true });
-    if (mark.from < (boxes[next]?.from ?? Infinity)) found.push(mark);
-  }
-  return [...found, ...boxes.slice(next).map((box) => ({ ...box, chrome: true }))];
 }
