@@ -13,7 +13,7 @@ const LONGEST = 200;
 const MOST_TOLD = 10;
 
 /** Letters, digits and Han of a title, as they are compared. */
-export function titleWords(text: string): string {
+function titleWords(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 

@@ -6,8 +6,9 @@ import { BLOCKS } from './blocks';
 import { Flow } from './flow';
 import { mainOf } from './main-part';
 import { Notes } from './notes';
-import { isPaste, sayTitle, withBoxes } from './page';
-import { PageFrame, type Framed } from './page-frame';
+import { Boxes } from './boxes';
+import { isFromWord, isPaste, sayTitle, withBoxes, withLarge } from './page';
+import { PageFrame } from './page-frame';
 import { PageTitle } from './page-title';
 import { readPicture } from './pictures';
 import { inlineStyle, type InlineStyle } from './style';
@@ -33,12 +34,17 @@ export class PageReader {
   /** Levels of Word lists that are open. */
   private wordLists: { level: number; ordered: boolean }[] = [];
 
+  /** The boxes of the page that have been read. */
+  readonly boxes: Boxes;
+
   constructor(
     readonly flow: Flow,
     private readonly notes: Notes,
     /** What stands around the page's article. */
     private readonly frame = new PageFrame(null),
-  ) {}
+  ) {
+    this.boxes = new Boxes(flow);
+  }
 
   children(element: HtmlElement): void {
     for (const node of element.childNodes) {
@@ -72,32 +78,14 @@ export class PageReader {
       else if (isBlock) this.block(element, style);
       else this.inline(element);
     };
-    if (isBox) this.box(read);
+    if (isBox) this.boxes.box(read, () => this.form());
     else if (framed === 'own' || framed === 'part') this.framed(element, framed, read);
     else read();
     this.context = before;
   }
 
-  /** Stretches of the text that are of the page, each a whole box of it. */
-  readonly boxes: Span[] = [];
-  private inBox = false;
-
-  private box(read: () => void): void {
-    const { flow } = this;
-    const outermost = !this.inBox && !flow.inCell;
-    const from = flow.builder.position;
-    this.inBox = true;
-    flow.builder.pushForm({ chrome: true });
-    read();
-    flow.end(this.form());
-    flow.builder.popForm();
-    if (!outermost) return;
-    this.inBox = false;
-    if (flow.builder.position > from) this.boxes.push({ from, to: flow.builder.position - 1 });
-  }
-
   /** What the article stands in is of the page, but for the article. */
-  private framed(element: HtmlElement, framed: Framed, read: () => void): void {
+  private framed(element: HtmlElement, framed: 'own' | 'part', read: () => void): void {
     const { builder } = this.flow;
     const kept = this.frame.keptAs(element);
     const isTitle = kept === 'title';
@@ -336,22 +324,10 @@ export function readHtml(text: string): ImportedDocument {
     if (main && !main.isTitled) sayTitle(builder, named);
     page.element(root);
     page.closeWordLists(-1);
-    boxes.push(...page.boxes);
+    boxes.push(...page.boxes.found);
   }
   const document = builder.finish();
   return { ...document, ...(authored ? { authored } : {}), ...(named ? { named } : {}), marks: withBoxes(withLarge(document, flow), boxes) };
-}
-
-/** Whether Word or WPS wrote the page: a document that was saved as one, or copied. */
-function isFromWord(root: HtmlElement): boolean {
-  let paragraphs = 0;
-  let theirs = 0;
-  for (const element of descend(root)) {
-    if (element.tagName !== 'p') continue;
-    paragraphs += 1;
-    if (hasClass(element, /^Mso/)) theirs += 1;
-  }
-  return theirs > 0 && theirs * 2 >= paragraphs;
 }
 
 /** Reads a piece of HTML inside another document, into that document's lines; errors as `readHtml`. */
@@ -361,14 +337,4 @@ export function readHtmlInto(builder: DocumentBuilder, text: string): void {
     page.element(root);
     page.closeWordLists(-1);
   }
-}
-
-/** Larger lines are marked as bold ones are: both are how a paragraph says that it is a heading. */
-function withLarge({ marks }: ImportedDocument, flow: Flow): ImportedDocument['marks'] {
-  const byStart = new Map(marks.map((mark) => [mark.from, mark]));
-  for (const at of flow.largeLines()) {
-    const known = byStart.get(at.from);
-    if (!known?.fixed) byStart.set(at.from, { ...known, ...at, bold: true });
-  }
-  return [...byStart.values()].sort((one, other) => one.from - other.from);
 }
