@@ -28,7 +28,9 @@ export interface MainPart {
 /** Fewest characters of prose that are an article. */
 const FEWEST = 30;
 /** Elements that hold a paragraph or less: an article is what they stand in. */
-const PARAGRAPHS = new Set(['p', 'li', 'blockquote', 'pre', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'dd', 'dt', 'figure']);
+const PARAGRAPHS = new Set(['p', 'blockquote', 'pre', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'dt', 'figure']);
+const ITEMS = new Set(['li', 'dd']);
+const LISTS = new Set(['ul', 'ol', 'dl']);
 /** What sites say below every article. */
 const DISCLAIMER = /声明|版权|转载|不代表|立场|免责|投资建议|仅供参考|请自觉|登录|关注/;
 /** Nothing but a date. */
@@ -80,18 +82,18 @@ function declaredMain(root: HtmlElement, density: TextDensity): HtmlElement | nu
 
 /** WeChat's article with its title; `article` and `main` say themselves what they are. */
 const IDS = new Set(['img-content', 'js_article']);
-const CHROME = new Set(['nav', 'aside', 'footer', 'form']);
+const CHROME = new Set(['nav', 'aside', 'footer']);
 
 /** Down from the whole page, as long as what is left behind is more of the page than of its text. */
 function densest(root: HtmlElement, density: TextDensity): HtmlElement {
   for (let current = root; ; ) {
     let best: HtmlElement | null = null;
     for (const child of current.childNodes) if (isElement(child) && density.of(child).prose > (best ? density.of(best).prose : 0)) best = child;
-    if (!best || PARAGRAPHS.has(best.tagName)) return current;
-    const left = minus(density.of(current), density.of(best));
+    if (!best || PARAGRAPHS.has(best.tagName) || (ITEMS.has(best.tagName) && !density.placeOf(best).parted)) return current;
+    const left = leftBehind(current, best, density);
     // A paragraph among short ones, each in a box of its own.
     if (!density.placeOf(best).parted && left.all > left.noise * 2) return current;
-    if (left.prose > left.noise && left.prose * 6 > density.of(best).prose) {
+    if (left.prose > left.noise || (LISTS.has(best.tagName) && left.all > left.noise * 2)) {
       const post = firstPost(current, density);
       if (!post) return current;
       current = post;
@@ -109,8 +111,19 @@ function firstPost(element: HtmlElement, density: TextDensity): HtmlElement | nu
   return posts.length > 1 ? posts[0]! : null;
 }
 
-function minus(one: Density, other: Density): Density {
-  return { all: one.all - other.all, links: one.links - other.links, prose: one.prose - other.prose, noise: one.noise - other.noise };
+/** What of an element is not in one of its children. A box that has links among its sentences tells of other pages, and what sites say below every article is no part of it. */
+function leftBehind(element: HtmlElement, child: HtmlElement, density: TextDensity): Density {
+  const whole = density.of(element);
+  const part = density.of(child);
+  const left = { all: whole.all - part.all, links: whole.links - part.links, prose: whole.prose - part.prose, noise: whole.noise - part.noise };
+  for (const other of element.childNodes) {
+    if (!isElement(other) || other === child) continue;
+    const { all, links, prose } = density.of(other);
+    if (links * 5 < all && !(prose > 0 && all <= LONGEST_BYLINE * 2 && DISCLAIMER.test(textContent(other)))) continue;
+    left.prose -= prose;
+    left.noise += prose;
+  }
+  return left;
 }
 
 /** What shows something before the article, in reading order, without what the article stands in. */

@@ -17,7 +17,9 @@ export type Beside = (element: HtmlElement) => boolean;
 
 const EMPTY: Density = { all: 0, links: 0, prose: 0, noise: 0 };
 const NOWHERE: Place = { length: 0, before: 0, parted: false };
-const STOP = /[。！？；!?;]|[.:：…]["”』」）)]?$/;
+const STOP = /[。！？；]|[.:：…!?;]["”』」）)]?$/;
+/** The foot of a site, which may look like a sentence. */
+const FOOT = /©|copyright|powered\s*by|版权所有|ICP备|公网安备/i;
 const PAUSE = /[，、,]/;
 const SHORTEST_SENTENCE = 8;
 /** A line of that many characters with a pause in it is prose without its full stop. */
@@ -102,8 +104,8 @@ export class TextDensity {
     if (words === '') return;
     this.line = { words: '', links: 0 };
     const own = words.length - links;
-    const isProse = !aside && own > links && ((own >= SHORTEST_SENTENCE && STOP.test(words)) || (own >= LONG && PAUSE.test(words)));
-    const isButton = !isProse && words.length < SHORT && !TERSE.has(this.owner.tagName);
+    const isProse = !aside && own > links && !FOOT.test(words) && ((own >= SHORTEST_SENTENCE && STOP.test(words)) || (own >= LONG && PAUSE.test(words)));
+    const isButton = !isProse && (words.length < SHORT || FOOT.test(words)) && !TERSE.has(this.owner.tagName);
     if (isProse) this.proseSaid += own;
     add(this.found.get(this.owner)!, { all: words.length, links, prose: isProse ? own : 0, noise: aside || isButton ? words.length : isProse ? 0 : links });
   }

@@ -91,6 +91,19 @@ describe('the article of a page', () => {
     expect([found.title, found.text]).toEqual([TITLE, ARTICLE]);
   });
 
+  test('is whole around a long list or box, with the short lines before and behind it', () => {
+    const { marks } = readHtml(page(TITLE, `<div class="nav">${OTHERS.join(' ')}</div><div><h1>${TITLE}</h1><div class="x1"><p>${LEAD}</p><ul>${`<li>${DEED}</li>`.repeat(20)}</ul><p>青石县委办公室</p></div></div>`));
+    expect(marks.filter(({ chrome }) => chrome)).toHaveLength(1);
+    const boxed = read(page(TITLE, `<div class="nav">${OTHERS.join(' ')}</div><div><h1>${TITLE}</h1><div class="x1"><p>${LEAD}</p><div>${`<p>${DEED}</p>`.repeat(20)}</div><p>各地可结合实际参照执行。</p></div></div>`));
+    expect(boxed.stripped).toEqual([OTHERS.join(' ')]);
+  });
+
+  test('is found in an item of a list, and beside boxes that tell of other pages', () => {
+    const told = OTHERS.map((other) => `<div><a href="/t">${other}</a><p>${other}，相关工作正在有序推进。</p></div>`).join('');
+    const found = read(page(TITLE, `<ul><li><h3>${TITLE}</h3><div>${paragraphs}</div><div class="q1">${told}</div></li><li><h4>热门</h4>${links(...OTHERS)}</li></ul>`));
+    expect([found.title, found.text]).toEqual([TITLE, ARTICLE]);
+  });
+
   test.each([
     ['a table of data stands in it', '<table><tr><td>集市</td><td>件数</td></tr><tr><td>白鹭</td><td>320</td></tr></table>', '集市\t件数\n白鹭\t320'],
     ['its sources are links', '<h2>参考资料</h2><ul><li><a href="/1">青石县流动窗口管理办法（试行）</a></li><li><a href="/2">青石县政务服务年度报告</a></li></ul>', '参考资料\n青石县流动窗口管理办法（试行）\n青石县政务服务年度报告'],
