@@ -138,6 +138,9 @@ export class DocumentBuilder {
       return null;
     }
     const told = Object.assign({}, ...this.form, form, isPicture ? { fixed: true } : {}) as LineForm;
+    // A part takes back what is said of the whole around it.
+    if (told.chrome === false) delete told.chrome;
+    if (told.heading === 0) delete told.heading;
     // Bold says nothing of a row of a table.
     const mark: LineMark = { from, to, ...told, ...(isLinked && !told.fixed ? { linked: true } : {}), ...(told.fixed ? {} : isBold ? { bold: true } : boldTo > from ? { boldTo } : {}) };
     if (Object.keys(mark).length > 2) (this.document.marks as LineMark[]).push(mark);

@@ -34,7 +34,7 @@ class Builder {
   }
 
   build(rows: readonly Row[]): Outline {
-    const stripped = rows.filter(({ role }) => role === 'stripped').map(({ core }) => core);
+    const stripped = ranges(rows);
     const { preface, cases } = parts(rows);
     const whole = (title: Span[], byline: Span[], lead: Span[], read: OutlineCase[]): Outline => ({
       title: this.joined(title),
@@ -150,6 +150,18 @@ class Builder {
   private textOf(spans: readonly Span[]): string {
     return spans.map(({ from, to }) => this.lines.cut(from, to)).join('\n');
   }
+}
+
+/** What is stripped; rows of one range are one, as long as none of them has become something else. */
+function ranges(rows: readonly Row[]): Span[] {
+  const spans: Span[] = [];
+  rows.forEach(({ role, ranged, core }, index) => {
+    const last = spans.at(-1);
+    if (role !== 'stripped') return;
+    if (last && ranged && rows[index - 1]?.role === 'stripped') last.to = core.to;
+    else spans.push({ ...core });
+  });
+  return spans;
 }
 
 function parts(rows: readonly Row[]): { preface: Part; cases: Part[] } {

@@ -154,7 +154,7 @@ function withCuts(rows: readonly Row[], cuts: readonly number[]): Row[] {
 
 function changed(row: Row, change: Edit, text: string): Row[] {
   const whole = { from: row.from, to: row.to };
-  const { heading: before, joined: _, ...rest } = row;
+  const { heading: before, joined: _, ranged: __, ...rest } = row;
   if (change.as === 'heading') {
     const kind = change.kind ? { kind: { kind: change.kind, confidence: 1 } } : change.level === 1 && before?.kind ? { kind: before.kind } : {};
     const read = before && row.role === 'heading' ? { core: row.core, parts: { words: before.words, ...(before.number ? { number: before.number } : {}) } } : headingParts(text, whole);

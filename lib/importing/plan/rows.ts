@@ -32,6 +32,8 @@ export interface Row extends Span {
   joined?: boolean;
   /** It goes on in the line of the row before, which is no text: a run-in heading, a label. */
   continues: boolean;
+  /** Of what is stripped: it is of one range with the row before. */
+  ranged?: boolean;
 }
 
 
@@ -42,7 +44,11 @@ export interface Row extends Span {
 export function rowsOf({ at, cases }: Pick<Outline, 'at' | 'cases'>, text: string): Row[] {
   const rows: Row[] = [];
   const plain = (role: Role, spans: readonly Span[]) => {
-    for (const span of spans) for (const line of at.wrapped ? [span] : lines(text, span)) rows.push({ ...line, core: line, role, opens: false, continues: false });
+    for (const span of spans) {
+      (at.wrapped ? [span] : lines(text, span)).forEach((line, index) => {
+        rows.push({ ...line, core: line, role, opens: false, continues: false, ...(role === 'stripped' && index > 0 ? { ranged: true } : {}) });
+      });
+    }
   };
   plain('title', at.title);
   plain('byline', at.byline);

@@ -75,7 +75,11 @@ function withoutChrome(lines: Lines, inserted: ReadonlySet<number>, marks: LineM
   const numbers = new Int32Array(lines.count);
   let count = 0;
   for (let line = 0; line < lines.count; line++) {
-    if (chrome[line] || inserted.has(lines.start(line))) stripped.push({ from: lines.start(line), to: lines.end(line) });
+    const mark = marks.of(line);
+    const last = stripped.at(-1);
+    // A box of a page is one range, as its format marks it.
+    if (last && mark?.chrome && mark === marks.of(line - 1)) last.to = lines.end(line);
+    else if (chrome[line] || inserted.has(lines.start(line))) stripped.push({ from: lines.start(line), to: lines.end(line) });
     else numbers[count++] = line;
   }
   return new Content(lines, numbers.subarray(0, count), marks);

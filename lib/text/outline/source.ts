@@ -20,6 +20,8 @@ export interface LineMark extends Span {
   item?: number;
   /** No prose: the rows of a table, code, a caption, the place of a picture. Never a heading, and never parted. */
   fixed?: boolean;
+  /** About who wrote the text, and when. */
+  byline?: boolean;
   /** What belongs to the page and not to its text: navigation, a running header, a contents list with a style of its own. */
   chrome?: boolean;
 }

@@ -53,6 +53,11 @@ const HOSTILE: Record<string, (size: number) => { fileName: string; bytes: Uint8
   'HTML: marks that are repaired in tables': html('字<tr><b>', '<table>'),
   'HTML: script positions in one another': html('<b>字</b>', '<sup>'.repeat(300)),
   'HTML: headers without a title': html('<header>字</header>', '<div>'.repeat(300)),
+  'HTML: boxes beside an article': html('<div class="share hot"><p>字字字字字字，字字。</p></div>', '<p>字字字字字字字字字字字字字字字字，字字字字字字字字字字字字字。</p>'),
+  'HTML: lists of links below an article': html('<ul><li><a href=x>字字字字字字字字字字字字字字字字字字字字字</a></ul>', '<div><p>字字字字字字字字字字字字字字字字，字字字字字字字字字字字字字。</p>'),
+  'HTML: titles of one article': (size) => ({ fileName: 'a.html', bytes: strToU8(`<title>字字字字</title>${'<meta property="og:title" content="甲乙丙">'.repeat(size / 80)}${'<h1>字字</h1>'.repeat(size / 28)}<div><p>字字字字字字字字字字字字字字字字，字字字字字字字字字字字字字。</p></div>`) }),
+  'HTML: bylines between a title and its text': (size) => ({ fileName: 'a.html', bytes: strToU8(`<title>字字字字字字</title><h1>字字字字字字</h1>${'<span>2020-01-01</span><p>作者：甲</p>'.repeat(size / 40)}<div><p>字字字字字字字字字字字字字字字字，字字字字字字字字字字字字字。</p></div>`) }),
+  'HTML: an article deep in boxes that end behind it': (size) => ({ fileName: 'a.html', bytes: strToU8(`${'<div>'.repeat(300)}<p>字字字字字字字字字字字字字字字字，字字字字字字字字字字字字字。</p>${'</div><p>甲</p>'.repeat(300)}${'<div>乙</div>'.repeat(size / 12)}`) }),
   'HTML: tables in one another': html('<p>字', '<table><tr><td>一<td>'.repeat(90)),
 };
 

@@ -1,19 +1,20 @@
+import type { Span } from '../../../text/outline/source';
 import { DocumentBuilder, type LineForm, type Style } from '../builder';
 import { countedNumber } from '../counted-number';
 import type { ImportedDocument } from '../document';
+import { BLOCKS } from './blocks';
 import { Flow } from './flow';
 import { mainOf } from './main-part';
 import { Notes } from './notes';
+import { Boxes } from './boxes';
+import { isFromWord, isPaste, sayTitle, withBoxes, withLarge } from './page';
 import { PageFrame } from './page-frame';
+import { PageTitle } from './page-title';
 import { readPicture } from './pictures';
 import { inlineStyle, type InlineStyle } from './style';
 import { isLayout, readTable } from './tables';
 import { attribute, descend, hasAttribute, hasClass, isElement, parseHtml, SILENT, textContent, type HtmlElement } from './tree';
 
-const BLOCKS = new Set(
-  ('address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup html ' +
-    'legend li main menu nav ol optgroup option p pre search section summary table tbody td tfoot th thead tr ul').split(' '),
-);
 const MEDIA = new Set(['iframe', 'video', 'audio', 'embed', 'object', 'svg', 'canvas']);
 const LOST: Record<string, 'script_position' | 'strikethrough'> = { sup: 'script_position', sub: 'script_position', s: 'strikethrough', strike: 'strikethrough', del: 'strikethrough' };
 /** Unless a page says otherwise. */
@@ -33,12 +34,17 @@ export class PageReader {
   /** Levels of Word lists that are open. */
   private wordLists: { level: number; ordered: boolean }[] = [];
 
+  /** The boxes of the page that have been read. */
+  readonly boxes: Boxes;
+
   constructor(
     readonly flow: Flow,
     private readonly notes: Notes,
     /** What stands around the page's article. */
     private readonly frame = new PageFrame(null),
-  ) {}
+  ) {
+    this.boxes = new Boxes(flow);
+  }
 
   children(element: HtmlElement): void {
     for (const node of element.childNodes) {
@@ -54,20 +60,43 @@ export class PageReader {
     if (MEDIA.has(tagName)) return builder.loss('media', attribute(element, 'title') || attribute(element, 'src'));
     if (SILENT.has(tagName)) return;
     const style = inlineStyle(element);
-    if (style.hidden) {
+    const isBlock = BLOCKS.has(tagName);
+    const framed = this.frame.of(element);
+    const isBox = isBlock && (framed === 'box' || (style.hidden === true && this.frame.any && !this.frame.shows(element) && !flow.inCell));
+    if (style.hidden && !isBox && !this.frame.shows(element)) {
       const words = textContent(element).replace(/\s+/g, ' ').trim();
       if (words) builder.loss('hidden_text', words);
       return;
     }
     if (style.listMark && this.listMarkIsSaid) return;
     // What stood before a block in the same parent ends in that parent's form.
-    if (BLOCKS.has(tagName)) this.flow.end(this.form());
+    if (isBlock || framed === 'own' || framed === 'part') flow.end(this.form());
     const before = this.context;
     this.context = this.inherit(before, element, style);
-    if (this.notes.isNote(element)) this.note(element);
-    else if (BLOCKS.has(tagName)) this.block(element, style);
-    else this.inline(element);
+    const read = () => {
+      if (this.notes.isNote(element)) this.note(element);
+      else if (isBlock) this.block(element, style);
+      else this.inline(element);
+    };
+    if (isBox) this.boxes.box(read, () => this.form());
+    else if (framed === 'own' || framed === 'part') this.framed(element, framed, read);
+    else read();
     this.context = before;
+  }
+
+  /** What the article stands in is of the page, but for the article. */
+  private framed(element: HtmlElement, framed: 'own' | 'part', read: () => void): void {
+    const { builder } = this.flow;
+    const kept = this.frame.keptAs(element);
+    const isTitle = kept === 'title';
+    builder.pushForm({ chrome: framed === 'own', ...(isTitle ? { heading: 1 } : {}), ...(kept === 'byline' ? { byline: true } : {}) });
+    if (isTitle) this.inHeading = true;
+    read();
+    this.flow.end(this.form());
+    this.inHeading &&= !isTitle;
+    if (this.titleHasEnded) builder.popForm();
+    this.titleHasEnded = false;
+    builder.popForm();
   }
 
   private inherit({ style, size, centred }: Context, element: HtmlElement, own: InlineStyle): Context {
@@ -89,7 +118,7 @@ export class PageReader {
     const mark = tagName === 'a' ? this.notes.markOf(element) : null;
     if (mark) return flow.object(() => flow.builder.noteMark(mark.number, mark.label));
     if (tagName === 'a' && this.notes.isBack(element)) return;
-    if (tagName === 'br') return this.lineBreak();
+    if (tagName === 'br') return this.lineBreak(element);
     if (tagName === 'hr') {
       flow.end(this.form());
       return flow.builder.loss('rule');
@@ -108,11 +137,21 @@ export class PageReader {
   }
 
   /** A break ends the line; a heading is one line whatever its author broke. */
-  private lineBreak(): void {
+  private lineBreak(element: HtmlElement): void {
+    if (this.frame.endsTitle(element)) return this.endTitle();
     if (this.inHeading) this.flow.text('\n', this.context.style, this.context.size);
     else this.flow.end(this.form());
   }
 
+  /** What follows in the element of the title is about who and when. */
+  private endTitle(): void {
+    this.flow.end(this.form());
+    this.flow.builder.pushForm({ heading: 0 });
+    this.titleHasEnded = true;
+    this.inHeading = false;
+  }
+
+  private titleHasEnded = false;
   private inHeading = false;
   /** Whether the paragraph's number, which Word's code says twice, is said already. */
   private listMarkIsSaid = false;
@@ -152,7 +191,7 @@ export class PageReader {
       flow.verbatim(textContent(element).replace(/^\n/, ''));
       flow.end({ fixed: true });
       flow.builder.closeBlock();
-    } else if (tagName === 'table' && !flow.inCell && !isLayout(element)) readTable(element, this);
+    } else if (tagName === 'table' && !flow.inCell && this.frame.of(element) !== 'own' && !isLayout(element)) readTable(element, this);
     else {
       if (tagName === 'table' && flow.inCell) flow.builder.loss('nested_table');
       this.children(element);
@@ -171,7 +210,6 @@ export class PageReader {
     const heading = /^h([1-6])$/.exec(tagName)?.[1];
     const forms: LineForm[] = [];
     if (heading) forms.push({ heading: Number(heading) });
-    if (this.frame.holds(element)) forms.push({ chrome: true });
     if (tagName === 'figcaption' || tagName === 'pre' || hasClass(element, /^MsoCaption$/)) forms.push({ fixed: true });
     return forms;
   }
@@ -259,14 +297,17 @@ export class PageReader {
 }
 
 /**
- * Reads a saved page or a paste: what a browser would show, without the parts of the page that are no part of its
- * article (they are marked as chrome). Scripts, styles and forms leave nothing.
+ * Reads a saved page or a paste: what a browser would show. What of a page is no part of its article is marked as chrome,
+ * a box of it as one range. Scripts, styles and forms leave nothing.
  * @throws DomainError unreadable_document: too_deep, too_complex
  */
 export function readHtml(text: string): ImportedDocument {
   const roots = parseHtml(text);
   const builder = new DocumentBuilder('html');
   const flow = new Flow(builder);
+  const authored = roots.some(isFromWord);
+  const boxes: Span[] = [];
+  let named = '';
   for (const root of roots) {
     for (const element of descend(root)) {
       if (element.tagName === 'title') builder.metadata('title', textContent(element));
@@ -274,24 +315,19 @@ export function readHtml(text: string): ImportedDocument {
       const name = attribute(element, 'name') || attribute(element, 'property');
       if (META.test(name)) builder.metadata(name.replace(/^(og|article):/i, ''), attribute(element, 'content'));
     }
-    const page = new PageReader(flow, new Notes(root), new PageFrame(mainOf(root)));
+    const main = authored || isPaste(text) ? null : mainOf(root);
+    const page = new PageReader(flow, new Notes(root), new PageFrame(main));
+    if (main) {
+      named = new PageTitle(root).words;
+      builder.metadata('title', named);
+    }
+    if (main && !main.isTitled) sayTitle(builder, named);
     page.element(root);
     page.closeWordLists(-1);
+    boxes.push(...page.boxes.found);
   }
   const document = builder.finish();
-  return { ...document, ...(roots.some(isFromWord) ? { authored: true } : {}), marks: withLarge(document, flow) };
-}
-
-/** Whether Word or WPS wrote the page: a document that was saved as one, or copied. */
-function isFromWord(root: HtmlElement): boolean {
-  let paragraphs = 0;
-  let theirs = 0;
-  for (const element of descend(root)) {
-    if (element.tagName !== 'p') continue;
-    paragraphs += 1;
-    if (hasClass(element, /^Mso/)) theirs += 1;
-  }
-  return theirs > 0 && theirs * 2 >= paragraphs;
+  return { ...document, ...(authored ? { authored } : {}), ...(named ? { named } : {}), marks: withBoxes(withLarge(document, flow), boxes) };
 }
 
 /** Reads a piece of HTML inside another document, into that document's lines; errors as `readHtml`. */
@@ -301,14 +337,4 @@ export function readHtmlInto(builder: DocumentBuilder, text: string): void {
     page.element(root);
     page.closeWordLists(-1);
   }
-}
-
-/** Larger lines are marked as bold ones are: both are how a paragraph says that it is a heading. */
-function withLarge({ marks }: ImportedDocument, flow: Flow): ImportedDocument['marks'] {
-  const byStart = new Map(marks.map((mark) => [mark.from, mark]));
-  for (const at of flow.largeLines()) {
-    const known = byStart.get(at.from);
-    if (!known?.fixed) byStart.set(at.from, { ...known, ...at, bold: true });
-  }
-  return [...byStart.values()].sort((one, other) => one.from - other.from);
 }

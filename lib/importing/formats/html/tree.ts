@@ -55,6 +55,11 @@ export function isElement(node: HtmlNode): node is HtmlElement {
   return 'tagName' in node;
 }
 
+/** The element that an element stands in; null for the outermost. */
+export function parentOf({ parentNode }: HtmlElement): HtmlElement | null {
+  return parentNode && 'tagName' in parentNode ? parentNode : null;
+}
+
 /** An attribute; '' where it is not there. */
 export function attribute(element: HtmlElement, name: string): string {
   return element.attrs.find((one) => one.name === name)?.value ?? '';

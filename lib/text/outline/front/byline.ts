@@ -23,8 +23,9 @@ const DATED = /^[(]?([0-9〇○零一二三四五六七八九]{2,4}\s*[年./-].{
 /** Whether the line names an author, an organisation, a date or a field of a form. */
 export function isByline(content: Content, position: number): boolean {
   const line = unspaced(shortLine(content, position).replace(/^[□■◎○●▲△◇◆※*]\s*/, ''));
-  const { heading, fixed } = content.mark(position) ?? {};
+  const { heading, fixed, byline } = content.mark(position) ?? {};
   if (line === '' || line.length > 60 || heading !== undefined || fixed) return false;
+  if (byline) return true;
   if (FORM_LABEL.test(line) || isReporter(line) || isNameList(line) || ISSUE.test(line) || RECEIVERS.test(line)) return true;
   if (/[。;!?:]/.test(line) || line.length > 40) return false;
   const plain = line.replace(/^[(]|[)]$/g, '').trim();

@@ -5,7 +5,7 @@ import type { Span } from '../source';
 import { titleLabelLength, unspaced } from './form-line';
 import { isIntroduction } from './lead';
 import { isPersonName } from './masthead';
-import { continuesTitle, isTitle, shortLine } from './title-line';
+import { continuesNamed, continuesTitle, isTitle, shortLine } from './title-line';
 import { isOfPage, titlePosition } from './title-position';
 import { isDocumentName, isNameOfOffice, onlyHighest } from './told-title';
 
@@ -85,7 +85,7 @@ function readTitle(content: Content, at: number, surplus: Set<number>): Front {
   const title: Span[] = [{ from: start + hashes, to: end }];
   let words = content.textOf(title);
   let next = at + 1;
-  while (next < at + 4 && continuesTitle(content, next, words)) {
+  while (next < at + 4 && (continuesTitle(content, next, words) || continuesNamed(content, next, words))) {
     title.push(content.span(next));
     words += content.slice(next++);
   }

@@ -63,6 +63,12 @@ export function continuesTitle(content: Content, position: number, title: string
   return /[的、—：:]$/.test(title) || (TITLE_TAIL.test(line) && !TITLE_TAIL.test(foldText(title)) && title.length <= 24 && !/[,;:!?]/.test(line));
 }
 
+/** Whether a line goes on with the title that the document's properties give: a page or a cover breaks it where it likes. */
+export function continuesNamed(content: Content, position: number, title: string): boolean {
+  const line = wordsOf(shortLine(content, position));
+  return line !== '' && wordsOf(content.marks.about.named ?? '').startsWith(wordsOf(title) + line);
+}
+
 /** The line, folded; empty for one that is longer than any title. */
 export function shortLine(content: Content, position: number): string {
   if (position >= content.length || content.end(position) - content.start(position) > LONGEST_TITLE) return '';

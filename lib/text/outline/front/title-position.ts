@@ -5,7 +5,7 @@ import { readKind } from '../kinds/kinds';
 import { isIntroduction } from './lead';
 import { isSubtitle, MOST_ABOVE, readAboveTitle } from './masthead';
 import { isRegisterLine, titleLabelLength, unspaced } from './form-line';
-import { continuesTitle, isHeadline, isTitle, LONGEST_TITLE, shortLine, TITLE_TAIL } from './title-line';
+import { continuesNamed, continuesTitle, isHeadline, isTitle, LONGEST_TITLE, shortLine, TITLE_TAIL } from './title-line';
 
 const NEAR = 8;
 /** 【标杆案例】 before a title. */
@@ -126,7 +126,14 @@ function markedTitle(content: Content, at: number): number {
 /** The line near the head that says what the document's properties do; -1 if there is none. */
 function namedTitle(content: Content, at: number, near: number): number {
   const words = wordsOf(content.marks.about.named ?? '');
-  return words.length < 4 ? -1 : positionOf(content, words, at, near);
+  if (words.length < 4) return -1;
+  const whole = positionOf(content, words, at, near);
+  if (whole >= 0) return whole;
+  for (let position = at; position < near; position++) {
+    const begun = wordsOf(shortLine(content, position));
+    if (begun.length >= 4 && words.startsWith(begun) && isTitle(content, position) && continuesNamed(content, position + 1, begun)) return position;
+  }
+  return -1;
 }
 
 /** How many lines from the end up a page may name its article, and how far below a file's name its title may stand. */
