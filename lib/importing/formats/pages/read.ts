@@ -13,6 +13,8 @@ import { upright } from './upright';
 
 /** Above that part of letters without a name, what a document says cannot be known. */
 const UNMAPPED = 0.2;
+/** Fewer letters a page, where pages are pictures, are stamps and page numbers. */
+export const FEWEST_LETTERS = 10;
 /** A part of Chinese characters with a space behind each: a program's doing, not somebody's. */
 const SPACED = 0.5;
 
@@ -198,6 +200,7 @@ function sayTable(builder: DocumentBuilder, table: PageTable): void {
 }
 
 function sayPicture(builder: DocumentBuilder, { image }: PagePicture): void {
+  if (!image.bytes) return builder.loss('page_picture');
   builder.image(image);
   builder.endLine();
 }

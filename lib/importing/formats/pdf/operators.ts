@@ -1,6 +1,6 @@
 import type { Glyph, Rule } from '../pages/page';
 import { applied, IDENTITY, matrixOf, multiply, turnOf, type Matrix } from '../pages/matrix';
-import { rulesOf } from './paths';
+import { rulesOf } from '../pages/paths';
 
 /** What the library says of a font. */
 export interface PdfFont {

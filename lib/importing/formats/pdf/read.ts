@@ -5,7 +5,7 @@ import { DocumentBuilder } from '../builder';
 import type { ImportedDocument } from '../document';
 import { matrixOf, IDENTITY } from '../pages/matrix';
 import type { Bookmark, PagePicture, PositionedPage } from '../pages/page';
-import { isUnreadable, measure, readPages } from '../pages/read';
+import { FEWEST_LETTERS, isUnreadable, measure, readPages } from '../pages/read';
 import { openPdf, refusal, type OpenPdf } from './library';
 import { PageReader, type PaintedPicture, type PdfFont } from './operators';
 import { pictureFile } from './pictures';
@@ -13,8 +13,6 @@ import { measureStreams, type Streams } from './streams';
 
 /** Pictures of all pages are decoded up to so many pixels together; above that none is. */
 const MOST_PIXELS = LIMITS.picture.pixels;
-/** Fewer letters a page, where pages are pictures, are stamps and page numbers. */
-const FEWEST_LETTERS = 10;
 /** Pictures smaller than that, in points, are dots and lines. */
 const SMALLEST = 12;
 const MOST_BOOKMARKS = 5_000;

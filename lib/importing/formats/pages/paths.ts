@@ -1,5 +1,5 @@
-import type { Rule } from '../pages/page';
-import { applied, type Matrix } from '../pages/matrix';
+import type { Rule } from './page';
+import { applied, type Matrix } from './matrix';
 
 /** What the library writes before the points of each step of a path, and how many numbers follow. */
 const MOVE = 0;
