@@ -32,6 +32,9 @@ const APART = 1.28;
 const UNLIKE = 0.06;
 /** What a line may leave empty at its end that is full, beside the first word of the next one. */
 const LOOSE = 1;
+/** The column of a page that has none, and the part of it that lines fill at least. */
+const WHOLE_PAGE = '0/1';
+const HALF = 0.55;
 /** What a line leaves at least on both sides that stands in the middle. */
 const MARGIN = 1.5;
 
@@ -42,8 +45,11 @@ const OPENS =
 const CLOSING = /^[，。、；：！？,.;:!?)）】》”’」』…]/;
 const HYPHEN = /(\p{Script=Latin}{2,})[-\u00ad\u2010]$/u;
 
-/** Where the lines of each column begin and end, by pages: what most of them say. */
-export function ranged(lines: readonly { line: Line; page: number; column: string }[]): Ranged[] {
+/**
+ * Where the lines of each column begin and end, by pages: what most of them say.
+ * @param lines with the width of their page
+ */
+export function ranged(lines: readonly { line: Line; page: number; column: string; width: number }[]): Ranged[] {
   const groups = new Map<string, { left: number; right: number; count: number }>();
   const all = new Map<string, Line[]>();
   for (const { line, page, column } of lines) {
@@ -54,13 +60,15 @@ export function ranged(lines: readonly { line: Line; page: number; column: strin
     }
   }
   for (const [key, group] of all) groups.set(key, { ...edges(group), count: group.length });
-  return lines.map(({ line, page, column }) => {
+  return lines.map(({ line, page, column, width }) => {
     const own = groups.get(`${page} ${column}`)!;
     const usual = groups.get(column)!;
     // Few lines say little: the last page, the head of a column.
     const few = own.count < 8 || own.right < usual.right - line.size * 2;
     const left = few && Math.abs(own.left - usual.left) < line.size * 3 ? Math.min(own.left, usual.left) : own.left;
-    return { line, page, column, left, right: few ? Math.max(own.right, usual.right) : own.right };
+    // Where all lines are short, none of them is full: a page without columns is used to more than its half.
+    const least = column === WHOLE_PAGE ? left + (width - 2 * left) * HALF : 0;
+    return { line, page, column, left, right: Math.max(own.right, few ? usual.right : 0, least) };
   });
 }
 
@@ -133,7 +141,7 @@ function begins(open: readonly Ranged[], next: Ranged, usual: ReadonlyMap<number
 
 /** Whether the next line's first word would have had no room at the end of the line. */
 function isFull({ line, right }: Ranged, next: Line): boolean {
-  return right - line.x1 < firstWord(next) + LOOSE * line.size;
+  return (HYPHEN.test(line.text) && /^\p{Ll}/u.test(next.text)) || right - line.x1 < firstWord(next) + LOOSE * line.size;
 }
 
 function firstWord({ glyphs, text }: Line): number {

@@ -7,7 +7,7 @@ import { isPageNumber, pageFurniture, wordsOf } from './furniture';
 import { levelsOf } from './headings';
 import { linesOf, type Line, type Piece } from './lines';
 import type { Bookmark, Glyph, PagePicture, PositionedPage } from './page';
-import { cellParagraphs, paragraphsOf, ranged, type Paragraph } from './paragraphs';
+import { cellParagraphs, paragraphsOf, ranged, type Paragraph, type Ranged } from './paragraphs';
 import { tablesOf, type PageTable } from './tables';
 import { upright } from './upright';
 
@@ -52,14 +52,14 @@ export function readPages(builder: DocumentBuilder, pages: readonly PositionedPa
   const plain = isSimplified(pages.map(({ glyphs }) => glyphs.map(({ text }) => text).join('')).join(''));
   const tidy = pages.map((page) => visible(page, builder, plain ? (text) => simplified(typed(text)) : typed));
   const spaced = isSpaced(tidy);
-  const placed = tidy.map((page): Placed[] => {
+  const placed = tidy.map((page): PlacedPage => {
     const { page: turned, aslant } = upright(page);
     for (const words of aslant) builder.loss('turned_text', words);
     const { tables, glyphs } = tablesOf(turned, spaced);
     const items: Item[] = [...linesOf(glyphs, turned.links, spaced), ...tables, ...turned.pictures.map((picture): Item => ({ type: 'picture', ...picture }))];
-    return inReadingOrder(items, turned.links, spaced);
+    return { width: turned.width, items: inReadingOrder(items, turned.links, spaced) };
   });
-  const furniture = pageFurniture(placed);
+  const furniture = pageFurniture(placed.map(({ items }) => items));
   const parts = flow(placed, furniture);
   const levels = levelsOf(parts.flatMap((one) => (one.type === 'paragraph' ? [one] : [])), bookmarks);
   const told = new Set<string>();
@@ -103,27 +103,41 @@ function isSpaced(pages: readonly PositionedPage[]): boolean {
   return pairs > 0 && parted > pairs * SPACED;
 }
 
+interface PlacedPage {
+  width: number;
+  items: Placed[];
+}
+
 type Part = ({ type: 'paragraph' } & Paragraph) | PageTable | ({ type: 'picture' } & PagePicture) | { type: 'furniture'; item: Item };
 
 /** What the document says in reading order; a paragraph and a table go on over the ends of pages. */
-function flow(placed: readonly (readonly Placed[])[], furniture: ReadonlySet<Item>): Part[] {
-  const lines = placed.flatMap((items, page) => items.flatMap(({ item, column }) => (item.type === 'line' && !furniture.has(item) ? [{ line: item, page, column }] : [])));
+function flow(placed: readonly PlacedPage[], furniture: ReadonlySet<Item>): Part[] {
+  const lines = placed.flatMap(({ items, width }, page) => items.flatMap(({ item, column }) => (item.type === 'line' && !furniture.has(item) ? [{ line: item, page, column, width }] : [])));
   const known = new Map(ranged(lines).map((one) => [one.line, one]));
   const parts: Part[] = [];
-  let open: NonNullable<ReturnType<typeof known.get>>[] = [];
-  /** What came while a paragraph may still go on. */
-  let waiting: Part[] = [];
+  let open: Ranged[] = [];
+  /** What belongs to the pages, and behind how many lines it came: it stands behind the paragraph that goes on there. */
+  let waiting: { item: Item; behind: number }[] = [];
   const end = () => {
-    parts.push(...paragraphsOf(open).map((one): Part => ({ type: 'paragraph', ...one })), ...waiting);
+    let lines = 0;
+    const place = () => {
+      while (waiting[0] && waiting[0].behind <= lines) parts.push({ type: 'furniture', item: waiting.shift()!.item });
+    };
+    place();
+    for (const one of paragraphsOf(open)) {
+      parts.push({ type: 'paragraph', ...one });
+      lines += one.lines.length;
+      place();
+    }
     open = [];
     waiting = [];
   };
-  for (const items of placed) {
+  for (const { items } of placed) {
     for (const { item } of items) {
       if (item.type === 'line' || furniture.has(item)) {
         const line = item.type === 'line' ? known.get(item) : undefined;
         if (line) open.push(line);
-        else waiting.push({ type: 'furniture', item });
+        else waiting.push({ item, behind: open.length });
         continue;
       }
       const last = parts.at(-1);

@@ -72,12 +72,18 @@ async function readPage(pdf: OpenPdf, number: number, most: number): Promise<Pos
   try {
     const page = await pdf.document.getPage(number);
     const drawn = await drawnPage(pdf, page, most);
+    forgetPictures(page);
     page.cleanup();
     return drawn;
   } catch (error) {
     if (isDomainError(error)) throw error;
     return null;
   }
+}
+
+/** The library closes the pictures of a browser, which these are not. */
+function forgetPictures(page: PDFPageProxy): void {
+  for (const objects of [page.objs, page.commonObjs]) for (const [, data] of objects as Iterable<[string, { bitmap?: unknown } | null]>) if (data?.bitmap) data.bitmap = null;
 }
 
 async function drawnPage({ operators }: OpenPdf, page: PDFPageProxy, most: number): Promise<PositionedPage> {

@@ -77,8 +77,8 @@ function measured(packed: Uint8Array, dictionary: string, left: number, isPictur
     if (total > left) return total;
     if (!next.bytes) break;
     data = next.bytes;
+    if (!isPicture) total += inline(data);
   }
-  if (!isPicture && data !== packed) total += inline(data);
   if (isPicture) found.pixels += jpegArea(data);
   return total;
 }
