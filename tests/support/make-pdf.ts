@@ -31,7 +31,7 @@ interface Made {
   picture?: { bytes: Uint8Array; width: number; height: number };
 }
 
-export const A4 = { width: 595, height: 842 };
+const A4 = { width: 595, height: 842 };
 /** The number of the first of `objects`. */
 export const FIRST_OBJECT = 20;
 
@@ -100,7 +100,7 @@ function written(objects: ReadonlyMap<number, string | Uint8Array>, trailer: str
 }
 
 /** Lines below one another, from a place on the page: those of a text with its first line indented by two letters where it says so. */
-export function pdfLines(lines: readonly string[], { x = 72, y = 100, size = 12, pitch = 20 }: { x?: number; y?: number; size?: number; pitch?: number } = {}): PdfText[] {
+export function pdfLines(lines: readonly string[], { x = 117, y = 100, size = 12, pitch = 20 }: { x?: number; y?: number; size?: number; pitch?: number } = {}): PdfText[] {
   return lines.map((line, index) => {
     const text = line.replace(/^ +/, '');
     return { text, x: x + (line.length - text.length) * size, y: y + index * pitch, size };

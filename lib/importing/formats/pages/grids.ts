@@ -1,7 +1,7 @@
 import type { Box, Rule } from './page';
 
 /** A cell of a drawn table; rows and columns from 0. */
-export interface GridCell extends Box {
+interface GridCell extends Box {
   row: number;
   column: number;
   rowspan: number;

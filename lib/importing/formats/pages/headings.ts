@@ -9,6 +9,8 @@ const TITLE = 1.2;
 const LONGEST_TITLE = 80;
 const LONGEST_HEADING = 60;
 const MOST_PAGES_OFF = 1;
+/** How many lines may stand above a title's own. */
+const MOST_ABOVE = 3;
 
 const bare = (text: string) => text.normalize('NFKC').replace(/[\s.…·]/g, '');
 
@@ -23,8 +25,9 @@ export function levelsOf(paragraphs: readonly Paragraph[], bookmarks: readonly B
   const title = titleOf(paragraphs, usual);
   const listed = named(paragraphs, bookmarks);
   const isListed = title !== null && listed.has(title);
-  for (const [paragraph, level] of listed) forms.set(paragraph, { heading: level + (title && !isListed ? 1 : 0) });
-  if (title && !isListed) forms.set(title, { heading: 1 });
+  const above = title ?? aboveListed(paragraphs, listed, forms);
+  for (const [paragraph, level] of listed) forms.set(paragraph, { heading: level + (above && !isListed ? 1 : 0) });
+  if (above && !isListed) forms.set(above, { heading: 1 });
   return forms;
 }
 
@@ -48,6 +51,13 @@ function titleOf(paragraphs: readonly Paragraph[], usual: number): Paragraph | n
   if (/(?:文件|公报|简报)$/.test(title.text)) return null;
   const others = paragraphs.filter((one) => one !== title && one.size >= largest * 0.98);
   return others.length === 0 && first.indexOf(title) <= Math.max(6, median([first.length])) ? title : null;
+}
+
+/** The line above the first heading of the list, where it stands out: a title is seldom in that list. */
+function aboveListed(paragraphs: readonly Paragraph[], listed: ReadonlyMap<Paragraph, number>, forms: ReadonlyMap<Paragraph, LineForm>): Paragraph | null {
+  const first = paragraphs.findIndex((one) => listed.has(one));
+  const found = paragraphs.slice(0, Math.min(Math.max(first, 0), MOST_ABOVE)).find(({ text }) => text.length > 1);
+  return found && (found.bold || found.centred || forms.has(found)) && found.text.length <= LONGEST_HEADING && !/[。；;：:]$/.test(found.text) ? found : null;
 }
 
 /** The paragraphs that bookmarks name, with their levels; each on its page or the next. */

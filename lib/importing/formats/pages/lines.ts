@@ -77,7 +77,7 @@ function stands(small: readonly Glyph[], line: readonly Glyph[]): boolean {
   return shown.every((one) => line.some((other) => behind(one, other)) || shown.some((other) => other !== one && behind(one, other)));
 }
 
-export function dominantSize(glyphs: readonly Glyph[]): number {
+function dominantSize(glyphs: readonly Glyph[]): number {
   const counts = new Map<number, number>();
   for (const { size, text } of glyphs) {
     if (text.trim() === '') continue;
@@ -156,7 +156,7 @@ function raised(digit: string, before: string): string {
 }
 
 /** The number or the mark of an item, with the empty place behind it. */
-const MARK = /^([-–—−•●▪■◆❖➢➤✓○◇□*·]|[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[.)）、．]|\d{1,2}(?:\.\d{1,2}){1,3}|[①-⑳])\t/;
+const MARK = /^([-–—−•●▪■◆❖➢➤✓○◇□*·]|[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-zA-Z])[.)）、．]|\d{1,2}(?:\.\d{1,2}){1,3}|[①-⑳]|第[一二三四五六七八九十百\d]{1,4}[章节条篇部分]{1,2})\t/;
 
 /** What stands between two glyphs: nothing, a space, or a tab where the second one stands for itself. */
 function between(one: Glyph, other: Glyph, { size, tab, blank }: { size: number; tab: string; blank: boolean }): string {

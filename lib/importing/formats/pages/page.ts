@@ -52,10 +52,6 @@ export interface Bookmark {
   page: number | null;
 }
 
-export function centre({ x0, x1 }: Pick<Box, 'x0' | 'x1'>): number {
-  return (x0 + x1) / 2;
-}
-
 /** The value in the middle of all; 0 of none. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((one, other) => one - other);

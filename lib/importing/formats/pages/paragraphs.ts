@@ -35,6 +35,8 @@ const LOOSE = 1;
 /** The column of a page that has none, and the part of it that lines fill at least. */
 const WHOLE_PAGE = '0/1';
 const HALF = 0.55;
+/** The part of its width that a line fills at least that is no heading. */
+const LONG = 0.7;
 /** What a line leaves at least on both sides that stands in the middle. */
 const MARGIN = 1.5;
 
@@ -42,6 +44,7 @@ const SENTENCE_END = /[。！？!?…；;][”’"')）】》]*$|[.:：][”"')]
 /** Numbers and marks that begin a paragraph of their own. */
 const OPENS =
   /^(?:[一二三四五六七八九十百]{1,4}[、.．]|[(（][一二三四五六七八九十\d]{1,4}[)）]|\d{1,2}(?:\.\d{1,2}){0,3}[、.．\s](?!\d)|\d{1,2}[)）]|第[一二三四五六七八九十百\d]{1,4}[章节条篇部]|[①-⑳❶-❿•●▪■◆➢✓○◇□▶★※]|[-–—−*·]\s|附件\s*\d*\s*[:：]|图\s*\d|表\s*\d)/;
+const LABEL = /^\p{Script=Han}{2,6}[:：]/u;
 const CLOSING = /^[，。、；：！？,.;:!?)）】》”’」』…]/;
 const HYPHEN = /(\p{Script=Latin}{2,})[-\u00ad\u2010]$/u;
 
@@ -50,7 +53,7 @@ const HYPHEN = /(\p{Script=Latin}{2,})[-\u00ad\u2010]$/u;
  * @param lines with the width of their page
  */
 export function ranged(lines: readonly { line: Line; page: number; column: string; width: number }[]): Ranged[] {
-  const groups = new Map<string, { left: number; right: number; count: number }>();
+  const groups = new Map<string, Edges & { count: number }>();
   const all = new Map<string, Line[]>();
   for (const { line, page, column } of lines) {
     for (const key of [`${page} ${column}`, column]) {
@@ -67,19 +70,28 @@ export function ranged(lines: readonly { line: Line; page: number; column: strin
     const few = own.count < 8 || own.right < usual.right - line.size * 2;
     const left = few && Math.abs(own.left - usual.left) < line.size * 3 ? Math.min(own.left, usual.left) : own.left;
     // Where all lines are short, none of them is full: a page without columns is used to more than its half.
-    const least = column === WHOLE_PAGE ? left + (width - 2 * left) * HALF : 0;
+    const least = column === WHOLE_PAGE ? left + (width - 2 * left) * (own.sure || usual.sure ? HALF : 1) : 0;
     return { line, page, column, left, right: Math.max(own.right, few ? usual.right : 0, least) };
   });
 }
 
-function edges(lines: readonly Line[]): { left: number; right: number } {
+interface Edges {
+  left: number;
+  right: number;
+  /** Whether several lines end at the right one: else it may be that of the longest line, and none is full. */
+  sure: boolean;
+}
+
+function edges(lines: readonly Line[]): Edges {
   const size = median(lines.map((line) => line.size));
   const lefts = lines.map(({ x0 }) => x0).sort((one, other) => one - other);
   const rights = lines.map(({ x1 }) => x1).sort((one, other) => other - one);
   // One line that hangs out, or a word on the margin, moves no edge: it has others near it.
-  const near = (all: readonly number[], index: number) => Math.abs(all[index]! - (all[index + 1] ?? Infinity)) <= size * 2;
+  const near = (all: readonly number[], index: number) => Math.abs(all[index]! - (all[index + 1] ?? Infinity)) <= size * 3;
   const edge = (all: readonly number[]) => all[[0, 1, 2].find((index) => index + 1 < all.length && near(all, index)) ?? 0] ?? 0;
-  return { left: edge(lefts), right: edge(rights) };
+  const right = edge(rights);
+  const ending = (within: number) => rights.filter((one) => Math.abs(one - right) <= within * size).length;
+  return { left: edge(lefts), right, sure: ending(1.2) >= 2 || ending(6) >= 4 };
 }
 
 /** How far apart the lines of each size mostly are. */
@@ -123,20 +135,24 @@ function begins(open: readonly Ranged[], next: Ranged, usual: ReadonlyMap<number
   if (beside && pitch > 0 && pitch > Math.max((usual.get(Math.round(other.size)) ?? Infinity) * APART, other.size * 1.1)) return true;
   if (isCentred(before) && isCentred(next)) return !goesOnCentred(before, next);
   if (one.bold !== other.bold && !(one.pieces.length > 1 || other.pieces.length > 1)) return true;
-  if (!isFull(before, other)) return true;
   const own = indent(other, next.left);
   const above = indent(one, before.left);
   const first = open.length === 1;
+  // Behind a first line with its indent, a line without one goes on, unless that was as short as a heading.
+  const dedented = first && above >= INDENT && above < 3 && own < 0.3 && one.x1 - before.left > (before.right - before.left) * LONG && !OPENS.test(other.text);
+  if (!dedented && !isFull(before, other)) return true;
   // Who signs and when stands on the right.
   if (above >= FAR && Math.abs(own - above) > 0.3) return true;
   // The first line of a paragraph is indented, or hangs out over the others.
   if (own >= INDENT && own < FAR) {
     if (above < INDENT - 0.3) return !(first && OPENS.test(one.text) && own < 4);
-    if (Math.abs(own - above) < 0.3) return first ? indented : false;
+    // Two lines with one indent: one paragraph in a narrower place, unless the first of them was whole.
+    if (Math.abs(own - above) < 0.3) return first && indented && (SENTENCE_END.test(one.text) || OPENS.test(other.text));
     return own > above && !(first && OPENS.test(one.text));
   }
   if (OPENS.test(other.text) && (SENTENCE_END.test(one.text) || (above >= INDENT && own < above && !first))) return true;
-  return !indented && SENTENCE_END.test(one.text) && /[。！？!?]/.test(one.text.slice(-2)) && OPENS.test(other.text);
+  // A label in bold, or one with a colon, begins its own paragraph behind a sentence.
+  return /[。！？!?][”’"')）】》]?$/.test(one.text) && ((other.pieces[0]?.style.bold === true && one.pieces.at(-1)?.style.bold !== true) || (!indented && (OPENS.test(other.text) || LABEL.test(other.text))));
 }
 
 /** Whether the next line's first word would have had no room at the end of the line. */
@@ -157,7 +173,7 @@ function firstWord({ glyphs, text }: Line): number {
 }
 
 /** Whether a line stands in the middle, and not where a paragraph begins or ends. */
-export function isCentred({ line, left, right }: Ranged): boolean {
+function isCentred({ line, left, right }: Ranged): boolean {
   const [before, behind] = [line.x0 - left, right - line.x1];
   const off = Math.abs(before - behind);
   return before >= MARGIN * line.size && behind >= MARGIN * line.size && off <= Math.max(line.size * 0.6, (before + behind) * 0.06) && (Math.abs(before - 2 * line.size) > line.size * 0.3 || off < line.size * 0.15);

@@ -5,7 +5,7 @@ import { inReadingOrder, type Item, type Placed } from './columns';
 import { isSimplified, isUnmapped, isWide, simplified, typed } from './characters';
 import { isPageNumber, pageFurniture, wordsOf } from './furniture';
 import { levelsOf } from './headings';
-import { linesOf, type Line, type Piece } from './lines';
+import { linesOf, type Piece } from './lines';
 import type { Bookmark, Glyph, PagePicture, PositionedPage } from './page';
 import { cellParagraphs, paragraphsOf, ranged, type Paragraph, type Ranged } from './paragraphs';
 import { tablesOf, type PageTable } from './tables';
@@ -66,7 +66,7 @@ export function readPages(builder: DocumentBuilder, pages: readonly PositionedPa
   const items = bulleted(parts);
   for (const [index, one] of parts.entries()) {
     if (one.type === 'paragraph' && items.has(index)) sayItem(builder, one, !items.has(index - 1), !items.has(index + 1));
-    else if (one.type === 'paragraph') sayParagraph(builder, one, levels.get(one) ?? {});
+    else if (one.type === 'paragraph') sayParagraph(builder, one, isRow(parts, index) ? { fixed: true } : (levels.get(one) ?? {}));
     else if (one.type === 'table') sayTable(builder, one);
     else if (one.type === 'picture') sayPicture(builder, one);
     else sayFurniture(builder, one.item, told);
@@ -172,7 +172,14 @@ function sayPieces(builder: DocumentBuilder, pieces: readonly Piece[]): void {
 
 function sayParagraph(builder: DocumentBuilder, paragraph: Paragraph, form: LineForm): void {
   sayPieces(builder, paragraph.pieces);
-  builder.endLine({ ...form, ...(paragraph.centred ? { centred: true } : {}) });
+  builder.endLine({ ...form, ...(paragraph.centred && !form.fixed ? { centred: true } : {}) });
+}
+
+/** Whether a line is parted by tabs as the line before or behind it is: a row of a table that nothing but its places tells. */
+function isRow(parts: readonly Part[], index: number): boolean {
+  const tabs = (part: Part | undefined) => (part?.type === 'paragraph' ? part.text.split('\t').length - 1 : 0);
+  const own = tabs(parts[index]);
+  return own > 0 && (own > 2 || tabs(parts[index - 1]) === own || tabs(parts[index + 1]) === own);
 }
 
 /** What stands before the items of a list that does not count. */

@@ -2,7 +2,7 @@ import { cellAt, gridsOf, strokes, type Grid, type Stroke } from './grids';
 import { linesOf, part, type Line } from './lines';
 import type { Box, Glyph, PositionedPage, Rule } from './page';
 
-export interface PageCell {
+interface PageCell {
   lines: Line[];
   colspan: number;
   rowspan: number;

@@ -30,7 +30,7 @@ describe('lines become paragraphs', () => {
   });
 
   test('who signs and when stand on the right, each for itself', async () => {
-    const lines = [...pdfLines([full(30), '特此通知。']), { text: '镇办公室', x: 384, y: 160 }, { text: '2024年5月30日', x: 354, y: 180 }];
+    const lines = [...pdfLines([full(30), '特此通知。']), { text: '镇办公室', x: 429, y: 160 }, { text: '2024年5月30日', x: 399, y: 180 }];
     expect((await text([lines])).slice(-2)).toEqual(['镇办公室', '2024年5月30日']);
   });
 
@@ -98,7 +98,7 @@ describe('tables', () => {
 
 describe('letters', () => {
   test('a bold line and a larger one are marked, the largest of the first page is the title', async () => {
-    const lines = [{ text: '青石镇饮水改造案例', x: 190, y: 70, size: 22 }, { text: '一、背景', x: 72, y: 110, bold: true }, ...pdfLines([full(30), '办完了。'], { y: 140 }), { text: '二、做法', x: 72, y: 200, size: 15 }, ...pdfLines([full(30), '办完了。'], { y: 230 })];
+    const lines = [{ text: '青石镇饮水改造案例', x: 190, y: 70, size: 22 }, { text: '一、背景', x: 117, y: 110, bold: true }, ...pdfLines([full(30), '办完了。'], { y: 140 }), { text: '二、做法', x: 117, y: 200, size: 15 }, ...pdfLines([full(30), '办完了。'], { y: 230 })];
     const found = await read([lines]);
     const marked = found.marks.map(({ from, to, heading, bold }) => `${found.text.slice(from, to)} ${heading ?? ''}${bold ? 'bold' : ''}`);
     expect(marked).toEqual(['青石镇饮水改造案例 1', '一、背景 bold', '二、做法 bold']);
@@ -124,14 +124,14 @@ describe('letters', () => {
   });
 
   test('a watermark across the page, and what nobody can see, are told and no part of the text', async () => {
-    const lines = [...pdfLines([full(30), '办完了。']), { text: '内部资料', x: 200, y: 400, size: 40, matrix: '0.7 0.7 -0.7 0.7' }, { text: '看不见', x: 72, y: 300, before: '3 Tr' }, { text: '在纸外', x: 900, y: 300, before: '0 Tr' }];
+    const lines = [...pdfLines([full(30), '办完了。']), { text: '内部资料', x: 200, y: 400, size: 40, matrix: '0.7 0.7 -0.7 0.7' }, { text: '看不见', x: 117, y: 300, before: '3 Tr' }, { text: '在纸外', x: 900, y: 300, before: '0 Tr' }];
     const found = await read([lines]);
     expect(found.text).toBe(`${full(30)}办完了。`);
     expect(found.losses.map(({ code, texts }) => [code, texts])).toEqual([['hidden_text', ['看不见在纸外']], ['turned_text', ['内部资料']]]);
   });
 
   test('a turned page is read upright', async () => {
-    const lines = [full(30), '办完了。'].map((line, index) => ({ text: line, x: 100 + index * 20, y: 700, matrix: '0 1 -1 0' }));
+    const lines = [full(30), '办完了。'].map((line, index) => ({ text: line, x: 100 + index * 20, y: 601, matrix: '0 1 -1 0' }));
     expect(await text([lines])).toEqual([`${full(30)}办完了。`]);
   });
 
