@@ -42,18 +42,24 @@ function sideOf({ item, gaps }: Looked, x: number): Side {
   return gaps.some(({ from, to }) => from <= x && to >= x) ? 'both' : 'across';
 }
 
-/** Items from the top of the page in the order in which one reads them. */
-export function inReadingOrder(items: readonly Item[], links: PositionedPage['links'], spaced: boolean): Placed[] {
-  return ordered(items, links, spaced, '0/1', 0);
+/**
+ * Items from the top of the page in the order in which one reads them.
+ * @param gutters where pages before this one had their columns parted; those of this page are added. Where the text ends,
+ *   columns are too short to tell themselves.
+ */
+export function inReadingOrder(items: readonly Item[], links: PositionedPage['links'], spaced: boolean, gutters: Set<number>): Placed[] {
+  return ordered(items, links, spaced, '0/1', 0, gutters);
 }
 
-function ordered(items: readonly Item[], links: PositionedPage['links'], spaced: boolean, column: string, depth: number): Placed[] {
+function ordered(items: readonly Item[], links: PositionedPage['links'], spaced: boolean, column: string, depth: number, gutters: Set<number>): Placed[] {
   const looked = [...items].sort((one, other) => one.y0 - other.y0 || one.x0 - other.x0).map((item): Looked => ({ item, gaps: item.type === 'line' ? gapsOf(item) : [] }));
-  const gutter = depth < 2 ? findGutter(looked) : null;
-  if (gutter === null) return looked.map(({ item }) => ({ item, column }));
+  const own = depth < 2 ? findGutter(looked) : null;
+  if (own !== null && depth === 0) gutters.add(own);
+  const gutter = own ?? (depth === 0 ? [...gutters].find((x) => bands(looked, x).some((band) => isColumned(band, x, 1))) : undefined);
+  if (gutter === undefined) return looked.map(({ item }) => ({ item, column }));
   const placed: Placed[] = [];
   for (const band of bands(looked, gutter)) {
-    if (!isColumned(band, gutter)) {
+    if (!isColumned(band, gutter, own === null ? 1 : FEWEST)) {
       placed.push(...band.map(({ item }) => ({ item, column })));
       continue;
     }
@@ -66,7 +72,7 @@ function ordered(items: readonly Item[], links: PositionedPage['links'], spaced:
         parts.forEach((half, index) => half && sides[index]!.push(half));
       }
     }
-    sides.forEach((side, index) => placed.push(...ordered(side, links, spaced, `${index}/${2 ** (depth + 1)} ${column}`, depth + 1)));
+    sides.forEach((side, index) => placed.push(...ordered(side, links, spaced, `${index}/${2 ** (depth + 1)} ${column}`, depth + 1, gutters)));
   }
   return placed;
 }
@@ -85,7 +91,7 @@ function bands(looked: readonly Looked[], x: number): Looked[][] {
 }
 
 /** Whether a run of items is text in two columns. */
-function isColumned(band: readonly Looked[], x: number): boolean {
+function isColumned(band: readonly Looked[], x: number, fewest = FEWEST): boolean {
   const boxes: Box[][] = [[], []];
   for (const one of band) {
     if (one.item.type !== 'line') continue;
@@ -95,7 +101,8 @@ function isColumned(band: readonly Looked[], x: number): boolean {
     if (side === 'right' || side === 'both') boxes[1]!.push({ ...one.item, x0: gap?.to ?? one.item.x0 });
   }
   return boxes.every((side) => {
-    if (side.length < FEWEST) return false;
+    if (side.length < fewest) return false;
+    if (fewest < FEWEST) return true;
     const left = Math.min(...side.map(({ x0 }) => x0));
     const right = Math.max(...side.map(({ x1 }) => x1));
     return median(side.map(({ x0, x1 }) => x1 - x0)) >= FILLED * (right - left) && right - left > 60;

@@ -43,7 +43,7 @@ const MARGIN = 1.5;
 const SENTENCE_END = /[。！？!?…；;][”’"')）】》]*$|[.:：][”"')]*$/;
 /** Numbers and marks that begin a paragraph of their own. */
 const OPENS =
-  /^(?:[一二三四五六七八九十百]{1,4}[、.．]|[(（][一二三四五六七八九十\d]{1,4}[)）]|\d{1,2}(?:\.\d{1,2}){0,3}[、.．\s](?!\d)|\d{1,2}[)）]|第[一二三四五六七八九十百\d]{1,4}[章节条篇部]|[①-⑳❶-❿•●▪■◆➢✓○◇□▶★※]|[-–—−*·]\s|附件\s*\d*\s*[:：]|图\s*\d|表\s*\d)/;
+  /^(?:[一二三四五六七八九十百]{1,4}[、.．]|[(（][一二三四五六七八九十\d]{1,4}[)）]|\d{1,2}(?:\.\d{1,2}){0,3}[、.．\s](?!\d)|\d{1,2}[)）]|第[一二三四五六七八九十百\d]{1,4}[章节条篇部]|[①-⑳❶-❿•●▪■◆➢✓○◇□▶★※]|[-–—−*·]\s|\[\d{1,3}\]|附件\s*\d*\s*[:：]|图\s*\d|表\s*\d)/;
 const LABEL = /^\p{Script=Han}{2,6}[:：]/u;
 const CLOSING = /^[，。、；：！？,.;:!?)）】》”’」』…]/;
 const HYPHEN = /(\p{Script=Latin}{2,})[-\u00ad\u2010]$/u;
@@ -142,7 +142,7 @@ function begins(open: readonly Ranged[], next: Ranged, usual: ReadonlyMap<number
   const dedented = first && above >= INDENT && above < 3 && own < 0.3 && one.x1 - before.left > (before.right - before.left) * LONG && !OPENS.test(other.text);
   if (!dedented && !isFull(before, other)) return true;
   // Who signs and when stands on the right.
-  if (above >= FAR && Math.abs(own - above) > 0.3) return true;
+  if (above >= FAR) return true;
   // The first line of a paragraph is indented, or hangs out over the others.
   if (own >= INDENT && own < FAR) {
     if (above < INDENT - 0.3) return !(first && OPENS.test(one.text) && own < 4);

@@ -47,17 +47,19 @@ export function isUnreadable({ letters, unmapped }: PageText): boolean {
 /**
  * Makes a text of pages that only say where each letter stands: lines, paragraphs, columns, tables, titles, and what
  * belongs to the pages. Says it to the builder in reading order; ends no document.
+ * @param pages used up: what a font calls its letters becomes what somebody typed
  */
 export function readPages(builder: DocumentBuilder, pages: readonly PositionedPage[], bookmarks: readonly Bookmark[] = []): void {
   const plain = isSimplified(pages.map(({ glyphs }) => glyphs.map(({ text }) => text).join('')).join(''));
   const tidy = pages.map((page) => visible(page, builder, plain ? (text) => simplified(typed(text)) : typed));
   const spaced = isSpaced(tidy);
+  const gutters = new Set<number>();
   const placed = tidy.map((page): PlacedPage => {
     const { page: turned, aslant } = upright(page);
     for (const words of aslant) builder.loss('turned_text', words);
     const { tables, glyphs } = tablesOf(turned, spaced);
     const items: Item[] = [...linesOf(glyphs, turned.links, spaced), ...tables, ...turned.pictures.map((picture): Item => ({ type: 'picture', ...picture }))];
-    return { width: turned.width, items: inReadingOrder(items, turned.links, spaced) };
+    return { width: turned.width, items: inReadingOrder(items, turned.links, spaced, gutters) };
   });
   const furniture = pageFurniture(placed.map(({ items }) => items));
   const parts = flow(placed, furniture);
@@ -82,7 +84,11 @@ function visible(page: PositionedPage, builder: DocumentBuilder, read: (glyph: s
     const isOutside = glyph.x + glyph.width < -1 || glyph.x > page.width + 1 || glyph.y < -1 || glyph.y - glyph.size > page.height + 1;
     // All of the words behind a scanned page are invisible.
     if (isOutside || (glyph.hidden && shown > 0)) hidden.push(glyph.text);
-    else glyphs.push({ ...glyph, text: read(glyph.text) });
+    else {
+      // In its place: a book has a million of them.
+      glyph.text = read(glyph.text);
+      glyphs.push(glyph);
+    }
   }
   const words = hidden.join('').trim();
   if (words !== '') builder.loss('hidden_text', words);

@@ -30,8 +30,8 @@ describe('lines become paragraphs', () => {
   });
 
   test('who signs and when stand on the right, each for itself', async () => {
-    const lines = [...pdfLines([full(30), '特此通知。']), { text: '镇办公室', x: 429, y: 160 }, { text: '2024年5月30日', x: 399, y: 180 }];
-    expect((await text([lines])).slice(-2)).toEqual(['镇办公室', '2024年5月30日']);
+    const lines = [...pdfLines([full(30), '特此通知。']), { text: '镇办公室', x: 429, y: 160 }, { text: '2024年5月', x: 429, y: 180 }];
+    expect((await text([lines])).slice(-2)).toEqual(['镇办公室', '2024年5月']);
   });
 
   test('a paragraph goes on over the end of a page, and what belongs to the pages is told once', async () => {
@@ -61,6 +61,12 @@ describe('columns', () => {
     expect(found.startsWith('青石镇饮水改造案例')).toBe(true);
     expect([...found.matchAll(/[左右]\d/g)].map(([one]) => one)).toEqual([...Array(7).keys()].map((index) => `左${index}`).concat([...Array(7).keys()].map((index) => `右${index}`)));
   });
+});
+
+test('columns of a last page that is almost empty are those of the pages before', async () => {
+  const column = (x: number, start: string, count: number) => Array.from({ length: count }, (_, index) => ({ text: full(index === count - 1 ? 8 : 18, `${start}${index}`), x, y: 120 + index * 20 }));
+  const found = (await text([[...column(60, '左', 7), ...column(310, '右', 7)], [...column(60, '前', 2), ...column(310, '后', 2)]])).join('');
+  expect([...found.matchAll(/[前后]\d/g)].map(([one]) => one)).toEqual(['前0', '前1', '后0', '后1']);
 });
 
 describe('tables', () => {
