@@ -38,7 +38,7 @@ describe('what a PDF says beside its words', () => {
 
   test('its pictures where they stand: a JPEG as it is', async () => {
     const bytes = await jpeg(300, 150);
-    const { text, images } = await read(makePdf({ pages: [[...WORDS, { text: '  后来有了水。', x: 72, y: 500 }]], drawn: PAINTED, picture: { bytes, width: 300, height: 150 } }));
+    const { text, images } = await read(makePdf({ pages: [[...WORDS, { text: '后来有了水。', x: 141, y: 500 }]], drawn: PAINTED, picture: { bytes, width: 300, height: 150 } }));
     expect(text.split('\n').map((line) => line[0])).toEqual(['水', '\uFFFC', '后']);
     expect(images.map(({ name }) => name)).toEqual(['p1-1.jpg']);
     expect(await sharp(images[0]!.bytes!).metadata()).toMatchObject({ format: 'jpeg', width: 300, height: 150 });
