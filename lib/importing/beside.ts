@@ -1,5 +1,5 @@
 import { LIMITS } from '../platform/limits';
-import { fileNameForm } from './formats/archive/file-names';
+import { fileNameForm, mayShowPictures } from './formats/archive/file-names';
 import { lossText, MOST_PLACES, MOST_TEXTS } from './formats/builder';
 import type { ImportedDocument, ImportedImage, Loss } from './formats/document';
 
@@ -82,7 +82,7 @@ function uriDecoded(address: string): string {
  */
 export function findBeside(document: ImportedDocument, beside: Beside | undefined): ImportedDocument {
   const { images, losses } = document;
-  if (!beside || beside.pictures.length === 0 || document.format === 'docx') return document;
+  if (!beside || beside.pictures.length === 0 || !mayShowPictures(`.${document.format}`)) return document;
   const names = new Set(beside.pictures);
   for (const image of images) {
     if (image.bytes) continue;

@@ -15,6 +15,10 @@ export async function readDocument({ bytes, fileName }: { bytes: Uint8Array; fil
   switch (found.format) {
     case 'docx':
       return (await import('./formats/docx/read')).readDocx(found.archive);
+    case 'pdf':
+      return (await import('./formats/pdf/read')).readPdf(found.bytes);
+    case 'ofd':
+      return (await import('./formats/ofd/read')).readOfd(found.archive);
     case 'html':
       return (await import('./formats/html/read')).readHtml(found.text);
     case 'markdown':

@@ -3,10 +3,11 @@ import type { Archive } from './formats/archive/archive';
 import { decodeText } from './formats/text/decode';
 import type { DocumentFormat } from './formats/document';
 
-/** What a file turned out to be: a text in one of the text formats, a DOCX package, or an archive of files. */
+/** What a file turned out to be: a text in one of the text formats, a package of one document, a PDF, or an archive of files. */
 export type Recognised =
-  | { format: Exclude<DocumentFormat, 'docx'>; text: string; encoding: string }
-  | { format: 'docx'; archive: Archive }
+  | { format: Exclude<DocumentFormat, 'docx' | 'pdf' | 'ofd'>; text: string; encoding: string }
+  | { format: 'docx' | 'ofd'; archive: Archive }
+  | { format: 'pdf'; bytes: Uint8Array }
   | { format: 'archive'; archive: Archive };
 
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
@@ -33,7 +34,7 @@ async function reasonFor(bytes: Uint8Array): Promise<DocumentReason> {
 }
 
 function isOther(archive: Archive): boolean {
-  return ['xl/workbook.xml', 'ppt/presentation.xml', 'mimetype', 'OFD.xml', 'Index/Document.iwa'].some((name) => archive.has(name));
+  return ['xl/workbook.xml', 'ppt/presentation.xml', 'mimetype', 'Index/Document.iwa'].some((name) => archive.has(name));
 }
 
 /** An office file of the time before DOCX, or one with a password, which is packed the same way. */
@@ -107,16 +108,18 @@ export async function recognise(bytes: Uint8Array, fileName: string): Promise<Re
     const [{ openArchive }, { mainPart }] = await Promise.all([import('./formats/archive/archive'), import('./formats/docx/package')]);
     const archive = await openArchive(bytes);
     if (archive.has('EncryptedPackage')) throw unreadable('password');
+    if (archive.has('OFD.xml')) return { format: 'ofd', archive };
     if (isOther(archive)) throw unreadable('other_office');
     if (await mainPart(archive)) return { format: 'docx', archive };
-    if (/\.docx$/i.test(fileName)) throw unreadable('damaged');
+    if (/\.(?:docx|ofd)$/i.test(fileName)) throw unreadable('damaged');
     return { format: 'archive', archive };
   }
   if (startsWith(bytes, OLE)) throw unreadable(oleReason(bytes));
-  // Whoever names it so means a Word file; that it is something else is worth a word.
-  if (/\.docx$/i.test(fileName)) throw unreadable('damaged');
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4_096));
-  if (/^[^]{0,1000}%PDF-\d/.test(head)) throw unreadable('pdf');
+  // Mail and web servers put lines before it; a text that only names the mark holds no object.
+  if (/^\s*%PDF-\d/.test(head) || (/^[^]{0,1000}%PDF-\d/.test(head) && /\d\s+obj\b/.test(head))) return { format: 'pdf', bytes };
+  // Whoever names it so means such a file; that it is something else is worth a word.
+  if (/\.(?:docx|pdf|ofd)$/i.test(fileName)) throw unreadable('damaged');
   if (/^\s*\{\\rtf/.test(head)) throw unreadable('rich_text');
   const declared = CHARSET.exec(head)?.[1];
   const { text, encoding } = decodeText(bytes, declared);

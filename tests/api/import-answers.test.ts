@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Imported, Preview } from '../../lib/importing/import';
 import type { Plan } from '../../lib/importing/plan/plan';
@@ -8,8 +9,9 @@ import { as, visitor } from '../support/client';
 import { sql, storesNothing } from '../support/database';
 import { caseDocx, caseText, collectedText, importing, preview, zip } from '../support/documents';
 import { fileForm } from '../support/file-form';
+import { FIRST_OBJECT, makePdf, pdfLines } from '../support/make-pdf';
 import { picture } from '../support/pictures';
-import { createCast, createUser, type Cast } from '../support/people';
+import { createCast, createUser, unique, type Cast } from '../support/people';
 
 let cast: Cast;
 beforeAll(async () => {
@@ -69,6 +71,18 @@ describe('an import', () => {
     expect(await sql('SELECT 1 FROM "AssetOwner" WHERE "assetHash" = $1 AND "userId" = $2', [asset, cast.owner.id])).toHaveLength(1);
   });
 
+  test('of a PDF has its sections and its picture', async () => {
+    const word = unique('堤');
+    const texts = [{ text: `${word}修堤记`, x: 220, y: 60, size: 22 }, ...pdfLines(['一、背景', '  堤坝年久失修，汛期年年要守。', '二、做法', '  请来懂水的人，先看再修。'])];
+    const photo = { bytes: await sharp({ create: { width: 300, height: 150, channels: 3, background: '#393' } }).jpeg().toBuffer(), width: 300, height: 150 };
+    const bytes = makePdf({ pages: [texts], drawn: 'q 200 0 0 100 72 400 cm /Im Do Q', picture: photo });
+    const made = data<Imported>(await importing(cast.owner, bytes, { fileName: 'a.pdf' }), 201);
+    expect([made.articles[0]!.title, made.losses]).toEqual([`${word}修堤记`, []]);
+    expect(await kindsOf(made.articles[0]!.id)).toEqual(['BACKGROUND 一 背景', 'PRACTICE 二 做法']);
+    const { sections } = await readArticle(cast.owner, made.articles[0]!.id);
+    expect(sections[1]!.body.content.map(({ type }) => type)).toEqual(['paragraph', 'image']);
+  });
+
   test('does what a plan says: levels, kinds, cuts, lines dropped and rescued, repairs', async () => {
     const text = caseText();
     const at = (words: string) => text.indexOf(words);
@@ -117,7 +131,7 @@ describe('an import', () => {
   test('of an archive goes on after a bad document, and tells of each', async () => {
     const bytes = zip({ 'a/一.txt': caseText(), 'a/坏.docx': 'PK\x03\x04 no', 'b/二.docx': await caseDocx(), 'c.zip': 'PK', '__MACOSX/x': 'litter', 'd.png': 'picture', 'e.pdf': '%PDF-1.7\n%' });
     const { results } = data<{ results: { file: string; status: number; problem?: Problem; imported?: Imported }[] }>(await importing(cast.owner, bytes, { fileName: 'all.zip' }));
-    expect(results.map(({ file, status, problem: wrong }) => `${file} ${status} ${wrong?.reason ?? ''}`.trim())).toEqual(['a/一.txt 201', 'a/坏.docx 422 damaged', 'b/二.docx 201', 'c.zip 422 archive_nested', 'e.pdf 422 pdf']);
+    expect(results.map(({ file, status, problem: wrong }) => `${file} ${status} ${wrong?.reason ?? ''}`.trim())).toEqual(['a/一.txt 201', 'a/坏.docx 422 damaged', 'b/二.docx 201', 'c.zip 422 archive_nested', 'e.pdf 422 damaged']);
     expect(results[0]!.imported!.articles).toHaveLength(1);
   });
 });
@@ -159,6 +173,10 @@ describe('what is refused stores nothing', () => {
     ['more entries than the limit', 'a.zip', () => zip(Object.fromEntries(Array.from({ length: LIMITS.archive.entries + 1 }, (_, at) => [`${at}.txt`, '']))), 'archive_entries'],
     ['a bomb', 'a.zip', () => zip({ 'a.txt': bombEntry }), 'archive_size'],
     ['a picture', 'a.png', () => picture(80, 60), 'picture'],
+    ['a PDF that is cut short', 'a.pdf', () => Buffer.from(makePdf({ pages: [pdfLines(['水站'])] }).subarray(0, 60)), 'damaged'],
+    ['a PDF of pictures', 'a.pdf', () => Buffer.from(makePdf({ pages: [[]], drawn: 'q 500 0 0 700 0 0 cm /Im Do Q', picture: { bytes: Buffer.from('ffd8ffd9', 'hex'), width: 10, height: 10 } })), 'scanned'],
+    ['a PDF whose letters have no names', 'a.pdf', () => Buffer.from(makePdf({ pages: [pdfLines(['水站边的老人每天都要走很远的山路'])], names: 'none' })), 'unmapped_text'],
+    ['a PDF with a password', 'a.pdf', () => Buffer.from(makePdf({ pages: [[]], objects: [`<< /Filter /Standard /V 1 /R 2 /P -4 /O <${'00'.repeat(32)}> /U <${'11'.repeat(32)}> >>`], trailer: `/Encrypt ${FIRST_OBJECT} 0 R /ID [<00> <00>]` })), 'password'],
     ['nothing but spaces', 'a.txt', () => Buffer.from(' \n\u3000\n'), 'empty'],
     ['XML entities in a DOCX', 'a.docx', () => docxWith('<!DOCTYPE w [<!ENTITY a "aaaa">]><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>&a;</w:t></w:r></w:p></w:body></w:document>'), 'xml_doctype'],
   ])('%s', async (_what, fileName, make, reason) => {

@@ -2,7 +2,7 @@ import type { importing as chinese } from '../zh-CN/importing';
 
 export const importing: typeof chinese = {
   title: 'Import documents',
-  lead: 'Word, web pages, Markdown and plain text; several files, folders or a ZIP at once. Nothing is stored before you press “Save as drafts”.',
+  lead: 'Word, PDF, OFD, web pages, Markdown and plain text; several files, folders or a ZIP at once. Nothing is stored before you press “Save as drafts”.',
   link: 'Import documents',
   linkHint: 'Already written somewhere else? An import finds the sections for you.',
   back: 'Desk',
@@ -13,7 +13,7 @@ export const importing: typeof chinese = {
   paste: 'Or paste here (Ctrl+V); formatting from web pages and Word is kept',
   pasteName: 'Pasted text',
   pasted: 'What you pasted has arrived.',
-  types: '.docx, .html, .md, .txt, .zip, up to {size} MB each',
+  types: '.docx, .pdf, .ofd, .html, .md, .txt, .zip, up to {size} MB each',
   files: 'Files ({count})',
   status: { waiting: 'Waiting', reading: 'Reading…', ready: 'Ready', failed: 'Cannot be imported', importing: 'Importing…', done: 'Saved as drafts', duplicate: 'Imported before' },
   summary: '{cases} cases, {sections} sections',

@@ -1,7 +1,7 @@
 /** The import page of the desk. */
 export const importing = {
   title: '导入文档',
-  lead: 'Word、网页、Markdown 和纯文本都可以，一次可以放多个文件、文件夹或压缩包。按下“存为草稿”之前，什么都不会保存。',
+  lead: 'Word、PDF、OFD、网页、Markdown 和纯文本都可以，一次可以放多个文件、文件夹或压缩包。按下“存为草稿”之前，什么都不会保存。',
   link: '导入文档',
   linkHint: '已经有写好的文档？导入后会自动分好章节。',
   back: '工作台',
@@ -12,7 +12,7 @@ export const importing = {
   paste: '或者在这里粘贴（Ctrl+V），从网页或 Word 复制的格式会保留',
   pasteName: '粘贴的内容',
   pasted: '已经收到粘贴的内容。',
-  types: '.docx、.html、.md、.txt、.zip，每个不超过 {size} MB',
+  types: '.docx、.pdf、.ofd、.html、.md、.txt、.zip，每个不超过 {size} MB',
   files: '文件（{count}）',
   status: {
     waiting: '排队中',

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { isDomainError } from '../../../lib/platform/errors';
 import { LIMITS } from '../../../lib/platform/limits';
 import { readDocument } from '../../../lib/importing/read-format';
+import { makePdf, type PdfText } from '../../support/make-pdf';
 import { stepsOf } from './steps';
 
 const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
@@ -14,6 +15,7 @@ const markdown = (block: string | ((index: number) => string)) => (size: number)
   return { fileName: 'a.md', bytes: strToU8(times(Math.floor(size / of(1_000).length), of)) };
 };
 const html = (piece: string, before = '') => (size: number) => ({ fileName: 'a.html', bytes: strToU8(`<!doctype html>${before}${piece.repeat(Math.floor(size / piece.length))}`) });
+const pdf = (words: (at: number) => PdfText) => (size: number) => ({ fileName: 'a.pdf', bytes: makePdf({ pages: [Array.from({ length: size / 12 }, (_, at) => words(at))] }) });
 
 /** Documents of about so many characters, in which something of each reader is nested, repeated or referred to without end. */
 const HOSTILE: Record<string, (size: number) => { fileName: string; bytes: Uint8Array }> = {
@@ -21,6 +23,9 @@ const HOSTILE: Record<string, (size: number) => { fileName: string; bytes: Uint8
   'DOCX: other prefixes on every paragraph': (size) => ({ fileName: 'a.docx', bytes: docx(times(size / 100, (index) => `<w:p xmlns:b${index}="u"><w:r><w:t>一</w:t></w:r></w:p>`)) }),
   'DOCX: attributes': (size) => ({ fileName: 'a.docx', bytes: docx(`<w:p${times(size / 10, (index) => ` a${index}=""`)}/><w:p><w:r><w:t>一</w:t></w:r></w:p>`) }),
   'DOCX: runs of one paragraph': (size) => ({ fileName: 'a.docx', bytes: docx(`<w:p>${'<w:r><w:t>一</w:t></w:r>'.repeat(size / 25)}</w:p>`) }),
+  'PDF: small letters beside others': pdf((at) => ({ text: '水', x: 40 + (at % 400), y: at % 2 ? 100 : 95, size: at % 2 ? 12 : 6 })),
+  'PDF: lines of one page': pdf((at) => ({ text: `水站${at}`, x: at % 3 ? 40 : 320, y: 40 + at / 8 })),
+  'PDF: borders': (size) => ({ fileName: 'a.pdf', bytes: makePdf({ pages: [[{ text: '水站', x: 40, y: 100 }]], drawn: times(size / 15, (at) => `${at % 500} 0 m ${at % 500} 800 l S\n`) }) }),
   'Markdown: underlined headings': markdown('甲\n===\n\n'),
   'Markdown: underlined headings without a blank line': markdown('甲\n---\n'),
   'Markdown: footnotes that refer to the next': markdown((index) => `[^${index}]: 甲[^${index + 1}]\n\n`),

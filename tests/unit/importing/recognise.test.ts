@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { decodeText } from '../../../lib/importing/formats/text/decode';
 import { localDocumentReader } from '../../../lib/importing/local-document-reader';
 import { readDocument } from '../../../lib/importing/read-format';
+import { makePdf } from '../../support/make-pdf';
+import { makeOfd } from './formats/ofd/make-ofd';
 
 const CHINESE = '某镇推进网格化治理的案例。\n一、背景\n老旧小区多，问题突出。\n';
 const utf16 = (text: string) => Buffer.from(text, 'utf16le');
@@ -49,6 +51,8 @@ describe('the format, by content', () => {
     ['paste', '<div><p>文</p></div>', 'html'], ['a.txt', '<p>不是网页</p>', 'text'], ['a.html', '没有标签', 'text'], ['a.xhtml', '<?xml version="1.0"?><html><body>文</body></html>', 'html'],
     ['a.doc', docx, 'docx'], ['a.txt', docx, 'docx'], ['a.txt', 'PK 开头的普通文字', 'text'],
     ['a.txt', Buffer.concat([Buffer.from([0xff, 0xfe]), utf16(CHINESE)]), 'text'], ['a.txt', GBK, 'text'],
+    ['a.txt', makePdf({ pages: [[{ text: '背景', x: 72, y: 100 }]] }), 'pdf'], ['a', makeOfd({ pages: [[{ text: '背景', x: 20, y: 40 }]] }), 'ofd'],
+    ['a.txt', '文件头：%PDF-1.7 是 PDF 的标志', 'text'],
   ])('%s: %s', async (name, content, expected) => expect(await format(name, content)).toBe(expected));
 });
 
@@ -65,8 +69,10 @@ describe('what is no document is named', () => {
     ['a.xls', ole('Workbook'), 'other_office'],
     ['a.xlsx', zip('[Content_Types].xml', 'xl/workbook.xml'), 'other_office'],
     ['a.odt', zip('mimetype', 'content.xml'), 'other_office'],
-    ['a.pdf', strToU8('%PDF-1.7\n%âãÏÓ'), 'pdf'],
-    ['a.txt', strToU8('%PDF-1.7\n%âãÏÓ'), 'pdf'],
+    ['a.pdf', strToU8('%PDF-1.7\n%âãÏÓ'), 'damaged'],
+    ['a.txt', strToU8('%PDF-1.7\n%âãÏÓ'), 'damaged'],
+    ['a.pdf', strToU8('这不是 PDF'), 'damaged'],
+    ['a.ofd', zip('a.txt'), 'damaged'],
     ['a.rtf', strToU8('{\\rtf1\\ansi text}'), 'rich_text'],
     ['a.txt', Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000000000500010d0a2db40000000049454e44ae426082', 'hex'), 'picture'],
     ['a.html', strToU8('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'picture'],

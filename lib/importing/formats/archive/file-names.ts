@@ -5,7 +5,7 @@ const PART_OF_PAGE = /\.(png|jpe?g|gif|webp|bmp|svg|tiff?|emf|wmf|ico|css|js|wof
 /** Of that, pictures that the store takes; what a file is, its content says. */
 const PICTURE = /\.(png|jpe?g|gif|webp)$/i;
 /** A document that holds its pictures itself. */
-const DOCX = /\.docx$/i;
+const WHOLE = /\.(?:docx|pdf|ofd)$/i;
 
 /**
  * The form in which the names of files are compared where one is not there as it is written: macOS decomposes characters,
@@ -32,5 +32,5 @@ export function isPictureName(path: string): boolean {
 
 /** Whether a document of this name may show pictures that lie beside it. */
 export function mayShowPictures(path: string): boolean {
-  return !DOCX.test(path);
+  return !WHOLE.test(path);
 }
