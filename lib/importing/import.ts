@@ -18,6 +18,7 @@ import type { Loss } from './formats/document';
 import { mayShowPictures } from './formats/archive/file-names';
 import { withPictures } from './placeholders';
 import { importOptions, type ImportOptions } from './plan/plan';
+import { mayHoldSeveral } from './several';
 import { documentReader, type IncomingFile, type Prepared, type Reading } from './document-reader';
 
 /** A document as it comes in, with what an editor decided about it; `category` is a slug. */
@@ -135,9 +136,8 @@ export type EntryOutcome = { file: string; imported: Imported } | { file: string
 export async function importArchive(actor: Person, file: IncomingFile, { category }: Pick<Incoming, 'category'>, { signal, charge }: Surroundings = {}): Promise<EntryOutcome[] | null> {
   newArticlePolicy.authorize(actor, 'article.create');
   if (file.bytes.byteLength > LIMITS.import.bytes) throw new DomainError('too_large');
-  // Nothing else can be an archive; a DOCX begins so too, and is looked into.
-  const [p, k] = file.bytes;
-  const unpacked = p === 0x50 && k === 0x4b ? await documentReader().unpack(file, signal, actor.id) : null;
+  // A DOCX begins as an archive does, and mail may have documents attached or none: such files are looked into.
+  const unpacked = mayHoldSeveral(file.bytes, file.fileName) ? await documentReader().unpack(file, signal, actor.id) : null;
   if (!unpacked) return null;
   await charge?.(unpacked.entries.length - 1);
   const bytesOf = new Map(unpacked.pictures.map(({ name, bytes }) => [name, bytes]));
@@ -160,7 +160,7 @@ export async function importArchive(actor: Person, file: IncomingFile, { categor
       // What is stored by now is told, and the rest is not tried, since each would wait for the same.
       if (away && outcomes.some((outcome) => 'imported' in outcome)) return outcomes.concat(unpacked.entries.slice(outcomes.length).map((left) => ({ file: left.name, problem: away })));
       if (!isDomainError(error)) throw error;
-      outcomes.push({ file: name, problem: error.details.reason === 'archive' ? unreadable('archive_nested', name) : error });
+      outcomes.push({ file: name, problem: error.details.reason === 'archive' || error.details.reason === 'several_documents' ? unreadable('archive_nested', name) : error });
     }
   }
   return outcomes;

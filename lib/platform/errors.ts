@@ -56,11 +56,15 @@ export type DocumentReason =
   | 'password'
   | 'pdf'
   | 'picture'
+  | 'protected'
   | 'rich_text'
+  | 'several_documents'
+  | 'site_page'
   | 'too_complex'
   | 'tex'
   | 'too_deep'
-  | 'web_archive'
+  | 'trashed'
+  | 'unpublished'
   | 'xml'
   | 'xml_doctype';
 

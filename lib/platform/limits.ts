@@ -81,6 +81,8 @@ export const LIMITS = {
     entry: 32 * 1024 * 1024,
     ratio: 250,
   },
+  /** Of a message (mail, or a page saved as one file): how many parts, and bytes of the headers of one. */
+  message: { parts: 1_000, headers: 256 * 1024 },
   /**
    * Work that a document may take, counted and not timed. Elements of its XML or HTML: in all, open at once, and below one
    * paragraph or table; their attributes in all. `moves`: how often the parser of Markdown may move what it has read

@@ -3,6 +3,7 @@ import type { imports as chinese } from '../zh-CN/imports';
 export const imports: typeof chinese = {
   /** What a document has and its article has not, or not in that form. */
   losses: {
+    attachment: 'an attachment of the mail (save it and import it for itself)',
     chart: 'a chart (its figures became a table)',
     code: 'the look of code',
     comment: 'a comment',
@@ -29,6 +30,7 @@ export const imports: typeof chinese = {
     script_position: 'raised or lowered text (words kept)',
     strikethrough: 'struck-out text (words kept)',
     symbol: 'an unknown symbol',
+    tags: 'categories and tags of the website (not taken over)',
     task: 'a task box (words kept)',
     text_box: 'the place of a text box (words kept)',
     unused_definition: 'a link definition that nothing uses',

@@ -1,6 +1,7 @@
 export const imports = {
   /** What a document has and its article has not, or not in that form. */
   losses: {
+    attachment: '邮件的附件（请另存后单独导入）',
     chart: '图表（数据已成表格）',
     code: '代码的样式',
     comment: '批注',
@@ -27,6 +28,7 @@ export const imports = {
     script_position: '上下标（文字已保留）',
     strikethrough: '删除线（文字已保留）',
     symbol: '不认识的符号',
+    tags: '原网站的栏目和标签（没有带入）',
     task: '任务勾选框（文字已保留）',
     text_box: '文本框的位置（文字已保留）',
     unused_definition: '没有用到的链接定义',

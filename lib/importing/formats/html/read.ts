@@ -1,7 +1,8 @@
 import { DocumentBuilder, type LineForm, type Style } from '../builder';
 import { countedNumber } from '../counted-number';
-import type { ImportedDocument } from '../document';
-import { Flow } from './flow';
+import type { DocumentFormat, ImportedDocument } from '../document';
+import { EXPORTED } from './exported';
+import { Flow, type PictureSource } from './flow';
 import { mainOf } from './main-part';
 import { Notes } from './notes';
 import { PageFrame } from './page-frame';
@@ -258,15 +259,24 @@ export class PageReader {
   }
 }
 
+/** What is known of a page that came in inside something else. */
+export interface PageOptions {
+  format?: DocumentFormat;
+  pictureOf?: PictureSource | undefined;
+  /** Says what stands before the page's own words. */
+  before?: (builder: DocumentBuilder) => void;
+}
+
 /**
  * Reads a saved page or a paste: what a browser would show, without the parts of the page that are no part of its
  * article (they are marked as chrome). Scripts, styles and forms leave nothing.
  * @throws DomainError unreadable_document: too_deep, too_complex
  */
-export function readHtml(text: string): ImportedDocument {
+export function readHtml(text: string, { format = 'html', pictureOf, before }: PageOptions = {}): ImportedDocument {
   const roots = parseHtml(text);
-  const builder = new DocumentBuilder('html');
-  const flow = new Flow(builder);
+  const builder = new DocumentBuilder(format);
+  before?.(builder);
+  const flow = new Flow(builder, pictureOf);
   for (const root of roots) {
     for (const element of descend(root)) {
       if (element.tagName === 'title') builder.metadata('title', textContent(element));
@@ -278,8 +288,35 @@ export function readHtml(text: string): ImportedDocument {
     page.element(root);
     page.closeWordLists(-1);
   }
+  const exported = roots.some(isExported);
+  const { keywords } = builder.known;
+  if (exported && keywords) builder.loss('tags', keywords);
   const document = builder.finish();
-  return { ...document, ...(roots.some(isFromWord) ? { authored: true } : {}), marks: withLarge(document, flow) };
+  return { ...document, ...(exported || roots.some(isFromWord) ? { authored: true } : {}), marks: withLarge(document, flow) };
+}
+
+/** Whether the page is one article of a site's export, as `site-export` writes it. */
+function isExported(root: HtmlElement): boolean {
+  for (const element of descend(root)) {
+    if (element.tagName === 'body') return false;
+    if (element.tagName === 'meta' && attribute(element, 'name') === 'generator' && attribute(element, 'content') === EXPORTED) return true;
+  }
+  return false;
+}
+
+/**
+ * Reads a tree that was put together of the pages of one document: there is no page around its text, but what belongs to the
+ * document and not to its text (a contents list) is marked by its role.
+ */
+export function readTree(root: HtmlElement, { format, pictureOf, before }: PageOptions & { format: DocumentFormat }): ImportedDocument {
+  const builder = new DocumentBuilder(format);
+  before?.(builder);
+  const flow = new Flow(builder, pictureOf);
+  const page = new PageReader(flow, new Notes(root), new PageFrame(null));
+  page.element(root);
+  page.closeWordLists(-1);
+  const document = builder.finish();
+  return { ...document, authored: true, marks: withLarge(document, flow) };
 }
 
 /** Whether Word or WPS wrote the page: a document that was saved as one, or copied. */
@@ -295,9 +332,9 @@ function isFromWord(root: HtmlElement): boolean {
 }
 
 /** Reads a piece of HTML inside another document, into that document's lines; errors as `readHtml`. */
-export function readHtmlInto(builder: DocumentBuilder, text: string): void {
+export function readHtmlInto(builder: DocumentBuilder, text: string, pictureOf?: PictureSource): void {
   for (const root of parseHtml(text)) {
-    const page = new PageReader(new Flow(builder), new Notes(root));
+    const page = new PageReader(new Flow(builder, pictureOf), new Notes(root));
     page.element(root);
     page.closeWordLists(-1);
   }
