@@ -28,7 +28,8 @@ async function takeMore(actor: Person, more: number): Promise<void> {
  */
 export async function importAny(actor: Person, incoming: Incoming, around: Surroundings): Promise<Reply> {
   const charge = (more: number) => takeMore(actor, more);
-  const outcomes = await importArchive(actor, incoming, incoming, { ...around, charge });
+  // Who has looked at a document means that one: the text of a mail, whatever is attached to it.
+  const outcomes = incoming.hash === undefined ? await importArchive(actor, incoming, incoming, { ...around, charge }) : null;
   if (outcomes) return new Reply(200, { results: outcomes.map(line) });
   const imported = await importDocument(actor, incoming, around);
   return new Reply(imported.duplicate ? 200 : 201, imported);

@@ -29,7 +29,10 @@ export async function readDocument({ bytes, fileName }: { bytes: Uint8Array; fil
       return readText(found.text);
     case 'archive':
       throw unreadable('archive');
-    case 'site':
-      throw unreadable('several_documents');
+    case 'site': {
+      const { isOne, pageOf } = await import('./formats/site-export/post');
+      if (!isOne(found.posts)) throw unreadable('several_documents');
+      return (await import('./formats/html/read')).readHtml(new TextDecoder().decode(pageOf(found.posts[0])));
+    }
   }
 }

@@ -39,9 +39,10 @@ export async function contentsOf(bytes: Uint8Array, fileName: string): Promise<C
   return found?.format === 'archive' ? contentsOfZip(found.archive) : null;
 }
 
-/** The articles of a website, a page each; what is left out of it is told in its place. */
-async function contentsOfSite(posts: readonly Post[]): Promise<Contents> {
-  const { fileNames, pageOf } = await import('./formats/site-export/post');
+/** The articles of a website, a page each; what is left out of it is told in its place. Null where there is but one. */
+async function contentsOfSite(posts: readonly Post[]): Promise<Contents | null> {
+  const { fileNames, isOne, pageOf } = await import('./formats/site-export/post');
+  if (isOne(posts)) return null;
   const names = fileNames(posts);
   const byName = new Map(names.map((name, index) => [name, posts[index]!]));
   if (posts.length === 0) throw unreadable('empty');

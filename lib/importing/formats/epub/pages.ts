@@ -6,8 +6,8 @@ import { pathFrom, type SpineItem } from './package';
 
 /** What of a book is no part of its text, by what the book or the page says that it is. */
 const AROUND = /^(?:nav|toc|cover|cover-image|titlepage|title-page|copyright-page|copyright|colophon|loi|lot|landmarks|page-list|index-master)$/;
-/** A contents list that does not say so: nearly all of it leads to other places of the book. */
-const CONTENTS = 0.8;
+/** A contents list that does not say so: but for its heading, nearly all of it leads to other places of the book. */
+const CONTENTS = { heading: 10, elsewhere: 0.2 };
 /** What in a page of the web stands around its text, and in a book is text. */
 const TEXT = new Set(['aside', 'header', 'footer', 'nav', 'main', 'article', 'menu', 'dialog', 'search']);
 
@@ -132,7 +132,7 @@ function isContents(body: HtmlElement): boolean {
     linked += textContent(element).replace(/\s+/g, '').length;
     links += 1;
   }
-  return links >= 3 && linked >= whole * CONTENTS;
+  return links >= 3 && whole - linked <= CONTENTS.heading + whole * CONTENTS.elsewhere;
 }
 
 /** A page that its maker calls the cover. */

@@ -111,7 +111,12 @@ function headerOf({ headers }: MimeNode, name: string, decode: (bytes: Uint8Arra
   return (BYTES.test(raw) ? decode(Buffer.from(raw, 'latin1')) : libmime.decodeWords(raw)).trim();
 }
 
+/** A path of Windows in quotes, whose backslashes should stand for what follows them: its last part. */
+const PATH = /name\s*=\s*"(?:[A-Za-z]:|\\)[^"]{0,1000}\\([^"\\]{1,300})"/i;
+
 function fileNameOf({ filename, headers }: MimeNode, decode: (bytes: Uint8Array) => string): string {
+  const path = headers && PATH.exec(`${headers.getFirst('content-disposition')};${headers.getFirst('content-type')}`)?.[1];
+  if (path) return BYTES.test(path) ? decode(Buffer.from(path, 'latin1')) : libmime.decodeWords(path);
   const isRaw = headers && BYTES.test(headers.getFirst('content-disposition') + headers.getFirst('content-type'));
   return filename && isRaw && BYTES.test(filename) ? decode(Buffer.from(filename, 'latin1')) : filename || '';
 }

@@ -10,7 +10,7 @@ const moment = z.union([z.string(), z.number().transform((value) => (Number.isFi
 const rows = <T extends z.ZodType>(row: T) => z.array(z.unknown()).nullish().catch(null).transform((all) => (all ?? []).flatMap((one) => row.safeParse(one).data ?? []));
 
 const post = z.object({
-  id: key, title: text, status: text, type: text, page: z.unknown(), visibility: text,
+  id: key, title: text, status: text, type: text, page: z.unknown().optional(), visibility: text,
   html: text, lexical: text, mobiledoc: text, markdown: text, plaintext: text,
   custom_excerpt: text, feature_image: text, published_at: moment, created_at: moment, author_id: key,
 });

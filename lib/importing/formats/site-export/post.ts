@@ -53,4 +53,9 @@ export function fileNames(posts: readonly Post[]): string[] {
   });
 }
 
+/** Whether an export holds one article and nothing else. */
+export function isOne(posts: readonly Post[]): posts is readonly [Post] {
+  return posts.length === 1 && posts[0]?.leftOut === undefined;
+}
+
 const LONGEST = LIMITS.title / 2;
