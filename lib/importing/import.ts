@@ -18,8 +18,8 @@ import type { Loss } from './formats/document';
 import { mayShowPictures } from './formats/archive/file-names';
 import { withPictures } from './placeholders';
 import { importOptions, type ImportOptions } from './plan/plan';
-import { mayHoldSeveral } from './several';
-import { documentReader, type IncomingFile, type Prepared, type Reading } from './document-reader';
+import { isZip, mayHoldSeveral } from './several';
+import { documentReader, type Entry, type IncomingFile, type Prepared, type Reading } from './document-reader';
 
 /** A document as it comes in, with what an editor decided about it; `category` is a slug. */
 export type Incoming = IncomingFile & Partial<ImportOptions>;
@@ -122,6 +122,18 @@ function store(actor: Person, { fileName, bytes }: IncomingFile, prepared: Prepa
     await pictures.placeFiles();
     return { ...made, duplicate: false };
   }, { timeout: TIMEOUT });
+}
+
+/**
+ * What is in a file that holds several documents and is no ZIP (mail with documents attached, the export of a website), for an
+ * editor to look at one by one. Stores nothing.
+ * @returns null for a file that is one document, or a ZIP, which whoever sends it can open himself
+ * @throws DomainError forbidden; too_large; unreadable_document
+ */
+export async function listContents(actor: Person, file: IncomingFile, signal?: AbortSignal): Promise<Entry[] | null> {
+  newArticlePolicy.authorize(actor, 'article.create');
+  if (isZip(file.bytes) || !mayHoldSeveral(file.bytes, file.fileName)) return null;
+  return (await documentReader().unpack(file, signal, actor.id))?.entries ?? null;
 }
 
 /** What became of one document of an archive. */

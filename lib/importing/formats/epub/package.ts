@@ -33,9 +33,13 @@ export async function readPackage(archive: Archive): Promise<BookPackage> {
   const opf = await root(archive, path);
   const manifest = new Map(all(opf, 'item').map(({ attributes }) => [attributes.id ?? '', attributes]));
   const guide = new Map(all(opf, 'reference').map(({ attributes: { href = '', type = '' } }) => [pathFrom(path, href), type.toLowerCase()]));
+  const known = new Set<string>();
   const items = all(opf, 'itemref').flatMap(({ attributes }) => {
     const item = manifest.get(attributes.idref ?? '');
-    return item?.href && isPage(item) ? [{ item, at: pathFrom(path, item.href), aside: attributes.linear === 'no' }] : [];
+    const at = item?.href && isPage(item) ? pathFrom(path, item.href) : '';
+    if (!item || at === '' || known.has(at)) return [];
+    known.add(at);
+    return [{ item, at, aside: attributes.linear === 'no' }];
   });
   if (items.length === 0) throw unreadable('empty');
   if (items.length > LIMITS.archive.entries) throw unreadable('too_complex');

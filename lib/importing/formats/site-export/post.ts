@@ -46,7 +46,7 @@ export function escaped(words: string): string {
 export function fileNames(posts: readonly Post[]): string[] {
   const taken = new Map<string, number>();
   return posts.map(({ title }, index) => {
-    const stem = cut(inOneLine(storable(title, ' ')).replace(/[/\\:]/g, ' ').trim(), LONGEST) || String(index + 1);
+    const stem = cut(inOneLine(storable(title, ' ')).replace(/[/\\:]/g, ' ').replace(/^[\s.~]+/, '').trim(), LONGEST) || String(index + 1);
     const times = (taken.get(stem) ?? 0) + 1;
     taken.set(stem, times);
     return times === 1 ? `${stem}.html` : `${stem} (${index + 1}).html`;

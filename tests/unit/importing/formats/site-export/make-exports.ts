@@ -21,6 +21,6 @@ export function wxr(items: readonly Item[], before = ''): Uint8Array {
 }
 
 /** A Ghost export of these posts; `tables` are its others. */
-export function ghost(posts: readonly object[], tables: object = {}): Uint8Array {
+export function ghost(posts: readonly unknown[], tables: object = {}): Uint8Array {
   return Buffer.from(JSON.stringify({ db: [{ meta: { version: '5.0.0' }, data: { posts, ...tables } }] }));
 }
