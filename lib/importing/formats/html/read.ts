@@ -10,6 +10,7 @@ import { readPicture } from './pictures';
 import { inlineStyle, type InlineStyle } from './style';
 import { isLayout, readTable } from './tables';
 import { attribute, descend, hasAttribute, hasClass, isElement, parseHtml, SILENT, textContent, type HtmlElement } from './tree';
+import { asHtml, isXhtml } from './xhtml';
 
 const BLOCKS = new Set(
   ('address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup html ' +
@@ -273,7 +274,7 @@ export interface PageOptions {
  * @throws DomainError unreadable_document: too_deep, too_complex
  */
 export function readHtml(text: string, { format = 'html', pictureOf, before }: PageOptions = {}): ImportedDocument {
-  const roots = parseHtml(text);
+  const roots = parseHtml(isXhtml(text) ? asHtml(text) : text);
   const builder = new DocumentBuilder(format);
   before?.(builder);
   const flow = new Flow(builder, pictureOf);

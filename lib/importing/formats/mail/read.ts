@@ -68,7 +68,7 @@ function bodyOf(shown: Shown, envelope: Envelope): ImportedDocument {
 }
 
 function plainText(part: MimePart): string {
-  const text = textOf(part);
+  const text = textOf(part).replace(/\r\n?/g, '\n');
   return part.flowed === 'no' ? text : libmime.decodeFlowed(text, part.flowed === 'without spaces');
 }
 

@@ -49,10 +49,12 @@ export async function readMessage(bytes: Uint8Array, decode: (bytes: Uint8Array)
   const nodes = await nodesOf(bytes);
   const parts: MimePart[] = [];
   const numbers = new Map(nodes.map(({ node }, number) => [node, number]));
+  const parents = new Set(nodes.map(({ node }) => node.parentNode));
   let before: MimeNode | false = false;
   for (const { node, body } of nodes) {
     const isFirst = node.parentNode !== false && node.parentNode === before;
-    if (!node.multipart) parts.push({ ...(await partOf(node, body, decode)), isFirst, alternatives: alternativesOf(node, numbers) });
+    // A multipart whose parts never begin, since its boundary is another one or was forgotten, is the text that stands there.
+    if (!node.multipart || !parents.has(node)) parts.push({ ...(await partOf(node, body, decode)), isFirst, alternatives: alternativesOf(node, numbers) });
     before = node;
   }
   const root = nodes[0]?.node;
@@ -66,7 +68,7 @@ async function nodesOf(bytes: Uint8Array): Promise<Open[]> {
     splitter.end(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     for await (const chunk of splitter as AsyncIterable<MimeNode | { type: 'body' | 'data'; value: Buffer }>) {
       if (chunk.type === 'node') nodes.push({ node: chunk, body: [] });
-      else if (chunk.type === 'body') nodes.at(-1)?.body.push(chunk.value);
+      else if (chunk.type === 'body' || nodes.at(-1)?.node.multipart) nodes.at(-1)?.body.push(chunk.value);
     }
   } catch (error) {
     if ((error as { code?: unknown }).code === 'EMAXLEN') throw unreadable('too_complex');
@@ -77,7 +79,7 @@ async function nodesOf(bytes: Uint8Array): Promise<Open[]> {
 
 async function partOf(node: MimeNode, body: Buffer[], decode: (bytes: Uint8Array) => string): Promise<Omit<MimePart, 'isFirst' | 'alternatives'>> {
   return {
-    type: node.contentType || 'text/plain',
+    type: node.multipart || !node.contentType || !node.contentType.includes('/') ? 'text/plain' : node.contentType,
     charset: node.charset || undefined,
     isAttachment: node.disposition === 'attachment',
     fileName: fileNameOf(node, decode),

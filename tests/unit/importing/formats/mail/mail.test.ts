@@ -51,6 +51,15 @@ describe('a mail', () => {
     expect(last).toBe(what === 'Big5' ? '案例' : what === 'GBK in base64' ? new TextDecoder('gbk').decode(Buffer.from(body, 'base64')) : '中文案例');
   });
 
+  it.each([
+    ['of which no part begins', { 'Content-Type': 'multipart/mixed; boundary="another"' }],
+    ['without a boundary', { 'Content-Type': 'multipart/alternative;' }],
+    ['of a kind that there is not', { 'Content-Type': 'text; charset=utf-8' }],
+  ])('is read also where it is one %s', async (_, headers) => {
+    const { text: found } = await read(mail({ headers: headers as Record<string, string>, body: '渠旧。\r\n还漏。' }));
+    expect(found.split('\n').slice(-2)).toEqual(['渠旧。', '还漏。']);
+  });
+
   it('joins lines that were broken to be joined', async () => {
     const { text: found } = await read(mail({ headers: { 'Content-Type': 'text/plain; charset=utf-8; format=flowed; delsp=yes' }, body: '渠水 \r\n长流。\r\n' }));
     expect(found).toContain('渠水长流。');
