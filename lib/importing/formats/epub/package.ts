@@ -18,9 +18,6 @@ export interface BookPackage {
   spine: SpineItem[];
 }
 
-/** Ways to disguise fonts, which hide no text. */
-const FONTS = /^http:\/\/(?:www\.idpf\.org\/2008\/embedding|ns\.adobe\.com\/pdf\/enc#RC)$/;
-
 /**
  * Reads what an EPUB says of itself: META-INF/container.xml, the package that it names, and what is encrypted.
  * @throws DomainError unreadable_document: protected, damaged, too_complex, xml_doctype
@@ -81,9 +78,9 @@ async function refuseEncrypted(archive: Archive, pages: ReadonlySet<string>): Pr
   const bytes = await archive.read('META-INF/encryption.xml');
   if (!bytes) return;
   for (const data of all(readRoot(plainXml(bytes)), 'EncryptedData')) {
-    const method = all(data, 'EncryptionMethod')[0]?.attributes.Algorithm ?? '';
     const encrypted = all(data, 'CipherReference').map(({ attributes }) => pathFrom('', attributes.URI ?? ''));
-    if (!FONTS.test(method) && encrypted.some((one) => pages.has(one))) throw unreadable('protected');
+    // Most books disguise fonts alone, which hides no text.
+    if (encrypted.some((one) => pages.has(one))) throw unreadable('protected');
   }
 }
 

@@ -20,18 +20,23 @@ function textOf({ bytes, charset, type }: MimePart): string {
   return decodeText(bytes, charset ?? DECLARED.exec(head)?.[1]).text;
 }
 
-/** Whether a message is a page that was saved as one file: it has what mail has, but nothing that says that it was sent. */
+/**
+ * Whether a message is a page that was saved as one file: it has what mail has, but nothing that says that it was sent. (A wiki
+ * gives its pages an id, and no sender.)
+ */
 export function isSavedPage(message: Message): boolean {
-  if (message.header('snapshot-content-location') !== '') return true;
-  const wasSent = ['to', 'cc', 'message-id', 'received', 'return-path', 'delivered-to'].some((name) => message.header(name) !== '');
+  const has = (name: string) => message.header(name) !== '';
+  if (has('snapshot-content-location')) return true;
+  const wasSent = ['to', 'cc', 'received', 'return-path', 'delivered-to'].some(has) || (has('message-id') && has('from'));
   return !wasSent && /^(?:multipart\/related|text\/html)\b/i.test(message.header('content-type'));
 }
 
 /**
  * Reads a page that was saved as one file with its pictures (MHT, RFC 2557), by a browser or by Word.
- * @throws DomainError unreadable_document: empty where it holds no page; else as `readHtml`
+ * @throws DomainError unreadable_document: empty where it holds no page, other_office for a spreadsheet; else as `readHtml`
  */
 export function readWebArchive(message: Message): ImportedDocument {
+  if (/^(?:workbook|worksheet|presentation)$/i.test(message.header('x-document-type'))) throw unreadable('other_office');
   const shown = shownOf(message.parts);
   if (!shown) throw unreadable('empty');
   const [page] = shown.parts;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isDomainError, type DocumentReason } from '../../../platform/errors';
 import { lexicalHtml } from './lexical';
 import { mobiledocHtml } from './mobiledoc';
-import { escaped, type Post } from './post';
+import { escaped, pictureHtml, type Post } from './post';
 
 const text = z.string().nullish().catch(null).transform((value) => value ?? '');
 const key = z.union([z.string(), z.number()]).nullish().catch(null).transform((value) => (value === null || value === undefined ? '' : String(value)));
@@ -53,7 +53,7 @@ export function readGhost(source: string): Post[] | null {
       // A tag that begins with # is Ghost's own note to itself.
       labels: (labelsOf.get(row.id) ?? []).filter((name) => !name.startsWith('#')),
       excerpt: row.custom_excerpt,
-      html: (picture(row.feature_image) + html).replaceAll('__GHOST_URL__', ''),
+      html: (pictureHtml(row.feature_image) + html).replaceAll('__GHOST_URL__', ''),
       ...(reason ? { leftOut: reason } : {}),
     };
   });
@@ -81,10 +81,6 @@ function grouped(pairs: readonly (readonly [string, string])[]): Map<string, str
 function leftOut({ status, type, page }: Row): DocumentReason | null {
   if (status !== '' && status !== 'published' && status !== 'sent') return 'unpublished';
   return type === 'page' || page === true || page === 1 ? 'site_page' : null;
-}
-
-function picture(address: string): string {
-  return address ? `<p><img src="${escaped(address)}"></p>` : '';
 }
 
 /** The text of a post; one that cannot be read spoils no other. */

@@ -42,6 +42,11 @@ export function escaped(words: string): string {
   return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }
 
+/** The picture that stands above an article, by its address; nothing where there is none. */
+export function pictureHtml(address: string): string {
+  return address ? `<p><img src="${escaped(address)}"></p>\n` : '';
+}
+
 /** Names for the files of these posts, each one once. */
 export function fileNames(posts: readonly Post[]): string[] {
   const taken = new Map<string, number>();

@@ -1,7 +1,7 @@
 import type { DocumentReason } from '../../../platform/errors';
 import { child, elements, readElements, textOf, type XmlElement } from '../docx/xml';
 import { withParagraphs } from './paragraphs';
-import type { Post } from './post';
+import { pictureHtml, type Post } from './post';
 import { withoutShortcodes } from './shortcodes';
 
 /** What stands in an export beside the articles: files, menus, settings, and the parts that themes and blocks are made of. */
@@ -44,10 +44,10 @@ export function readWxr(text: string): Post[] {
     if (known) known.push(address);
     else children.set(parent, [address]);
   }
-  return items.map((item) => postOf(item, authors, (ids) => (ids.length > 0 ? ids.flatMap((id) => pictures.get(id)?.address ?? []) : (children.get(item.id) ?? []))));
+  return items.map((item) => postOf(item, authors, pictures.get(meta(item.element, '_thumbnail_id'))?.address ?? '', (ids) => (ids.length > 0 ? ids.flatMap((id) => pictures.get(id)?.address ?? []) : (children.get(item.id) ?? []))));
 }
 
-function postOf({ element }: Item, authors: ReadonlyMap<string, string>, gallery: (ids: readonly string[]) => readonly string[]): Post {
+function postOf({ element }: Item, authors: ReadonlyMap<string, string>, cover: string, gallery: (ids: readonly string[]) => readonly string[]): Post {
   const login = said(element, 'dc:creator');
   const reason = leftOut(element);
   return {
@@ -56,7 +56,7 @@ function postOf({ element }: Item, authors: ReadonlyMap<string, string>, gallery
     date: said(element, 'wp:post_date'),
     labels: elements(element).flatMap((one) => (one.name === 'category' && /^(?:category|post_tag|)$/.test(one.attributes.domain ?? '') ? [plain(textOf(one).trim())] : [])),
     excerpt: plain(said(element, 'excerpt:encoded')),
-    html: withParagraphs(withoutShortcodes(said(element, 'content:encoded').replace(/\r\n?/g, '\n'), gallery)),
+    html: pictureHtml(cover) + withParagraphs(withoutShortcodes(said(element, 'content:encoded').replace(/\r\n?/g, '\n'), gallery)),
     ...(reason ? { leftOut: reason } : {}),
   };
 }
@@ -66,6 +66,12 @@ function leftOut(element: XmlElement): DocumentReason | null {
   if (status === 'trash') return 'trashed';
   if ((status !== '' && status !== 'publish') || said(element, 'wp:post_password') !== '') return 'unpublished';
   return said(element, 'wp:post_type') === 'page' ? 'site_page' : null;
+}
+
+/** A field that plugins and themes, and WordPress itself, keep with an article. */
+function meta(element: XmlElement, name: string): string {
+  const found = elements(element).find((one) => one.name === 'wp:postmeta' && said(one, 'wp:meta_key') === name);
+  return found ? said(found, 'wp:meta_value') : '';
 }
 
 function said(element: XmlElement, name: string): string {

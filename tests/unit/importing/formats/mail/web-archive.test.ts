@@ -14,7 +14,7 @@ const PAGE = '<html><head><title>青石镇渠水案例</title></head><body><h1>�
 describe('a page saved by a browser', () => {
   const location = 'https://news.example/a/1.html';
   const bytes = saved({ From: '<Saved by Blink>', 'Snapshot-Content-Location': location, Subject: 'x' }, [
-    { ...html(`${PAGE}<p><img src="../img/a.png" alt="渠首"><img src="https://cdn.example/b%20c.png"><img src="cid:p1@mhtml.blink"><img src="none.png"></p></body></html>`), headers: { 'Content-Type': 'text/html; charset="utf-8"', 'Content-Location': location } },
+    { ...html(`${PAGE}<p><img src="blank.gif" data-src="../img/a.png" alt="渠首"><img data-src="gone.png" src="https://cdn.example/b%20c.png"><img src="cid:p1@mhtml.blink"><img src="none.png"></p></body></html>`), headers: { 'Content-Type': 'text/html; charset="utf-8"', 'Content-Location': location } },
     picture({ 'Content-Location': 'https://news.example/img/a.png' }),
     picture({ 'Content-Location': 'https://cdn.example/b c.png' }, Buffer.from('bb')),
     picture({ 'Content-ID': '<p1@mhtml.blink>' }, Buffer.from('cc')),
@@ -55,6 +55,15 @@ describe('a page saved by Word', () => {
     const document = await read(saved({}, [html(page), picture({ 'Content-Location': 'file:///C:/Users/li/b.png' })]));
     expect(JSON.stringify(document)).not.toMatch(/Users|file:/);
   });
+});
+
+it('by a wiki, which gives it an id and calls each alike, is a page', async () => {
+  const { format, metadata, text } = await read(saved({ 'Message-ID': '<1@wiki>', Subject: 'Exported From Wiki' }, [html(`${PAGE}</body></html>`)]), 'a.doc');
+  expect([format, metadata.title, text.includes('Wiki')]).toEqual(['mht', '青石镇渠水案例', false]);
+});
+
+it('of a spreadsheet is refused by name', async () => {
+  await expect(read(saved({ 'X-Document-Type': 'Workbook' }, [html('<table><tr><td>1')]))).rejects.toMatchObject({ details: { reason: 'other_office' } });
 });
 
 it('of a page without text is empty, and of a message without a page too', async () => {

@@ -51,6 +51,18 @@ describe('a WordPress export', () => {
     ]);
   });
 
+  it('has in a gallery that names none the pictures that were uploaded to it', async () => {
+    const picture = { type: 'attachment', status: 'inherit', more: '<wp:attachment_url>https://a.cn/g.png</wp:attachment_url>', id: 7, parent: 1 };
+    const { images, text } = await first(wxr([{ content: '渠旧。\n\n[gallery]' }, picture, { ...picture, id: 8, parent: 2 }]));
+    expect([images.map(({ name }) => name), text.includes('[')]).toEqual([['https://a.cn/g.png'], false]);
+  });
+
+  it('has its cover above its text', async () => {
+    const cover = { type: 'attachment', status: 'inherit', more: '<wp:attachment_url>https://a.cn/c.png</wp:attachment_url>', id: 9 };
+    const { text, images } = await first(wxr([{ more: '<wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>9</wp:meta_value></wp:postmeta>' }, cover]));
+    expect([text.split('\n').slice(3), images.map(({ name }) => name)]).toEqual([['\uFFFC', '渠旧。'], ['https://a.cn/c.png']]);
+  });
+
   it('with controls that XML forbids is read all the same; other XML is refused by name', async () => {
     expect((await post('<p>渠\u0008旧\u000b。</p>')).text).toContain('渠 旧 。');
     for (const other of ['<?xml version="1.0"?><rss version="2.0"><channel><item><title>渠</title></item></channel></rss>', '<?xml version="1.0"?><feed xmlns:wp="x"/>']) {
