@@ -70,7 +70,7 @@ describe('what is no document is named', () => {
     ['a.rtf', strToU8('{\\rtf1\\ansi text}'), 'rich_text'],
     ['a.txt', Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000000000500010d0a2db40000000049454e44ae426082', 'hex'), 'picture'],
     ['a.html', strToU8('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'picture'],
-    ['a.mht', strToU8('MIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n\n--x'), 'empty'],
+    ['a.mht', strToU8('MIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n\n--x\nContent-Type: image/png\n\nx\n--x--'), 'empty'],
     ['a.epub', zip('META-INF/container.xml'), 'damaged'],
     ['a.bin', Uint8Array.from({ length: 4_000 }, (_, i) => (i * 7_919) % 251), 'not_a_document'],
     ['a.txt', new Uint8Array(), 'empty_file'],

@@ -263,6 +263,8 @@ export class PageReader {
 /** What is known of a page that came in inside something else. */
 export interface PageOptions {
   format?: DocumentFormat;
+  /** Nothing in it is of a page, whatever it looks like. */
+  authored?: boolean;
   pictureOf?: PictureSource | undefined;
   /** Says what stands before the page's own words. */
   before?: (builder: DocumentBuilder) => void;
@@ -273,11 +275,13 @@ export interface PageOptions {
  * article (they are marked as chrome). Scripts, styles and forms leave nothing.
  * @throws DomainError unreadable_document: too_deep, too_complex
  */
-export function readHtml(text: string, { format = 'html', pictureOf, before }: PageOptions = {}): ImportedDocument {
+export function readHtml(text: string, { format = 'html', pictureOf, before, ...options }: PageOptions = {}): ImportedDocument {
   const roots = parseHtml(isXhtml(text) ? asHtml(text) : text);
   const builder = new DocumentBuilder(format);
   before?.(builder);
   const flow = new Flow(builder, pictureOf);
+  const exported = roots.some(isExported);
+  const authored = options.authored === true || exported || roots.some(isFromWord);
   for (const root of roots) {
     for (const element of descend(root)) {
       if (element.tagName === 'title') builder.metadata('title', textContent(element));
@@ -285,15 +289,14 @@ export function readHtml(text: string, { format = 'html', pictureOf, before }: P
       const name = attribute(element, 'name') || attribute(element, 'property');
       if (META.test(name)) builder.metadata(name.replace(/^(og|article):/i, ''), attribute(element, 'content'));
     }
-    const page = new PageReader(flow, new Notes(root), new PageFrame(mainOf(root)));
+    const page = new PageReader(flow, new Notes(root), new PageFrame(authored ? null : mainOf(root)));
     page.element(root);
     page.closeWordLists(-1);
   }
-  const exported = roots.some(isExported);
   const { keywords } = builder.known;
   if (exported && keywords) builder.loss('tags', keywords);
   const document = builder.finish();
-  return { ...document, ...(exported || roots.some(isFromWord) ? { authored: true } : {}), marks: withLarge(document, flow) };
+  return { ...document, ...(authored ? { authored } : {}), marks: withLarge(document, flow) };
 }
 
 /** Whether the page is one article of a site's export, as `site-export` writes it. */

@@ -16,7 +16,8 @@ export function attachedDocuments(message: Message): { name: string; bytes: Uint
   const shown: readonly MimePart[] = shownOf(message.parts)?.parts ?? [];
   const taken = new Set<string>();
   return message.parts.flatMap((part, index) => {
-    const isBody = shown.includes(part) || (!part.isAttachment && part.fileName === '' && /^text\/(?:plain|html|enriched)$/.test(part.type));
+    // What is one of several forms of the text is none of its own, whatever form that is.
+    const isBody = shown.includes(part) || (!part.isAttachment && (part.within === 'alternative' || (part.fileName === '' && /^text\/(?:plain|html)$/.test(part.type))));
     const name = nameOf(part, index);
     if (isBody || PART_OF_MAIL.test(part.type) || (part.within === 'related' && part.id !== '') || isLitter(name) || part.bytes.byteLength === 0) return [];
     return [{ name: own(name, taken), bytes: part.bytes }];

@@ -67,7 +67,7 @@ function bodyOf(shown: Shown, envelope: Envelope): ImportedDocument {
   const words = isPlain ? source : wordsNear(source);
   const title = envelope.title && !says(words, envelope.title) ? envelope.title : '';
   const head = { title, byline: bylineOf(envelope, words) };
-  if (!isPlain) return readHtml(source, { format: 'eml', pictureOf: shown.resource, before: (builder) => sayHead(builder, head) });
+  if (!isPlain) return readHtml(source, { format: 'eml', authored: true, pictureOf: shown.resource, before: (builder) => sayHead(builder, head) });
   const document = readText([...(title ? [title] : []), ...head.byline, '', source].join('\n'));
   return title ? { ...document, marks: [{ from: 0, to: title.length, heading: 1, centred: true }] } : document;
 }

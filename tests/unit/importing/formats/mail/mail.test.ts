@@ -65,6 +65,12 @@ describe('a mail', () => {
     expect(found).toContain('渠水长流。');
   });
 
+  it('with a subject whose words were cut inside of a character', async () => {
+    const gbk = Buffer.from('d6d0cec4b0b8c0fd', 'hex');
+    const Subject = `=?gb2312?B?${gbk.subarray(0, 3).toString('base64')}?=\r\n =?gb2312?B?${gbk.subarray(3).toString('base64')}?=`;
+    expect((await read(mail({ headers: { 'Content-Type': 'text/plain' }, body: 'a' }, { Subject }))).named).toBe('中文案例');
+  });
+
   it('with headers of bytes of an old charset', async () => {
     const bytes = Buffer.concat([Buffer.from('To: a@b.cn\r\nMIME-Version: 1.0\r\nContent-Type: text/plain\r\nSubject: '), Buffer.from('d6d0cec4b0b8c0fd', 'hex'), Buffer.from('\r\n\r\nabc')]);
     expect((await read(bytes)).named).toBe('中文案例');
@@ -84,7 +90,7 @@ describe('documents attached to a mail', () => {
   });
 
   it('are none where nothing but pictures, cards and signatures is attached', async () => {
-    expect(await names(mail(multipart('mixed', [text(BODY), picture({ 'Content-Disposition': 'attachment; filename=a.png' }), attached('a.ics', strToU8('x'), 'text/calendar'), attached('s.p7s', strToU8('x'), 'application/pkcs7-signature')])))).toBeUndefined();
+    expect(await names(mail(multipart('mixed', [text(BODY), picture({ 'Content-Disposition': 'attachment; filename=a.png' }), multipart('alternative', [text('a'), { headers: { 'Content-Type': 'text/x-amp-html' }, body: 'x' }]), attached('a.ics', strToU8('x'), 'text/calendar'), attached('s.p7s', strToU8('x'), 'application/pkcs7-signature')])))).toBeUndefined();
   });
 
   it('may be mail again', async () => {
