@@ -1,8 +1,12 @@
 import { isDomainError, unreadable } from '../../../platform/errors';
 import { LIMITS } from '../../../platform/limits';
 import type { Archive } from '../archive/archive';
+import { DocumentBuilder } from '../builder';
 import type { ImportedDocument } from '../document';
-import { readTree } from '../html/read';
+import { Flow } from '../html/flow';
+import { Notes } from '../html/notes';
+import { PageFrame } from '../html/page-frame';
+import { PageReader, withLarge } from '../html/read';
 import { textContent } from '../html/tree';
 import { decodeText } from '../text/decode';
 import { readPackage, type BookPackage } from './package';
@@ -28,24 +32,24 @@ export async function readEpub(archive: Archive): Promise<ImportedDocument> {
   const whole = pages.whole();
   const pictures = await picturesOf(archive, pages.pictures);
   const isSaid = pages.headings.some((heading) => plain(textContent(heading)) === plain(book.title));
-  const document = readTree(whole, {
-    format: 'epub',
-    pictureOf: (address) => pictures.get(address) ?? null,
-    before: (builder) => {
-      if (book.title && !isSaid) {
-        builder.say(book.title);
-        builder.endLine({ heading: 1, centred: true });
-      }
-      for (const line of bylineOf(book)) {
-        builder.say(line);
-        builder.endLine();
-      }
-      builder.metadata('title', book.title);
-      builder.metadata('author', book.authors.join('、'));
-      builder.metadata('date', book.date);
-    },
-  });
-  return book.title ? { ...document, named: book.title } : document;
+  const builder = new DocumentBuilder('epub');
+  if (book.title && !isSaid) {
+    builder.say(book.title);
+    builder.endLine({ heading: 1, centred: true });
+  }
+  for (const line of bylineOf(book)) {
+    builder.say(line);
+    builder.endLine();
+  }
+  builder.metadata('title', book.title);
+  builder.metadata('author', book.authors.join('、'));
+  builder.metadata('date', book.date);
+  const flow = new Flow(builder, (address) => pictures.get(address) ?? null);
+  const reader = new PageReader(flow, new Notes(whole), new PageFrame(null));
+  reader.element(whole);
+  reader.closeWordLists(-1);
+  const document = builder.finish();
+  return { ...document, authored: true, ...(book.title ? { named: book.title } : {}), marks: withLarge(document, flow) };
 }
 
 const DECLARED = /<\?xml\b[^>]{0,200}?encoding\s*=\s*["']([\w-]{2,40})/i;

@@ -1,7 +1,7 @@
 import { DocumentBuilder, type LineForm, type Style } from '../builder';
 import { countedNumber } from '../counted-number';
 import type { DocumentFormat, ImportedDocument } from '../document';
-import { EXPORTED } from './exported';
+import { isExported } from './exported';
 import { Flow, type PictureSource } from './flow';
 import { mainOf } from './main-part';
 import { Notes } from './notes';
@@ -299,30 +299,6 @@ export function readHtml(text: string, { format = 'html', pictureOf, before, ...
   return { ...document, ...(authored ? { authored } : {}), marks: withLarge(document, flow) };
 }
 
-/** Whether the page is one article of a site's export, as `site-export` writes it. */
-function isExported(root: HtmlElement): boolean {
-  for (const element of descend(root)) {
-    if (element.tagName === 'body') return false;
-    if (element.tagName === 'meta' && attribute(element, 'name') === 'generator' && attribute(element, 'content') === EXPORTED) return true;
-  }
-  return false;
-}
-
-/**
- * Reads a tree that was put together of the pages of one document: there is no page around its text, but what belongs to the
- * document and not to its text (a contents list) is marked by its role.
- */
-export function readTree(root: HtmlElement, { format, pictureOf, before }: PageOptions & { format: DocumentFormat }): ImportedDocument {
-  const builder = new DocumentBuilder(format);
-  before?.(builder);
-  const flow = new Flow(builder, pictureOf);
-  const page = new PageReader(flow, new Notes(root), new PageFrame(null));
-  page.element(root);
-  page.closeWordLists(-1);
-  const document = builder.finish();
-  return { ...document, authored: true, marks: withLarge(document, flow) };
-}
-
 /** Whether Word or WPS wrote the page: a document that was saved as one, or copied. */
 function isFromWord(root: HtmlElement): boolean {
   let paragraphs = 0;
@@ -345,7 +321,7 @@ export function readHtmlInto(builder: DocumentBuilder, text: string, pictureOf?:
 }
 
 /** Larger lines are marked as bold ones are: both are how a paragraph says that it is a heading. */
-function withLarge({ marks }: ImportedDocument, flow: Flow): ImportedDocument['marks'] {
+export function withLarge({ marks }: ImportedDocument, flow: Flow): ImportedDocument['marks'] {
   const byStart = new Map(marks.map((mark) => [mark.from, mark]));
   for (const at of flow.largeLines()) {
     const known = byStart.get(at.from);
