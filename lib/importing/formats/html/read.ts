@@ -1,11 +1,12 @@
 import { DocumentBuilder, type LineForm, type Style } from '../builder';
 import { countedNumber } from '../counted-number';
-import type { DocumentFormat, ImportedDocument } from '../document';
+import type { ImportedDocument } from '../document';
 import { isExported } from './exported';
 import { Flow, type PictureSource } from './flow';
 import { mainOf } from './main-part';
 import { Notes } from './notes';
 import { PageFrame } from './page-frame';
+import type { PageOptions } from './page-options';
 import { readPicture } from './pictures';
 import { inlineStyle, type InlineStyle } from './style';
 import { isLayout, readTable } from './tables';
@@ -258,16 +259,6 @@ export class PageReader {
     flow.builder.endLine({ fixed: true });
     flow.builder.note(number, label, from, lines);
   }
-}
-
-/** What is known of a page that came in inside something else. */
-export interface PageOptions {
-  format?: DocumentFormat;
-  /** Nothing in it is of a page, whatever it looks like. */
-  authored?: boolean;
-  pictureOf?: PictureSource | undefined;
-  /** Says what stands before the page's own words. */
-  before?: (builder: DocumentBuilder) => void;
 }
 
 /**
