@@ -1,10 +1,11 @@
 import type { Person } from '../platform/actor';
-import { ERROR_STATUS } from '../platform/errors';
+import { ERROR_STATUS, type DomainError } from '../platform/errors';
 import { problemBody } from './problem';
 import { Reply } from './route';
 import { LIMITS } from '../platform/limits';
 import { consume, giveBack, type Allowance } from '../platform/http/rate-limit';
-import { importArchive, importDocument, type EntryOutcome, type Incoming, type Surroundings } from '../importing/import';
+import type { IncomingFile } from '../importing/document-reader';
+import { importArchive, importDocument, listContents, type EntryOutcome, type Incoming, type Surroundings } from '../importing/import';
 
 /** Documents that an account may import; the largest archive just fits. The route takes the first of a request. */
 export const IMPORTS: Allowance = { name: 'import', points: LIMITS.archive.entries, seconds: 3600 };
@@ -28,7 +29,8 @@ async function takeMore(actor: Person, more: number): Promise<void> {
  */
 export async function importAny(actor: Person, incoming: Incoming, around: Surroundings): Promise<Reply> {
   const charge = (more: number) => takeMore(actor, more);
-  const outcomes = await importArchive(actor, incoming, incoming, { ...around, charge });
+  // Who has looked at a document means that one: the text of a mail, whatever is attached to it.
+  const outcomes = incoming.hash === undefined ? await importArchive(actor, incoming, incoming, { ...around, charge }) : null;
   if (outcomes) return new Reply(200, { results: outcomes.map(line) });
   const imported = await importDocument(actor, incoming, around);
   return new Reply(imported.duplicate ? 200 : 201, imported);
@@ -37,6 +39,20 @@ export async function importAny(actor: Person, incoming: Incoming, around: Surro
 function line(outcome: EntryOutcome) {
   const { file } = outcome;
   if ('imported' in outcome) return { file, status: outcome.imported.duplicate ? 200 : 201, imported: outcome.imported };
-  const { requestId: _, ...problem } = problemBody(outcome.problem, '');
-  return { file, status: ERROR_STATUS[outcome.problem.code], problem };
+  return { file, status: ERROR_STATUS[outcome.problem.code], problem: problemOf(outcome.problem) };
+}
+
+function problemOf(error: DomainError) {
+  const { requestId: _, ...problem } = problemBody(error, '');
+  return problem;
+}
+
+/**
+ * The documents in a file that holds several: each with its bytes in base64, or with why it is left out; null for a file that is
+ * one document, or a ZIP.
+ * @throws DomainError as `listContents`
+ */
+export async function contentsOfFile(actor: Person, file: IncomingFile, signal: AbortSignal) {
+  const entries = await listContents(actor, file, signal);
+  return entries && entries.map((entry) => ('problem' in entry ? { name: entry.name, problem: problemOf(entry.problem) } : { name: entry.name, base64: Buffer.from(entry.bytes).toString('base64') }));
 }

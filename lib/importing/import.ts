@@ -18,7 +18,8 @@ import type { Loss } from './formats/document';
 import { mayShowPictures } from './formats/archive/file-names';
 import { withPictures } from './placeholders';
 import { importOptions, type ImportOptions } from './plan/plan';
-import { documentReader, type IncomingFile, type Prepared, type Reading } from './document-reader';
+import { isZip, mayHoldSeveral } from './several';
+import { documentReader, type Entry, type IncomingFile, type Prepared, type Reading } from './document-reader';
 
 /** A document as it comes in, with what an editor decided about it; `category` is a slug. */
 export type Incoming = IncomingFile & Partial<ImportOptions>;
@@ -123,6 +124,18 @@ function store(actor: Person, { fileName, bytes }: IncomingFile, prepared: Prepa
   }, { timeout: TIMEOUT });
 }
 
+/**
+ * What is in a file that holds several documents and is no ZIP (mail with documents attached, the export of a website), for an
+ * editor to look at one by one. Stores nothing.
+ * @returns null for a file that is one document, or a ZIP, which whoever sends it can open himself
+ * @throws DomainError forbidden; too_large; unreadable_document
+ */
+export async function listContents(actor: Person, file: IncomingFile, signal?: AbortSignal): Promise<Entry[] | null> {
+  newArticlePolicy.authorize(actor, 'article.create');
+  if (isZip(file.bytes) || !mayHoldSeveral(file.bytes, file.fileName)) return null;
+  return (await documentReader().unpack(file, signal, actor.id))?.entries ?? null;
+}
+
 /** What became of one document of an archive. */
 export type EntryOutcome = { file: string; imported: Imported } | { file: string; problem: DomainError };
 
@@ -135,9 +148,8 @@ export type EntryOutcome = { file: string; imported: Imported } | { file: string
 export async function importArchive(actor: Person, file: IncomingFile, { category }: Pick<Incoming, 'category'>, { signal, charge }: Surroundings = {}): Promise<EntryOutcome[] | null> {
   newArticlePolicy.authorize(actor, 'article.create');
   if (file.bytes.byteLength > LIMITS.import.bytes) throw new DomainError('too_large');
-  // Nothing else can be an archive; a DOCX begins so too, and is looked into.
-  const [p, k] = file.bytes;
-  const unpacked = p === 0x50 && k === 0x4b ? await documentReader().unpack(file, signal, actor.id) : null;
+  // A DOCX begins as an archive does, and mail may have documents attached or none: such files are looked into.
+  const unpacked = mayHoldSeveral(file.bytes, file.fileName) ? await documentReader().unpack(file, signal, actor.id) : null;
   if (!unpacked) return null;
   await charge?.(unpacked.entries.length - 1);
   const bytesOf = new Map(unpacked.pictures.map(({ name, bytes }) => [name, bytes]));
@@ -160,7 +172,7 @@ export async function importArchive(actor: Person, file: IncomingFile, { categor
       // What is stored by now is told, and the rest is not tried, since each would wait for the same.
       if (away && outcomes.some((outcome) => 'imported' in outcome)) return outcomes.concat(unpacked.entries.slice(outcomes.length).map((left) => ({ file: left.name, problem: away })));
       if (!isDomainError(error)) throw error;
-      outcomes.push({ file: name, problem: error.details.reason === 'archive' ? unreadable('archive_nested', name) : error });
+      outcomes.push({ file: name, problem: error.details.reason === 'archive' || error.details.reason === 'several_documents' ? unreadable('archive_nested', name) : error });
     }
   }
   return outcomes;

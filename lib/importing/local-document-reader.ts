@@ -16,7 +16,7 @@ import { cut, inOneLine, storable } from '../platform/plain-text';
 import { articleFromCase } from './article-from-case';
 import { findBeside } from './beside';
 import { BodyCutter } from './bodies/body';
-import type { ImportedDocument } from './formats/document';
+import type { DocumentFormat, ImportedDocument } from './formats/document';
 import { outlineOfRows } from './plan/outline-of-rows';
 import { placeholder } from './placeholders';
 import { applyPlan, misfits, type ImportOptions, type Plan } from './plan/plan';
@@ -47,6 +47,9 @@ export const localDocumentReader: Reader = {
 function textHash(text: string): string {
   return createHash('sha256').update(text.normalize('NFKC').replace(/\s+/g, '')).digest('hex');
 }
+
+/** Formats whose title says more than the name of their file. */
+const TITLED: ReadonlySet<DocumentFormat> = new Set(['html', 'mht', 'eml', 'epub']);
 
 /** What a document is called that has no name that shows. */
 const NAMELESS = 'document';
@@ -92,7 +95,7 @@ async function prepare(file: IncomingFile, options: ImportOptions): Promise<Prep
     const picture = document.images[number];
     return picture?.bytes || picture?.beside ? placeholder(number, picture) : null;
   });
-  const name = (document.format === 'html' ? given(document.metadata.title) : undefined) ?? file.fileName;
+  const name = (TITLED.has(document.format) ? given(document.metadata.title) : undefined) ?? file.fileName;
   const stem = given(cut(storable(name, ' ').replace(/\.[^.]*$/, '').replace(/\s+/g, ' ').trim(), LIMITS.title)) ?? NAMELESS;
   const isCollected = numbers.length > 1;
   const articles = numbers.map((number) => {

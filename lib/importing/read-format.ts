@@ -7,7 +7,7 @@ import { readText } from './formats/text/read';
  * Reads one document of any format: its text, the form of its lines, what a body can hold of it, and what not. Which
  * format it is says its content; the name only tells Markdown from plain text.
  * @param fileName with its extension; nothing else is taken from it
- * @throws DomainError unreadable_document with the reason; archive for a ZIP of documents, which `unpack` takes apart
+ * @throws DomainError unreadable_document with the reason; archive and several_documents for what `unpack` takes apart
  */
 export async function readDocument({ bytes, fileName }: { bytes: Uint8Array; fileName: string }): Promise<ImportedDocument> {
   const found = await recognise(bytes, fileName);
@@ -19,6 +19,12 @@ export async function readDocument({ bytes, fileName }: { bytes: Uint8Array; fil
       return (await import('./formats/pdf/read')).readPdf(found.bytes);
     case 'ofd':
       return (await import('./formats/ofd/read')).readOfd(found.archive);
+    case 'epub':
+      return (await import('./formats/epub/read')).readEpub(found.archive);
+    case 'message': {
+      const { isSavedPage, readMail, readWebArchive } = await import('./formats/mail/read');
+      return isSavedPage(found.message) ? readWebArchive(found.message) : readMail(found.message);
+    }
     case 'html':
       return (await import('./formats/html/read')).readHtml(found.text);
     case 'markdown':
@@ -27,5 +33,10 @@ export async function readDocument({ bytes, fileName }: { bytes: Uint8Array; fil
       return readText(found.text);
     case 'archive':
       throw unreadable('archive');
+    case 'site': {
+      const { isOne, pageOf } = await import('./formats/site-export/post');
+      if (!isOne(found.posts)) throw unreadable('several_documents');
+      return (await import('./formats/html/read')).readHtml(new TextDecoder().decode(pageOf(found.posts[0])));
+    }
   }
 }

@@ -1,24 +1,26 @@
 import { unreadable, type DocumentReason } from '../platform/errors';
 import type { Archive } from './formats/archive/archive';
 import { decodeText } from './formats/text/decode';
-import type { DocumentFormat } from './formats/document';
+import { isMessage } from './formats/mime/headers';
+import { isWordPress, isZip } from './several';
+import type { Message } from './formats/mime/parts';
+import type { Post } from './formats/site-export/post';
 
-/** What a file turned out to be: a text in one of the text formats, a package of one document, a PDF, or an archive of files. */
+/** What a file turned out to be: a text in one of the text formats, a package that holds one document, a PDF, or what holds several. */
 export type Recognised =
-  | { format: Exclude<DocumentFormat, 'docx' | 'pdf' | 'ofd'>; text: string; encoding: string }
-  | { format: 'docx' | 'ofd'; archive: Archive }
+  | { format: 'text' | 'markdown' | 'html'; text: string; encoding: string }
+  | { format: 'docx' | 'ofd' | 'epub'; archive: Archive }
   | { format: 'pdf'; bytes: Uint8Array }
+  /** Mail, or a page saved as one file. */
+  | { format: 'message'; message: Message }
+  /** The export of a website. */
+  | { format: 'site'; posts: readonly Post[] }
   | { format: 'archive'; archive: Archive };
 
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 /** UTF-16 names of the streams in an OLE file that holds an encrypted package. */
 const ENCRYPTED_STREAM = Buffer.from('EncryptedPackage', 'utf16le');
 const WORD_STREAM = Buffer.from('WordDocument', 'utf16le');
-
-/** Whether the bytes begin as a ZIP file does, an empty or split one too. */
-export function isZip([p, k, third, fourth]: Uint8Array): boolean {
-  return p === 0x50 && k === 0x4b && ((third === 3 && fourth === 4) || (third === 5 && fourth === 6) || (third === 7 && fourth === 8));
-}
 
 const startsWith = (bytes: Uint8Array, magic: readonly number[]) => magic.every((byte, index) => bytes[index] === byte);
 
@@ -109,6 +111,7 @@ export async function recognise(bytes: Uint8Array, fileName: string): Promise<Re
     const archive = await openArchive(bytes);
     if (archive.has('EncryptedPackage')) throw unreadable('password');
     if (archive.has('OFD.xml')) return { format: 'ofd', archive };
+    if (archive.has('META-INF/container.xml')) return { format: 'epub', archive };
     if (isOther(archive)) throw unreadable('other_office');
     if (await mainPart(archive)) return { format: 'docx', archive };
     if (/\.(?:docx|ofd)$/i.test(fileName)) throw unreadable('damaged');
@@ -117,7 +120,9 @@ export async function recognise(bytes: Uint8Array, fileName: string): Promise<Re
   if (startsWith(bytes, OLE)) throw unreadable(oleReason(bytes));
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4_096));
   // Mail and web servers put lines before it; a text that only names the mark holds no object.
-  if (/^\s*%PDF-\d/.test(head) || (/^[^]{0,1000}%PDF-\d/.test(head) && /\d\s+obj\b/.test(head))) return { format: 'pdf', bytes };
+  if (/^\s*%PDF-\d/.test(head)) return { format: 'pdf', bytes };
+  if (isMessage(bytes, fileName)) return { format: 'message', message: await messageOf(bytes) };
+  if (/^[^]{0,1000}%PDF-\d/.test(head) && /\d\s+obj\b/.test(head)) return { format: 'pdf', bytes };
   // Whoever names it so means such a file; that it is something else is worth a word.
   if (/\.(?:docx|pdf|ofd)$/i.test(fileName)) throw unreadable('damaged');
   if (/^\s*\{\\rtf/.test(head)) throw unreadable('rich_text');
@@ -125,11 +130,24 @@ export async function recognise(bytes: Uint8Array, fileName: string): Promise<Re
   const { text, encoding } = decodeText(bytes, declared);
   if (isBinary(text)) throw unreadable(await reasonFor(bytes));
   if (SVG_START.test(text)) throw unreadable('picture');
-  if (/^(?:from:|mime-version:)[^\n]*\n[^]{0,4000}multipart\/related/i.test(text.slice(0, 5_000))) throw unreadable('web_archive');
+  const posts = await postsIn(text);
+  if (posts) return { format: 'site', posts };
   const format = textFormat(text, fileName);
   const source = format === 'html' ? null : sourceReason(text, fileName);
   if (source) throw unreadable(source);
   return { format, text, encoding };
+}
+
+async function messageOf(bytes: Uint8Array): Promise<Message> {
+  return (await import('./formats/mime/parts')).readMessage(bytes, (raw) => decodeText(raw).text);
+}
+
+/** The articles of a site's export; null for what is none. Other XML and JSON is nothing to publish. */
+async function postsIn(text: string): Promise<readonly Post[] | null> {
+  if (isWordPress(text)) return (await import('./formats/site-export/wxr')).readWxr(text);
+  if (!/^\s*\{/.test(text)) return null;
+  const { mayBeGhost, readGhost } = await import('./formats/site-export/ghost');
+  return mayBeGhost(text) ? readGhost(text) : null;
 }
 
 /** Whether what was decoded is no text: controls and characters that no encoding knows are more than stray ones. */

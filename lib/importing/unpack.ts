@@ -3,7 +3,10 @@ import { LIMITS } from '../platform/limits';
 import type { Archive } from './formats/archive/archive';
 import { isLitter, isPictureName, mayShowPictures } from './formats/archive/file-names';
 import type { Entry } from './document-reader';
-import { isZip, recognise } from './recognise';
+import type { Message } from './formats/mime/parts';
+import type { Post } from './formats/site-export/post';
+import { recognise } from './recognise';
+import { mayHoldSeveral } from './several';
 
 const ARCHIVE = /\.(zip|rar|7z|tar|gz|tgz|bz2|xz)$/i;
 
@@ -23,16 +26,49 @@ export interface Contents {
 }
 
 /**
- * Looks into an archive. All that its documents declare to unpack to is counted here, so that one that is too large is
+ * Looks into what holds several documents: a ZIP, the export of a website, a mail with documents attached. All that its documents declare to unpack to is counted here, so that one that is too large is
  * refused before anything of it is unpacked.
- * @returns null for a file that is no archive of documents (a DOCX is packed too, but is one document)
+ * @returns null for a file that is one document (a DOCX is packed too)
  * @throws DomainError unreadable_document where the archive as a whole cannot be read: damaged, archive_entries,
  * archive_names, archive_size, empty
  */
 export async function contentsOf(bytes: Uint8Array, fileName: string): Promise<Contents | null> {
-  const found = isZip(bytes) ? await recognise(bytes, fileName) : null;
-  if (found?.format !== 'archive') return null;
-  const { archive } = found;
+  const found = mayHoldSeveral(bytes, fileName) ? await recognise(bytes, fileName) : null;
+  if (found?.format === 'site') return contentsOfSite(found.posts);
+  if (found?.format === 'message') return contentsOfMail(found.message, bytes);
+  return found?.format === 'archive' ? contentsOfZip(found.archive) : null;
+}
+
+/** The articles of a website, a page each; what is left out of it is told in its place. Null where there is but one. */
+async function contentsOfSite(posts: readonly Post[]): Promise<Contents | null> {
+  const { fileNames, isOne, pageOf } = await import('./formats/site-export/post');
+  if (isOne(posts)) return null;
+  const names = fileNames(posts);
+  const byName = new Map(names.map((name, index) => [name, posts[index]!]));
+  if (posts.length === 0) throw unreadable('empty');
+  if (posts.length > LIMITS.archive.entries) throw unreadable('archive_entries');
+  return of(names, async (name) => {
+    const post = byName.get(name)!;
+    return post.leftOut ? { name, problem: unreadable(post.leftOut, name) } : { name, bytes: pageOf(post) };
+  });
+}
+
+/** What is attached to a mail, and its body before it, where that is a text for itself; null for a mail without documents. */
+async function contentsOfMail(message: Message, bytes: Uint8Array): Promise<Contents | null> {
+  const [{ attachedDocuments, subjectName }, { hasText, isSavedPage }] = await Promise.all([import('./formats/mail/attachments'), import('./formats/mail/read')]);
+  const attached = isSavedPage(message) ? [] : attachedDocuments(message);
+  if (attached.length === 0) return null;
+  const body = hasText(message) ? [{ name: subjectName(message, attached), bytes }] : [];
+  const byName = new Map([...body, ...attached].map((one) => [one.name, one.bytes]));
+  return of([...byName.keys()], (name) => entry(name, async () => byName.get(name) ?? null));
+}
+
+/** Documents that hold their pictures themselves. */
+function of(documents: readonly string[], document: Contents['document']): Contents {
+  return { documents, pictures: [], document, picture: async () => null };
+}
+
+function contentsOfZip(archive: Archive): Contents {
   const documents = archive.names.filter((name) => !isLitter(name));
   if (documents.length === 0) throw unreadable('empty');
   const declared = documents.reduce((sum, name) => sum + (archive.size(name) ?? Infinity), 0);

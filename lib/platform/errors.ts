@@ -55,13 +55,17 @@ export type DocumentReason =
   | 'other_office'
   | 'password'
   | 'picture'
+  | 'protected'
   | 'rich_text'
   | 'scanned'
+  | 'several_documents'
+  | 'site_page'
   | 'too_complex'
   | 'tex'
   | 'too_deep'
+  | 'trashed'
   | 'unmapped_text'
-  | 'web_archive'
+  | 'unpublished'
   | 'xml'
   | 'xml_doctype';
 

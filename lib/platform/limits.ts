@@ -83,6 +83,8 @@ export const LIMITS = {
   },
   /** Of a document that only says where each letter stands on its pages: pages, letters in all, and links of a page. */
   pages: { count: 1_000, letters: 3_000_000, links: 500 },
+  /** Of a message (mail, or a page saved as one file): how many parts, and bytes of the headers of one. */
+  message: { parts: 1_000, headers: 256 * 1024 },
   /**
    * Work that a document may take, counted and not timed. Elements of its XML or HTML: in all, open at once, and below one
    * paragraph or table; their attributes in all. `moves`: how often the parser of Markdown may move what it has read

@@ -6,6 +6,8 @@ import type { Imported, Preview } from '../../lib/importing/import';
 import { LIMITS } from '../../lib/platform/limits';
 import { readArticle } from '../support/articles';
 import { data, findings, problem, type Problem } from '../support/answers';
+import { attached, message, multipart, text } from '../unit/importing/formats/mail/make-message';
+import { wxr } from '../unit/importing/formats/site-export/make-exports';
 import { as } from '../support/client';
 import { sql, sqlRow, storesNothing } from '../support/database';
 import { caseDocx, caseText, importing, preview, zip } from '../support/documents';
@@ -192,6 +194,49 @@ describe('an archive costs as much as its documents', () => {
     expect(await used(person)).toBe(LIMITS.archive.entries - 1);
     data<Imported>(await importing(person, caseText()), 201);
     problem(await importing(person, caseText()), 429);
+  });
+});
+
+describe('a file that holds several documents', () => {
+  const wordPress = (...titles: string[]) => wxr([...titles.map((title, id) => ({ title, id, content: `<h2>一、背景</h2><p>${caseText(title)}</p>` })), { title: '关于', type: 'page' }, { type: 'attachment', status: 'inherit' }]);
+
+  test('of WordPress becomes a draft of each article, once, and tells what is left out; each takes one of the account\'s imports', async () => {
+    const person = await createUser('EDITOR');
+    const titles = [unique('渠'), unique('桥'), unique('井')];
+    const bytes = wordPress(...titles);
+    const { results } = data<{ results: Line[] }>(await importing(person, bytes, { fileName: 'site.xml' }));
+    expect(results.map(({ status, imported, problem: left }) => [status, imported?.articles[0]?.title ?? left?.reason])).toEqual([...titles.map((title) => [201, title]), [422, 'site_page']]);
+    expect(await used(person)).toBe(4);
+    const again = await storesNothing(async () => data<{ results: Line[] }>(await importing(person, bytes, { fileName: 'site.xml' })));
+    expect(again.results.map(({ status, imported }) => [status, imported?.duplicate])).toEqual([[200, true], [200, true], [200, true], [422, undefined]]);
+    const { articles } = results[0]!.imported!;
+    expect((await readArticle(person, articles[0]!.id)).sections.map(({ heading }) => heading)).toContain('背景');
+  });
+
+  test('is listed for whoever looks at each, and refused as one document; one document is not listed', async () => {
+    const contents = async (bytes: Uint8Array | string, fileName: string) => {
+      const { body, type } = await fileForm(bytes, fileName);
+      return as(cast.owner).post('/api/import/contents', body, { 'content-type': type });
+    };
+    const bytes = wordPress(unique('渠'), unique('桥'));
+    const listed = await leavesNothing(async () => data<{ name: string; base64?: string; problem?: Problem }[]>(await contents(bytes, 'site.xml')));
+    expect(listed.map(({ base64, problem: left }) => [left?.reason, base64 !== undefined])).toEqual([[undefined, true], [undefined, true], ['site_page', false]]);
+    const found = data<Preview>(await preview(cast.owner, Buffer.from(listed[0]!.base64!, 'base64'), listed[0]!.name));
+    expect(`${found.outline.title}.html`).toBe(listed[0]!.name);
+    expect(problem(await preview(cast.owner, bytes, 'site.xml'), 422).reason).toBe('several_documents');
+    expect([await contents(caseText(), 'a.txt'), await contents(zip({ 'a.txt': 'a' }), 'a.zip')].map((answer) => data<unknown>(answer))).toEqual([null, null]);
+    expect(problem(await contents(wxr([], '<!DOCTYPE rss [<!ENTITY a "b">]>'), 'a.xml'), 422).reason).toBe('xml_doctype');
+  });
+
+  test('a mail is its text for who has looked at that, and what is attached for who has not', async () => {
+    const word = unique('渠');
+    const { headers, body } = multipart('mixed', [text(caseText(word)), attached(`${word}.docx`, await caseDocx())]);
+    const bytes = message({ To: 'a@b.cn', Subject: word, ...headers }, body as string);
+    const { hash, losses } = data<Preview>(await preview(cast.owner, bytes, 'a.eml'));
+    expect(losses).toMatchObject([{ code: 'attachment', texts: [`${word}.docx`] }]);
+    data<Imported>(await importing(cast.owner, bytes, { fileName: 'a.eml', options: { hash } }), 201);
+    const { results } = data<{ results: Line[] }>(await importing(cast.owner, bytes, { fileName: 'a.eml' }));
+    expect(results.map(({ file, status }) => [file, status])).toEqual([[`${word}.eml`, 200], [`${word}.docx`, 201]]);
   });
 });
 

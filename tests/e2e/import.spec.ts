@@ -11,6 +11,7 @@ import { RETRY_AFTER_BUSY } from '../../lib/platform/semaphore';
 import { caseDocx } from '../support/case-docx';
 import { caseText, collectedText } from '../support/case-texts';
 import { openRaw } from '../support/raw';
+import { ghost } from '../unit/importing/formats/site-export/make-exports';
 import { expectSound } from './look';
 import { expect, listen, test } from './test';
 
@@ -36,6 +37,19 @@ async function drop(page: Page, files: { name: string; content: string | Buffer 
 
 const item = (page: Page, name: string) => page.getByRole('treeitem').filter({ hasText: name }).first();
 const levelOf = (page: Page, name: string) => item(page, name).getAttribute('aria-level');
+
+test('the export of a website has a line for each of its articles, which tells why one is left out', async ({ pageOf }) => {
+  const page = await pageOf('editor');
+  const complaints = listen(page);
+  await page.goto('/desk/import');
+  const titles = [unique('渠'), unique('桥')];
+  const posts = [...titles.map((title, id) => ({ id, title, status: 'published', html: `<h2>一、背景</h2><p>${caseText(title)}</p>` })), { id: 9, title: '没写完', status: 'draft', html: '<p>甲</p>' }];
+  await drop(page, [{ name: 'site.json', content: ghost(posts) as Buffer }]);
+  const line = (name: string) => page.getByRole('listitem').filter({ hasText: `${name}.html` });
+  for (const title of titles) await expect(line(title)).toContainText(words.status.ready);
+  await expect(line('没写完').getByRole('alert')).toHaveText(errors.documents.unpublished);
+  expect(complaints.all()).toEqual([]);
+});
 
 test('a collected document is dropped, put right by keyboard, and becomes drafts of the cases that are wanted', async ({ pageOf }) => {
   const page = await pageOf('editor');

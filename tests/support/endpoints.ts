@@ -94,6 +94,7 @@ export const ENDPOINTS: Endpoint[] = [
   { method: 'DELETE', path: `${ARTICLE}/publication`, as: 'admin', reader: 404, stranger: 404, body: () => ({ reason: '有误。' }) },
   { method: 'POST', path: '/api/assets', as: 'owner', reader: 403, stranger: 'own' },
   { method: 'POST', path: '/api/import', as: 'owner', reader: 403, stranger: 'own' },
+  { method: 'POST', path: '/api/import/contents', as: 'owner', reader: 403, stranger: 'own' },
   { method: 'POST', path: '/api/import/preview', as: 'owner', reader: 403, stranger: 'own' },
   { method: 'GET', path: '/api/media/{file}', as: 'owner', reader: 404, stranger: 404 },
   { method: 'GET', path: '/media/{file}', as: 'visitor' },

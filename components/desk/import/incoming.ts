@@ -1,4 +1,4 @@
-import type { NamedFile } from '@/components/shell/api';
+import { sendForm, type NamedFile, type Problem } from '@/components/shell/api';
 import { isLitter, isPictureName, isSystemFile, mayShowPictures } from '@/lib/importing/formats/archive/file-names';
 import { LIMITS } from '@/lib/platform/limits';
 
@@ -6,6 +6,8 @@ import { LIMITS } from '@/lib/platform/limits';
 export interface Incoming extends NamedFile {
   /** The pictures that came in with it, which it may show. */
   beside?: readonly NamedFile[];
+  /** Why it is left out of what it came in. */
+  leftOut?: Problem;
 }
 
 /** Documents that the page takes at once; more are for the command line. */
@@ -14,6 +16,8 @@ export const MOST_FILES = 300;
 const MOST_FOUND = 3_000;
 
 const ZIP = /\.zip$/i;
+/** Mail, and exports of websites: what is in them, the server says. */
+const SEVERAL = /\.(?:eml|xml|wxr|json)$/i;
 
 /** The files of a drop, those in folders too. Must be called before the event is over: the browser then forgets them. */
 export function dropped(transfer: DataTransfer): Promise<Incoming[]> {
@@ -53,10 +57,12 @@ export function pasted(transfer: DataTransfer, name: string): Incoming[] {
 }
 
 /**
- * A file, or what is in it where it is a ZIP, so that each document has a line of its own.
+ * A file, or what is in it where it is a ZIP, a mail with documents attached or the export of a website, so that each document
+ * has a line of its own.
  * @throws Error for a ZIP that cannot be opened or that unpacks to more than `most` bytes
  */
 export async function unpacked(incoming: Incoming, most: number): Promise<Incoming[]> {
+  if (SEVERAL.test(incoming.name) && incoming.file.size <= LIMITS.import.bytes) return contents(incoming);
   if (!ZIP.test(incoming.name)) return [incoming];
   const { unzipSync } = await import('fflate');
   let total = 0;
@@ -69,6 +75,17 @@ export async function unpacked(incoming: Incoming, most: number): Promise<Incomi
     },
   });
   return Object.entries(files).map(([name, bytes]) => ({ name: chineseName(name), file: new Blob([bytes as BlobPart]) }));
+}
+
+/** What the server finds in a file; the file itself where that is one document, or is none: its preview tells. */
+async function contents(incoming: Incoming): Promise<Incoming[]> {
+  const outcome = await sendForm<{ name: string; base64?: string; problem?: Problem }[] | null>('/api/import/contents', incoming);
+  if (!outcome.ok || outcome.data === null) return [incoming];
+  return outcome.data.map(({ name, base64 = '', problem }) => ({ name, file: new Blob([bytesOf(base64)]), ...(problem ? { leftOut: problem } : {}) }));
+}
+
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }
 
 /**

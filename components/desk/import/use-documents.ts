@@ -79,7 +79,7 @@ export function useDocuments(category: string) {
   const add = useCallback(
     async (incoming: readonly Incoming[]) => {
       for (const one of documentsAmong(incoming)) {
-        const own = (part: Incoming): Document => ({ ...part, id: (made += 1), status: 'waiting', history: [], undone: [] });
+        const own = (part: Incoming): Document => ({ ...part, id: (made += 1), ...(part.leftOut ? { status: 'failed', problem: part.leftOut } : { status: 'waiting' }), history: [], undone: [] });
         let added: Document[];
         try {
           added = documentsAmong(await unpacked(one, UNPACKED)).map(own);

@@ -4,6 +4,7 @@ export const imports: typeof chinese = {
   /** What a document has and its article has not, or not in that form. */
   losses: {
     annotation: 'an annotation on a page',
+    attachment: 'an attachment of the mail (save it and import it for itself)',
     chart: 'a chart (its figures became a table)',
     code: 'the look of code',
     comment: 'a comment',
@@ -33,6 +34,7 @@ export const imports: typeof chinese = {
     seal: 'an electronic seal',
     strikethrough: 'struck-out text (words kept)',
     symbol: 'an unknown symbol',
+    tags: 'categories and tags of the website (not taken over)',
     task: 'a task box (words kept)',
     text_box: 'the place of a text box (words kept)',
     turned_text: 'slanting words (mostly watermarks)',

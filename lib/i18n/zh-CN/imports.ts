@@ -2,6 +2,7 @@ export const imports = {
   /** What a document has and its article has not, or not in that form. */
   losses: {
     annotation: '页面上的批注和标记',
+    attachment: '邮件的附件（请另存后单独导入）',
     chart: '图表（数据已成表格）',
     code: '代码的样式',
     comment: '批注',
@@ -31,6 +32,7 @@ export const imports = {
     seal: '电子印章',
     strikethrough: '删除线（文字已保留）',
     symbol: '不认识的符号',
+    tags: '原网站的栏目和标签（没有带入）',
     task: '任务勾选框（文字已保留）',
     text_box: '文本框的位置（文字已保留）',
     turned_text: '倾斜的文字（多为水印）',

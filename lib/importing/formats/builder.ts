@@ -206,6 +206,11 @@ export class DocumentBuilder {
     if (text) this.document.metadata[name.toLowerCase()] = text;
   }
 
+  /** What the document has said of itself so far. */
+  get known(): Readonly<Record<string, string>> {
+    return this.document.metadata;
+  }
+
   /** The whole; the builder is used up. */
   finish(): ImportedDocument {
     this.endLine();

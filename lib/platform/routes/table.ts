@@ -84,6 +84,7 @@ export const APP_ROUTES = {
   '/api/health': api,
   '/api/health/ready': api,
   '/api/import': api,
+  '/api/import/contents': api,
   '/api/import/preview': api,
   '/api/media/[file]': api,
   '/api/registration': api,

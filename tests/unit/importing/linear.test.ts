@@ -4,6 +4,9 @@ import { isDomainError } from '../../../lib/platform/errors';
 import { LIMITS } from '../../../lib/platform/limits';
 import { readDocument } from '../../../lib/importing/read-format';
 import { makePdf, type PdfText } from '../../support/make-pdf';
+import { makeEpub } from './formats/epub/make-epub';
+import { multipart, message, html as page, picture, text } from './formats/mail/make-message';
+import { ghost, wxr } from './formats/site-export/make-exports';
 import { stepsOf } from './steps';
 
 const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
@@ -16,6 +19,13 @@ const markdown = (block: string | ((index: number) => string)) => (size: number)
 };
 const html = (piece: string, before = '') => (size: number) => ({ fileName: 'a.html', bytes: strToU8(`<!doctype html>${before}${piece.repeat(Math.floor(size / piece.length))}`) });
 const pdf = (words: (at: number) => PdfText) => (size: number) => ({ fileName: 'a.pdf', bytes: makePdf({ pages: [Array.from({ length: size / 12 }, (_, at) => words(at))] }) });
+
+const mail = (of: (count: number) => Parameters<typeof multipart>[1], piece: number) => (size: number) => {
+  const { headers, body } = multipart('related', of(Math.floor(size / piece)));
+  return { fileName: 'a.eml', bytes: message({ To: 'a@b.cn', ...headers }, body as string) };
+};
+const post = (piece: string, before = '') => (size: number) => ({ fileName: 'a.xml', bytes: wxr([{ content: before + piece.repeat(size / piece.length) }]) });
+const book = (piece: string, before = '') => (size: number) => ({ fileName: 'a.epub', bytes: makeEpub([{ path: 'a.xhtml', body: before + piece.repeat(size / piece.length) }]) });
 
 /** Documents of about so many characters, in which something of each reader is nested, repeated or referred to without end. */
 const HOSTILE: Record<string, (size: number) => { fileName: string; bytes: Uint8Array }> = {
@@ -63,6 +73,15 @@ const HOSTILE: Record<string, (size: number) => { fileName: string; bytes: Uint8
   'HTML: titles of one article': (size) => ({ fileName: 'a.html', bytes: strToU8(`<title>字字字字</title>${'<meta property="og:title" content="甲乙丙">'.repeat(size / 80)}${'<h1>字字</h1>'.repeat(size / 28)}<div><p>字字字字字字字字字字字字字字字字，字字字字字字字字字字字字字。</p></div>`) }),
   'HTML: bylines between a title and its text': (size) => ({ fileName: 'a.html', bytes: strToU8(`<title>字字字字字字</title><h1>字字字字字字</h1>${'<span>2020-01-01</span><p>作者：甲</p>'.repeat(size / 40)}<div><p>字字字字字字字字字字字字字字字字，字字字字字字字字字字字字字。</p></div>`) }),
   'HTML: an article deep in boxes that end behind it': (size) => ({ fileName: 'a.html', bytes: strToU8(`${'<div>'.repeat(300)}<p>字字字字字字字字字字字字字字字字，字字字字字字字字字字字字字。</p>${'</div><p>甲</p>'.repeat(300)}${'<div>乙</div>'.repeat(size / 12)}`) }),
+  'mail: parts that are shown': mail((count) => Array.from({ length: count }, () => text('甲')), 120),
+  'mail: pictures that its page shows': mail((count) => [page(times(count, (index) => `<img src="cid:${index}">`)), ...Array.from({ length: count }, (_, index) => picture({ 'Content-ID': `<${index}>` }))], 160),
+  'mail: lines like boundaries': (size) => ({ fileName: 'a.eml', bytes: message({ To: 'a@b.cn', ...multipart('mixed', []).headers }, `--=_mixed\r\n\r\n${'--=_mixe\r\n'.repeat(size / 10)}`) }),
+  'WordPress: files of one article': (size) => ({ fileName: 'a.xml', bytes: wxr([{ content: '[gallery]' }, ...Array.from({ length: size / 400 }, (_, id) => ({ type: 'attachment', id: id + 2, parent: 1 }))]) }),
+  'WordPress: captions in one another': post('[caption id="a"]甲'),
+  'Ghost: articles and their labels': (size) => ({ fileName: 'a.json', bytes: ghost(Array.from({ length: size / 100 }, (_, id) => ({ id, title: '甲', html: '<p>乙' })), { posts_tags: Array.from({ length: size / 100 }, () => ({ post_id: 1, tag_id: 1 })), tags: [{ id: 1, name: '丙' }] }) }),
+  'EPUB: pages': (size) => ({ fileName: 'a.epub', bytes: makeEpub(Array.from({ length: size / 200 }, (_, index) => ({ path: `${index}.xhtml`, body: '<p>甲</p>' }))) }),
+  'EPUB: notes': (size) => ({ fileName: 'a.epub', bytes: makeEpub([{ path: 'a.xhtml', body: times(size / 70, (index) => `<p id="n${index}">甲<a epub:type="noteref" href="#n${index + 1}">1</a></p>`) }]) }),
+  'EPUB: drawings in one another': book('<g>甲', '<svg>'.repeat(300)),
   'HTML: tables in one another': html('<p>字', '<table><tr><td>一<td>'.repeat(90)),
 };
 

@@ -4,6 +4,9 @@ import type { ImportedDocument } from '../../../lib/importing/formats/document';
 import { readDocument } from '../../../lib/importing/read-format';
 import { articlesOf, hanIn, textsIn } from './articles';
 import { makeDocx, num } from './formats/docx/make-docx';
+import { makeEpub } from './formats/epub/make-epub';
+import { html, message, multipart, text } from './formats/mail/make-message';
+import { ghost, wxr } from './formats/site-export/make-exports';
 
 /** A document as a tree, to be written in each format. */
 type Node =
@@ -98,11 +101,11 @@ function toDocx(nodes: Node[]): Uint8Array {
 }
 
 /** Nothing of the tree is lost, and nothing comes twice, on the way through reader, outline and bodies. */
-function expectWhole(nodes: Node[], document: ImportedDocument): void {
+function expectWhole(nodes: Node[], document: ImportedDocument, besides: string[] = []): void {
   const { articles, stripped, outside } = articlesOf(document);
   const lost = document.losses.filter(({ code }) => code === 'image_missing').flatMap(({ texts }) => texts);
   const kept = [...textsIn(articles.map(({ title, lead, sections }) => ({ title, lead, sections }))), ...stripped, ...outside, ...lost];
-  expect(hanIn(kept)).toEqual(hanIn(textsIn(nodes)));
+  expect(hanIn(kept)).toEqual(hanIn([...textsIn(nodes), ...besides]));
 }
 
 test.each([
@@ -113,5 +116,21 @@ test.each([
   await fc.assert(
     fc.asyncProperty(tree, async (nodes) => expectWhole(nodes, await readDocument({ bytes: write(nodes), fileName }))),
     { numRuns: 150 },
+  );
+});
+
+const bodyOf = (nodes: Node[]) => toHtml(nodes).replace(/^.*<body>|<\/body><\/html>$/g, '');
+const inMessage = (headers: Record<string, string>, { headers: own, body }: ReturnType<typeof multipart>) => message({ ...headers, ...own }, body as string);
+
+test.each([
+  ['a saved page', 'a.mht', (nodes: Node[]) => inMessage({}, multipart('related', [html(toHtml(nodes))])), []],
+  ['mail', 'a.eml', (nodes: Node[]) => inMessage({ To: 'a@b.cn', Subject: 'a' }, multipart('alternative', [text('甲'), html(toHtml(nodes))])), []],
+  ['a book', 'a.epub', (nodes: Node[]) => makeEpub(nodes.map((one, index) => ({ path: `${index}.xhtml`, body: bodyOf([one]) }))), ['渠水三年', '作者：冉启华']],
+  ['WordPress', 'a.xml', (nodes: Node[]) => wxr([{ title: '渠', content: bodyOf(nodes).replaceAll('><', '>\n\n<') }]), ['渠', '作者：李四', '2023年5月6日']],
+  ['Ghost', 'a.json', (nodes: Node[]) => ghost([{ id: 1, title: '渠', html: bodyOf(nodes) }]), ['渠']],
+])('%s: every character of a page inside is in the articles, or told', async (_, fileName, write, besides) => {
+  await fc.assert(
+    fc.asyncProperty(tree, async (nodes) => expectWhole(nodes, await readDocument({ bytes: write(nodes), fileName }), besides)),
+    { numRuns: 40 },
   );
 });

@@ -2,9 +2,10 @@ import { isDomainError } from '../../../platform/errors';
 import type { Archive } from '../archive/archive';
 import { DocumentBuilder } from '../builder';
 import type { ImportedDocument } from '../document';
+import { shownOf } from '../mime/page';
+import { readMessage } from '../mime/parts';
 import { decodeText } from '../text/decode';
 import { chartTable, diagramList } from './graphics';
-import { htmlOfArchive } from './web-archive';
 import { Numbering } from './numbering';
 import { openPackage, type DocxPackage, type Relation } from './package';
 import { Story, type StoryContext } from './story';
@@ -75,17 +76,19 @@ async function chunks(pack: DocxPackage, builder: DocumentBuilder): Promise<Map<
     const page = bytes && (await htmlOf(bytes));
     if (page === null) continue;
     const { readHtmlInto } = await import('../html/read');
-    found.set(id, () => readHtmlInto(builder, page));
+    found.set(id, () => readHtmlInto(builder, page.html, page.pictureOf));
   }
   return found;
 }
 
 /** The HTML of a part: of one that is HTML, or of a page saved with its pictures (MHT); null where it is neither. */
-async function htmlOf(bytes: Uint8Array): Promise<string | null> {
+async function htmlOf(bytes: Uint8Array): Promise<{ html: string; pictureOf?: (address: string) => Uint8Array | null } | null> {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4_096));
   const text = decodeText(bytes, CHARSET.exec(head)?.[1]).text;
-  if (HTML.test(text)) return text;
-  return /^mime-version:|^content-type:\s*multipart/im.test(head) ? htmlOfArchive(text) : null;
+  if (HTML.test(text)) return { html: text };
+  if (!/^mime-version:|^content-type:\s*multipart/im.test(head)) return null;
+  const shown = shownOf((await readMessage(bytes, (raw) => decodeText(raw).text)).parts);
+  return shown && { html: decodeText(shown.parts[0].bytes, shown.parts[0].charset).text, pictureOf: shown.resource };
 }
 
 /** Headers and footers belong to the pages: they are left out, and what they say is told. */
@@ -106,7 +109,8 @@ async function loadImages(pack: DocxPackage, document: ImportedDocument): Promis
   const known = new Map<string, Uint8Array | null>();
   const external = new Set([...pack.relations.values()].filter((relation) => relation.external).map(({ target }) => target));
   for (const image of document.images) {
-    if (external.has(image.name)) continue;
+    // What stands in the text in another format has brought its own.
+    if (image.bytes || external.has(image.name)) continue;
     if (!known.has(image.name)) known.set(image.name, await pack.bytes(image.name));
     image.bytes = known.get(image.name) ?? null;
   }

@@ -5,6 +5,9 @@ import type { DocumentBuilder, LineForm, Style } from '../builder';
 const WIDE = /[\u2E80-\u303F\u3040-\u30FF\u3400-\u9FFF\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFFEF\uD800-\uDFFF]/;
 const INVISIBLE = /[\u200B\u2060\uFEFF\u00AD]/g;
 
+/** Where the pictures of a page are that came in together with it. */
+export type PictureSource = (address: string) => Uint8Array | null;
+
 /** Lines whose letters are that much larger than most of the text are headings by their look. */
 const LARGE = 1.14;
 
@@ -22,7 +25,11 @@ export class Flow {
   private readonly sizes = new Map<number, number>();
   private readonly lines: { at: Span; size: number }[] = [];
 
-  constructor(readonly builder: DocumentBuilder) {}
+  /** @param pictureOf the bytes of a picture that came in with the page, by its address there */
+  constructor(
+    readonly builder: DocumentBuilder,
+    readonly pictureOf: PictureSource = () => null,
+  ) {}
 
   text(raw: string, style: Style, size: number): void {
     const text = raw.replace(INVISIBLE, '');

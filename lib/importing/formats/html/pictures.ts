@@ -1,3 +1,4 @@
+import { withoutPaths } from '../picture-words';
 import type { Flow } from './flow';
 import { attribute, type HtmlElement } from './tree';
 
@@ -17,7 +18,7 @@ export function readPicture(element: HtmlElement, flow: Flow): void {
   const alt = attribute(element, 'alt').trim();
   const data = DATA.exec(address);
   if (address === '' && alt === '') return;
-  const bytes = data ? new Uint8Array(Buffer.from(address.slice(data[0].length), 'base64')) : null;
+  const bytes = data ? new Uint8Array(Buffer.from(address.slice(data[0].length), 'base64')) : (flow.pictureOf(address) ?? flow.pictureOf(source));
   if (!bytes) flow.builder.loss('linked_image', address.slice(0, 200));
-  flow.object(() => flow.builder.image({ bytes, name: data ? 'data:' : address, ...(source === address ? {} : { otherwise: source }), alt }));
+  flow.object(() => flow.builder.image({ bytes, name: data ? 'data:' : withoutPaths(address), ...(source === address ? {} : { otherwise: withoutPaths(source) }), alt }));
 }

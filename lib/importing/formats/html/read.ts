@@ -3,17 +3,20 @@ import { DocumentBuilder, type LineForm, type Style } from '../builder';
 import { countedNumber } from '../counted-number';
 import type { ImportedDocument } from '../document';
 import { BLOCKS } from './blocks';
-import { Flow } from './flow';
+import { isExported } from './exported';
+import { Flow, type PictureSource } from './flow';
 import { mainOf } from './main-part';
 import { Notes } from './notes';
 import { Boxes } from './boxes';
 import { isFromWord, isPaste, sayTitle, withBoxes, withLarge } from './page';
 import { PageFrame } from './page-frame';
+import type { PageOptions } from './page-options';
 import { PageTitle } from './page-title';
 import { readPicture } from './pictures';
 import { inlineStyle, type InlineStyle } from './style';
 import { isLayout, readTable } from './tables';
 import { attribute, descend, hasAttribute, hasClass, isElement, parseHtml, SILENT, textContent, type HtmlElement } from './tree';
+import { asHtml, isXhtml } from './xhtml';
 
 const MEDIA = new Set(['iframe', 'video', 'audio', 'embed', 'object', 'svg', 'canvas']);
 const LOST: Record<string, 'script_position' | 'strikethrough'> = { sup: 'script_position', sub: 'script_position', s: 'strikethrough', strike: 'strikethrough', del: 'strikethrough' };
@@ -301,11 +304,13 @@ export class PageReader {
  * a box of it as one range. Scripts, styles and forms leave nothing.
  * @throws DomainError unreadable_document: too_deep, too_complex
  */
-export function readHtml(text: string): ImportedDocument {
-  const roots = parseHtml(text);
-  const builder = new DocumentBuilder('html');
-  const flow = new Flow(builder);
-  const authored = roots.some(isFromWord);
+export function readHtml(text: string, { format = 'html', pictureOf, before, ...options }: PageOptions = {}): ImportedDocument {
+  const roots = parseHtml(isXhtml(text) ? asHtml(text) : text);
+  const builder = new DocumentBuilder(format);
+  before?.(builder);
+  const flow = new Flow(builder, pictureOf);
+  const exported = roots.some(isExported);
+  const authored = options.authored === true || exported || roots.some(isFromWord);
   const boxes: Span[] = [];
   let named = '';
   for (const root of roots) {
@@ -326,14 +331,16 @@ export function readHtml(text: string): ImportedDocument {
     page.closeWordLists(-1);
     boxes.push(...page.boxes.found);
   }
+  const { keywords } = builder.known;
+  if (exported && keywords) builder.loss('tags', keywords);
   const document = builder.finish();
   return { ...document, ...(authored ? { authored } : {}), ...(named ? { named } : {}), marks: withBoxes(withLarge(document, flow), boxes) };
 }
 
 /** Reads a piece of HTML inside another document, into that document's lines; errors as `readHtml`. */
-export function readHtmlInto(builder: DocumentBuilder, text: string): void {
+export function readHtmlInto(builder: DocumentBuilder, text: string, pictureOf?: PictureSource): void {
   for (const root of parseHtml(text)) {
-    const page = new PageReader(new Flow(builder), new Notes(root));
+    const page = new PageReader(new Flow(builder, pictureOf), new Notes(root));
     page.element(root);
     page.closeWordLists(-1);
   }

@@ -23,6 +23,11 @@ describe('lines', () => {
   ])('%s', (_, html, expected) => expect(lines(html)).toEqual(expected));
 });
 
+test('a page that is XML closes its marks where it says so', () => {
+  const { text, metadata } = readHtml('<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title/><script src="a.js"/></head><body><p><a id="x"/>渠<b/>旧</p><div/><p>漏<br/>水</p></body></html>');
+  expect([text, metadata]).toEqual(['渠旧\n漏\n水', {}]);
+});
+
 test('headings, bold and larger paragraphs, centred ones', () => {
   const document = page('<h2>二级</h2><p><strong>一、背景</strong></p><section style="font-size:20px">大字</section><p align="center">居中</p><center>也居中</center><p>正文正文正文正文正文，<b>一半</b></p>');
   expect(marks(document)).toEqual({ 二级: { heading: 2 }, '一、背景': { bold: true }, 大字: { bold: true }, 居中: { centred: true }, 也居中: { centred: true } });

@@ -1,0 +1,25 @@
+import { isMessage } from './formats/mime/headers';
+
+/** Whether the bytes begin as a ZIP file does, an empty or split one too. */
+export function isZip([p, k, third, fourth]: Uint8Array): boolean {
+  return p === 0x50 && k === 0x4b && ((third === 3 && fourth === 4) || (third === 5 && fourth === 6) || (third === 7 && fourth === 8));
+}
+
+/** How much of a file its root element is looked for in. */
+const HEAD = 8_192;
+const WXR = /<rss\b[^>]{0,4000}\bxmlns:wp\s*=/i;
+
+/** Whether a text is a WordPress export (WXR), which says so on its root; other RSS is none. */
+export function isWordPress(text: string): boolean {
+  return WXR.test(text.slice(0, HEAD));
+}
+
+/**
+ * Whether a file may hold several documents: a ZIP, mail, an export of a website. What it is, `recognise` says; this looks at its
+ * beginning alone.
+ */
+export function mayHoldSeveral(bytes: Uint8Array, fileName: string): boolean {
+  if (isZip(bytes) || isMessage(bytes, fileName)) return true;
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, HEAD));
+  return isWordPress(head) || /^(?:\u00EF\u00BB\u00BF)?\s*\{/.test(head);
+}
