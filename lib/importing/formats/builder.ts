@@ -6,7 +6,8 @@ import { LINE_BREAKS } from './line-break';
 import { ownWords, withoutPaths } from './picture-words';
 
 export type Style = Omit<StyledSpan, 'from' | 'to'>;
-export type LineForm = Omit<LineMark, 'from' | 'to'>;
+/** `caption`: the format calls the line so. */
+export type LineForm = Omit<LineMark, 'from' | 'to'> & { caption?: boolean };
 
 /** Places and words that a loss names; its count goes on. */
 export const MOST_PLACES = 20;
@@ -50,7 +51,7 @@ export class DocumentBuilder {
   private form: LineForm[] = [];
 
   constructor(format: DocumentFormat) {
-    this.document = { format, text: '', marks: [], metadata: {}, styles: [], objects: [], blocks: this.top, images: [], notes: [], losses: [] };
+    this.document = { format, text: '', marks: [], metadata: {}, styles: [], objects: [], blocks: this.top, images: [], captions: [], notes: [], losses: [] };
   }
 
   /** Where the next character will stand. */
@@ -137,7 +138,11 @@ export class DocumentBuilder {
       this.takeBack(from);
       return null;
     }
-    const told = Object.assign({}, ...this.form, form, isPicture ? { fixed: true } : {}) as LineForm;
+    const { caption, ...told } = Object.assign({}, ...this.form, form, isPicture ? { fixed: true } : {}) as LineForm;
+    if (caption) {
+      told.fixed = true;
+      this.document.captions.push({ from, to, of: null });
+    }
     // Bold says nothing of a row of a table.
     const mark: LineMark = { from, to, ...told, ...(isLinked && !told.fixed ? { linked: true } : {}), ...(told.fixed ? {} : isBold ? { bold: true } : boldTo > from ? { boldTo } : {}) };
     if (Object.keys(mark).length > 2) (this.document.marks as LineMark[]).push(mark);

@@ -172,7 +172,8 @@ export class PageReader {
     const forms: LineForm[] = [];
     if (heading) forms.push({ heading: Number(heading) });
     if (this.frame.holds(element)) forms.push({ chrome: true });
-    if (tagName === 'figcaption' || tagName === 'pre' || hasClass(element, /^MsoCaption$/)) forms.push({ fixed: true });
+    if (tagName === 'pre') forms.push({ fixed: true });
+    if (tagName === 'figcaption' || hasClass(element, /^MsoCaption$/)) forms.push({ caption: true });
     return forms;
   }
 
