@@ -44,11 +44,14 @@ export function nullIfRefused(error: unknown): null {
   return null;
 }
 
-/** What an editor knows a picture by: its words, and of what kind its file is. */
+/** Endings of what the store takes: such a name does not say why a picture was refused. */
+const TAKEN = /^(?:JPE?G|PNG|GIF|WEBP|APNG)$/;
+
+/** What an editor knows a picture by: its words and, where that is why, the kind of its file; else the file's name. */
 function nameOf({ alt, name }: ImportedImage): string {
   const file = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1).slice(0, 200);
   const kind = /\.([a-z]{2,4})$/i.exec(file)?.[1]?.toUpperCase();
-  return lossText(alt && kind ? `${alt} (${kind})` : alt || file);
+  return lossText(alt && kind && !TAKEN.test(kind) ? `${alt} (${kind})` : alt || file);
 }
 
 /**
