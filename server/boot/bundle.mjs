@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -58,6 +58,8 @@ function contents(file) {
 
 async function make(file, name) {
   mkdirSync(FOLDER, { recursive: true });
+  // Before the work, which would be for nothing.
+  accessSync(FOLDER, constants.W_OK);
   const { build } = await import('esbuild');
   const made = await build({
     absWorkingDir: ROOT,
