@@ -11,25 +11,26 @@ import { NAMED, SIZES, USUAL } from '../tests/bench/parts';
 const ALL: Record<string, Part> = { ...USUAL, ...NAMED };
 
 const listed = (parts: Record<string, Part>) => Object.entries(parts).map(([name, { about }]) => `  ${name.padEnd(11)}${about}`).join('\n');
-const USAGE = `Usage: npm run bench -- [PART]… [--json] [--sizes 1000,10000]
+const USAGE = `Usage: npm run bench -- [PART]… [--json] [--sizes 1000,10000] [--files FOLDER]
 Measures this checkout's build on a database of its own beside a bare Node http server that gives the same answers.
 ${listed(USUAL)}
 Only where they are named:
 ${listed(NAMED)}
-  --json     the figures as JSON on standard output      --sizes    other libraries for scale`;
+  --json     the figures as JSON on standard output      --sizes    other libraries for scale      --files    files for file-costs`;
 
 interface Choice {
   parts: string[];
   sizes: number[];
+  files: string | undefined;
   json: boolean;
 }
 
 function chosen(): Choice | null {
   try {
-    const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false }, sizes: { type: 'string' } } });
+    const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean', default: false }, sizes: { type: 'string' }, files: { type: 'string' } } });
     const sizes = values.sizes?.split(/[,，]/).map((size) => Number(halfWidthNumber(size))) ?? SIZES;
     const right = positionals.every((name) => Object.hasOwn(ALL, name)) && sizes.every((size) => size >= 1_000 && size % 10 === 0);
-    return right ? { parts: positionals.length > 0 ? positionals : Object.keys(USUAL), sizes, json: values.json } : null;
+    return right ? { parts: positionals.length > 0 ? positionals : Object.keys(USUAL), sizes, files: values.files, json: values.json } : null;
   } catch {
     return null;
   }
@@ -56,7 +57,7 @@ if (!choice) {
   process.exit(1);
 }
 const folder = await mkdtemp(path.join(tmpdir(), 'anli-bench-'));
-const bench = new Bench(folder, (line) => process.stderr.write(`${line}\n`), choice.sizes);
+const bench = new Bench(folder, (line) => process.stderr.write(`${line}\n`), choice.sizes, choice.files);
 for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
   process.on(signal, () => void bench.clear().then(() => process.exit(code)));
 }

@@ -13,9 +13,9 @@ import { storable } from '../platform/plain-text';
 import { sha256 } from '../platform/sha256';
 import { stopIfLeft } from '../platform/semaphore';
 import { unavailableError } from '../platform/unavailable';
-import { lossText, MOST_TEXTS } from './formats/builder';
 import type { Loss } from './formats/document';
 import { mayShowPictures } from './formats/archive/file-names';
+import { eachPicture, nullIfRefused } from './pictures';
 import { withPictures } from './placeholders';
 import { importOptions, type ImportOptions } from './plan/plan';
 import { isZip, mayHoldSeveral } from './several';
@@ -180,36 +180,16 @@ export async function importArchive(actor: Person, file: IncomingFile, { categor
 
 /**
  * The document's pictures by their place in it, encoded and on their way into the store; one that the store does not take,
- * or that cannot be read, is told among the losses. Before the transaction, since encoding takes its time. A picture that is
- * shown many times is tried once, and no more are tried than a document may have.
+ * or that cannot be read, is told among the losses. Before the transaction, since encoding takes its time.
  */
 async function encodePictures(incoming: IncomingPictures, { pictures, losses }: Prepared, { signal, picture: read }: Surroundings): Promise<Map<number, StoredPicture>> {
-  const stored = new Map<number, StoredPicture>();
-  const tried = new Map<Uint8Array | string, StoredPicture | null>();
-  const refused: Loss = { code: 'image_refused', count: 0, at: [], texts: [] };
-  for (const [number, { bytes, alt, name, beside }] of pictures.entries()) {
-    const source = bytes ?? beside;
-    if (!source) continue;
-    if (!tried.has(source) && tried.size < LIMITS.import.pictures) {
-      stopIfLeft(signal);
-      const found = typeof source === 'string' ? await read?.(source) : source;
-      tried.set(source, found ? await incoming.add(found).catch(nullIfRefused) : null);
-    }
-    const picture = stored.size < LIMITS.import.pictures ? tried.get(source) : null;
-    if (picture) {
-      stored.set(number, picture);
-      continue;
-    }
-    refused.count += 1;
-    if (refused.texts.length < MOST_TEXTS) refused.texts.push(alt || lossText(name.slice(0, 200)));
-  }
-  if (refused.count > 0) losses.push(refused);
-  return stored;
-}
-
-function nullIfRefused(error: unknown): null {
-  if (!isDomainError(error)) throw error;
-  return null;
+  const { taken, refused } = await eachPicture(pictures, async (source) => {
+    stopIfLeft(signal);
+    const bytes = typeof source === 'string' ? await read?.(source) : source;
+    return bytes ? incoming.add(bytes).catch(nullIfRefused) : null;
+  });
+  if (refused) losses.push(refused);
+  return taken;
 }
 
 async function findImport(actor: Person, hash: string): Promise<Omit<Imported, 'duplicate'> | null> {

@@ -18,6 +18,7 @@ import { findBeside } from './beside';
 import { BodyCutter } from './bodies/body';
 import type { DocumentFormat, ImportedDocument } from './formats/document';
 import { outlineOfRows } from './plan/outline-of-rows';
+import { foretoldRefusals } from './pictures';
 import { placeholder } from './placeholders';
 import { applyPlan, misfits, type ImportOptions, type Plan } from './plan/plan';
 import { readDocument } from './read-format';
@@ -78,7 +79,7 @@ async function read(file: IncomingFile): Promise<Reading> {
     text,
     marks,
     outline: found,
-    losses,
+    losses: [...losses, ...(await foretoldRefusals(document))],
     findings: { items: findings.slice(0, LIMITS.import.findings), more: Math.max(0, findings.length - LIMITS.import.findings) },
     proposals: found.cases.slice(0, LIMITS.import.cases).map((_, index) => proposeFacets(found, chinaGazetteer(), index)),
     pictures: [...new Set(images.flatMap(({ beside }) => beside ?? []))].slice(0, LIMITS.import.pictures),

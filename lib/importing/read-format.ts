@@ -1,4 +1,5 @@
 import { unreadable } from '../platform/errors';
+import { withCaptions } from './bodies/captions';
 import type { ImportedDocument } from './formats/document';
 import { recognise } from './recognise';
 import { readText } from './formats/text/read';
@@ -9,7 +10,11 @@ import { readText } from './formats/text/read';
  * @param fileName with its extension; nothing else is taken from it
  * @throws DomainError unreadable_document with the reason; archive and several_documents for what `unpack` takes apart
  */
-export async function readDocument({ bytes, fileName }: { bytes: Uint8Array; fileName: string }): Promise<ImportedDocument> {
+export async function readDocument(file: { bytes: Uint8Array; fileName: string }): Promise<ImportedDocument> {
+  return withCaptions(await readFormat(file));
+}
+
+async function readFormat({ bytes, fileName }: { bytes: Uint8Array; fileName: string }): Promise<ImportedDocument> {
   const found = await recognise(bytes, fileName);
   // Each reader is loaded when it is first needed: a command that reads one text shall not wait for all of them.
   switch (found.format) {

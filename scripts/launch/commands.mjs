@@ -1,3 +1,4 @@
+import module from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { StepFailed } from './child.mjs';
@@ -16,10 +17,10 @@ const COMMANDS = {
   test: { needs: [installTools, client, build], run: async (args) => (await import('./test.mjs')).test(args) },
   lint: { needs: [installTools, client], run: async () => (await import('./test.mjs')).test(['lint', 'types']) },
   bench: { needs: [installTools, client, build], run: typescript('scripts/bench.ts', 'production') },
-  import: { needs: [install, client], data: true, run: typescript('scripts/import.ts', 'production') },
-  outline: { needs: [install], data: true, run: typescript('scripts/outline.ts', 'production') },
-  category: { needs: [install, client], data: true, run: typescript('scripts/category.ts', 'production') },
-  user: { needs: [install, client], data: true, run: typescript('scripts/user.ts', 'production') },
+  import: { needs: [install, client], data: true, run: bundled('scripts/import.ts') },
+  outline: { needs: [install], data: true, run: bundled('scripts/outline.ts') },
+  category: { needs: [install, client], data: true, run: bundled('scripts/category.ts') },
+  user: { needs: [install, client], data: true, run: bundled('scripts/user.ts') },
   'node-versions': { needs: [], run: async (args) => (await import('./node-versions.mjs')).testNodeVersions(args) },
   'postgres-versions': { needs: [installTools, client, build], run: typescript('scripts/postgres-versions.ts', 'production') },
   migration: { needs: [install], data: true, run: typescript('scripts/migration.ts', 'production') },
@@ -45,6 +46,21 @@ export async function launch(name, args) {
     process.stderr.write(`${error.message}\n`);
     process.exit(1);
   }
+}
+
+/** A command that is over in a moment: most of it would be looking for its modules and transforming them (server/boot/bundle.mjs). */
+function bundled(file) {
+  const otherwise = typescript(file, 'production');
+  return async (args) => {
+    const { bundleOf } = await import('../../server/boot/bundle.mjs');
+    const bundle = await bundleOf(file);
+    if (!bundle) return otherwise(args);
+    process.env.NODE_ENV = 'production';
+    process.argv = [process.execPath, path.join(ROOT, file), ...args];
+    // Node 22 and newer keep what they have compiled.
+    module.enableCompileCache?.(path.join(ROOT, '.build/compiled'));
+    await import(pathToFileURL(bundle).href);
+  };
 }
 
 /** In this process, so that it is the one which gets the signals. Node 20 runs no TypeScript by itself; tsx does. */

@@ -77,6 +77,12 @@ const BUILT = '.next/anli-built';
 const SOURCES = ['app', 'components', 'lib', 'instrumentation.ts', 'instrumentation-client.ts', 'next.config.js', 'scripts/launch/compress.mjs', 'server/islands/island-build.ts', 'package-lock.json', 'tsconfig.json', 'prisma/schema.prisma'];
 const wantedBuild = () => hashOf(SOURCES, ['lib/platform/database/generated']);
 
+/** So that the first document of a site does not wait for it; what cannot be made is run as it is. */
+async function bundleReader() {
+  const { bundleOf } = await import('../../server/boot/bundle.mjs');
+  await bundleOf('server/application/document-reader/thread.ts');
+}
+
 /** The production build of the pages, and of their islands. */
 export const build = {
   name: 'build',
@@ -91,6 +97,7 @@ export const build = {
     check(await runSilently(node, ['node_modules/next/dist/bin/next', 'build'], { env }), 'The build failed: correct what is said above, then try again.');
     // After Next, which empties its folder first.
     check(await runSilently(node, ['--import', 'tsx', 'scripts/build-islands.ts'], { env }), 'An island could not be built: correct it as said above, then try again.');
+    await bundleReader();
     await compressFolder('.next/static');
     await compressFolder('.next/islands');
     writeStamp(BUILT, wanted);

@@ -41,6 +41,8 @@ export class Bench {
     readonly tell: (line: string) => void,
     /** Sizes of the libraries of the part `scale`. */
     readonly sizes: number[],
+    /** A folder of files of one's own for the part `file-costs`. */
+    readonly files?: string,
   ) {}
 
   get isBrokenOff(): boolean {

@@ -8,6 +8,7 @@ import { measureCluster } from './cluster';
 import { measureDelivery } from './delivery';
 import { reportDocuments } from './documents';
 import { measureDocumentsIn } from './documents-in';
+import { reportFileCosts } from './file-costs';
 import { measureFreshness } from './freshness';
 import { measureImport } from './import';
 import { reportLighthouse } from './lighthouse';
@@ -68,6 +69,7 @@ export const USUAL = {
 
 /** Run where they are named. */
 export const NAMED = {
+  'file-costs': { about: 'what a file costs on its way in, by format and stage: a hundred typical ones, or those of --files', run: withSite(async ({ tell, password, files }, site) => ({ text: await reportFileCosts(site, password, files, tell) })) },
   memory: { about: 'memory with 5,000 articles, at rest and after ten minutes of mixed load', run: measureMemory },
   threads: { about: 'what the thread in front gains over one thread that renders too', run: measureThreads },
   scale: { about: 'cost against the size of the library, some minutes; with the usual sizes it writes docs/performance.md', run: scale },

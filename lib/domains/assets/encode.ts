@@ -1,13 +1,11 @@
-import { fileTypeFromBuffer } from 'file-type';
-import sharp, { type Sharp } from 'sharp';
-import { DomainError, invalid } from '../../platform/errors';
-import { finding, type FindingCode, type Finding } from '../../platform/findings';
+import sharp, { type WebpOptions } from 'sharp';
 import { LIMITS } from '../../platform/limits';
 import { shared } from '../../platform/registry';
 import { sha256 } from '../../platform/sha256';
 import { semaphore } from '../../platform/semaphore';
-import { isUnavailable } from '../../platform/unavailable';
 import { WIDEST, variantWidths } from '../../content/picture-files';
+import { acceptPicture, openPicture, unlessBroken } from './acceptance';
+import { flatness } from './flatness';
 
 /** A picture as the store keeps it. */
 export interface EncodedPicture {
@@ -24,80 +22,64 @@ export interface EncodedPicture {
   files: { width: number; bytes: Buffer }[];
 }
 
-const ACCEPTED = new Set(['image/jpeg', 'image/png', 'image/apng', 'image/webp', 'image/gif']);
-/** Drawn in lines and letters rather than taken by a camera: worth more bytes. */
+/** Not the leavings of a camera: worth more bytes. */
 const DRAWN = new Set(['image/png', 'image/apng', 'image/gif']);
-const HEIC = /^image\/(heic|heif|avif)/;
-const SVG = /<svg[\s>]/i;
 // What libvips would keep of one picture for the next is never asked for again: with its cache four large pictures one
-// after the other held 1.1 GB, without it 0.4. And one thread at a picture leaves the other cores to readers.
+// after the other held 1.1 GB, without it 0.4. And one thread at a file leaves the other cores to readers.
 sharp.cache(false);
 sharp.concurrency(1);
 
 /** Seconds; libvips ends what takes longer. */
 const TIMEOUT = 30;
 
-function refused(code: FindingCode): DomainError {
-  const findings: Finding[] = [finding([], code)];
-  return new DomainError('unsupported_media_type', { findings });
-}
-
-/** The type by the first bytes; what they are called by whoever sent them says nothing. */
-async function typeOf(bytes: Uint8Array): Promise<string> {
-  if (bytes.byteLength === 0) throw invalid([finding([], 'file_empty')]);
-  const mime = (await fileTypeFromBuffer(bytes))?.mime ?? '';
-  if (ACCEPTED.has(mime)) return mime;
-  if (HEIC.test(mime)) throw refused('picture_heic');
-  if (SVG.test(Buffer.from(bytes.subarray(0, 4096)).toString('latin1'))) throw refused('picture_svg');
-  throw refused('picture_type');
-}
-
-function open(bytes: Uint8Array, limitInputPixels: number | false): Sharp {
-  // Small faults, which many programs leave in JPEG files, are passed over; a file that ends too early is not.
-  return sharp(bytes, { limitInputPixels, failOn: 'error', sequentialRead: true });
-}
+/** Plain areas with letters and lines in them: without loss they take fewer bytes, and less time, than with it. */
+const DRAWING: WebpOptions = { lossless: true, effort: 1 };
+/** The letters and edges of a screenshot with photos in it keep their colours; that costs as much time as all else. */
+const MIXED: WebpOptions = { quality: 90, smartSubsample: true, effort: 2 };
+const PHOTO: WebpOptions = { quality: 80, effort: 2 };
+/** Above these shares of pixels like their neighbour a drawn picture is a drawing, and has anything drawn in it. */
+const PLAIN = 0.7;
+const PARTLY = 0.3;
 
 /**
  * A picture as WebP in the widths of the store: upright, in sRGB, and with nothing else of the file that came in, so
  * that no place, name or program goes along and nothing hides behind the pixels. One at a time in a process, since a
  * picture at the limit takes some hundred megabytes.
  * @param bytes of a JPEG, PNG, WebP or GIF file (`LIMITS.picture`)
- * @throws DomainError too_large; unsupported_media_type picture_svg, picture_heic or picture_type; invalid
- *   picture_too_many_pixels, file_empty, or picture_broken for what cannot be read to its end
+ * @throws DomainError as `acceptPicture`, and invalid picture_broken for what cannot be read to its end
  */
 export async function encodePicture(bytes: Uint8Array): Promise<EncodedPicture> {
-  if (bytes.byteLength > LIMITS.picture.bytes) throw new DomainError('too_large');
-  const type = await typeOf(bytes);
-  return shared('encoding', () => semaphore(1))(async () => {
-    try {
-      return await encode(bytes, type);
-    } catch (error) {
-      if (error instanceof DomainError || isUnavailable(error)) throw error;
-      throw invalid([finding([], 'picture_broken')]);
-    }
-  });
+  const { type, frames } = await acceptPicture(bytes);
+  return shared('encoding', () => semaphore(1))(() => unlessBroken(() => encode(bytes, type, frames > 1)));
 }
 
-async function encode(bytes: Uint8Array, type: string): Promise<EncodedPicture> {
-  // The header alone, which no number of pixels makes larger: so too many have a name of their own.
-  const { width = 0, height = 0, pages = 1 } = await open(bytes, false).metadata();
-  if (width * height > LIMITS.picture.pixels) throw invalid([finding([], 'picture_too_many_pixels')]);
-  const upright = await open(bytes, LIMITS.picture.pixels)
+async function encode(bytes: Uint8Array, type: string, animated: boolean): Promise<EncodedPicture> {
+  const { data, info } = await openPicture(bytes, LIMITS.picture.pixels)
     .autoOrient()
     .resize({ width: WIDEST, height: LIMITS.picture.side, fit: 'inside', withoutEnlargement: true })
     .toColourspace('srgb')
     .timeout({ seconds: TIMEOUT })
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true });
-  const { width: wide, height: high, channels } = upright.info;
-  const files: EncodedPicture['files'] = [];
-  for (const target of variantWidths(wide)) {
-    const file = await sharp(upright.data, { raw: { width: wide, height: high, channels } })
-      .resize({ width: target })
-      .webp({ quality: DRAWN.has(type) ? 90 : 80, smartSubsample: true })
-      .timeout({ seconds: TIMEOUT })
-      .toBuffer();
-    files.push({ width: target, bytes: file });
-  }
-  return { hash: sha256(files.at(-1)!.bytes), sourceHash: sha256(bytes), width: wide, height: high, animated: pages > 1 || type === 'image/apng', files };
+  const { width, height, channels } = info;
+  const form = formOf(type, data, channels);
+  const file = async (target: number) => {
+    const made = await sharp(data, { raw: { width, height, channels } }).resize({ width: target }).webp(form).timeout({ seconds: TIMEOUT }).toBuffer();
+    return { width: target, bytes: made };
+  };
+  // The largest takes as long as all others together: two threads, and no more, whatever the machine has.
+  const widths = variantWidths(width);
+  const [smaller, largest] = await Promise.all([
+    widths.slice(0, -1).reduce(async (files, target) => [...(await files), await file(target)], Promise.resolve<EncodedPicture['files']>([])),
+    file(widths.at(-1)!),
+  ]);
+  return { hash: sha256(largest.bytes), sourceHash: sha256(bytes), width, height, animated, files: [...smaller, largest] };
+}
+
+/** What of a picture has to be kept by its looks: what came as PNG or GIF may be a drawing, or a photo all the same. */
+function formOf(type: string, pixels: Uint8Array, channels: number): WebpOptions {
+  if (!DRAWN.has(type)) return PHOTO;
+  const plain = flatness(pixels, channels);
+  if (plain >= PLAIN) return DRAWING;
+  return plain >= PARTLY ? MIXED : { ...PHOTO, quality: 90 };
 }

@@ -1,11 +1,11 @@
 import type { Person } from '../../platform/actor';
 import { sha256 } from '../../platform/sha256';
 import { lockMedia } from './lock';
-import { keepAsset, ownAsset, preparePicture, type StoredPicture } from './mutations';
+import { keepAssets, ownAssets, preparePicture, type StoredPicture } from './mutations';
 import { dropStaged, placeFiles, stageFile } from './store';
 
 interface Staged {
-  row: Parameters<typeof keepAsset>[0];
+  row: Parameters<typeof keepAssets>[0][number];
   files: { width: number; staged: string }[];
 }
 
@@ -49,10 +49,9 @@ export class IncomingPictures {
   async keepRows(): Promise<void> {
     if (this.pictures.size === 0) return;
     await lockMedia();
-    for (const [hash, staged] of this.sorted()) {
-      if (staged) await keepAsset(staged.row);
-      await ownAsset(this.actor, hash);
-    }
+    const sorted = this.sorted();
+    await keepAssets(sorted.flatMap(([, staged]) => staged?.row ?? []));
+    await ownAssets(this.actor, sorted.map(([hash]) => hash));
   }
 
   /** Their files, just before the transaction ends; should it fail even then, they are swept after a day. */

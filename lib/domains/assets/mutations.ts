@@ -1,5 +1,5 @@
 import type { Person } from '../../platform/actor';
-import { record } from '../audit/audit';
+import { recordAll } from '../audit/audit';
 import { db, transaction } from '../../platform/database/transaction';
 import { sha256 } from '../../platform/sha256';
 import { encodePicture, type EncodedPicture } from './encode';
@@ -45,7 +45,7 @@ async function storePicture(actor: Person, picture: PreparedPicture): Promise<St
   return transaction(async () => {
     await lockMedia();
     const { hash, width, height, animated } = 'made' in picture ? await keep(picture.made) : picture.known;
-    await ownAsset(actor, hash);
+    await ownAssets(actor, [hash]);
     return { asset: hash, width, height, animated };
   });
 }
@@ -65,21 +65,21 @@ async function findSource(sourceHash: string): Promise<Row | null> {
   return found && (await readPictureFile(found.hash, found.width)) ? found : null;
 }
 
-/** The row of a picture; in the transaction in which its files come. */
-export async function keepAsset(row: Omit<EncodedPicture, 'files'> & { bytes: number }): Promise<void> {
-  await db().asset.createMany({ data: row, skipDuplicates: true });
+/** The rows of pictures; in the transaction in which their files come. */
+export async function keepAssets(rows: readonly (Omit<EncodedPicture, 'files'> & { bytes: number })[]): Promise<void> {
+  await db().asset.createMany({ data: [...rows], skipDuplicates: true });
 }
 
 async function keep({ files, ...row }: EncodedPicture): Promise<Row> {
   await writeFiles(row.hash, files);
-  await keepAsset({ ...row, bytes: files.reduce((sum, file) => sum + file.bytes.length, 0) });
+  await keepAssets([{ ...row, bytes: files.reduce((sum, file) => sum + file.bytes.length, 0) }]);
   return row;
 }
 
-/** Makes `actor` an owner of a stored picture, if he is none. */
-export async function ownAsset(actor: Person, hash: string): Promise<void> {
-  const { count } = await db().assetOwner.createMany({ data: { assetHash: hash, userId: actor.id }, skipDuplicates: true });
-  if (count === 0) return;
-  const { id } = await db().asset.findUniqueOrThrow({ where: { hash }, select: { id: true } });
-  await record(actor, { action: 'asset.stored', subject: 'asset', subjectId: id, data: { hash } });
+/** Makes `actor` an owner of stored pictures that he is no owner of yet; in as many statements whatever their number. */
+export async function ownAssets(actor: Person, hashes: readonly string[]): Promise<void> {
+  const owned = await db().assetOwner.createManyAndReturn({ data: hashes.map((assetHash) => ({ assetHash, userId: actor.id })), skipDuplicates: true, select: { assetHash: true } });
+  if (owned.length === 0) return;
+  const assets = await db().asset.findMany({ where: { hash: { in: owned.map(({ assetHash }) => assetHash) } }, select: { id: true, hash: true }, orderBy: { hash: 'asc' } });
+  await recordAll(actor, assets.map(({ id, hash }) => ({ action: 'asset.stored', subject: 'asset', subjectId: id, data: { hash } })));
 }

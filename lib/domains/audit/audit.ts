@@ -30,10 +30,16 @@ interface Event {
  * @param actor null for a visitor, who registers
  */
 export async function record(actor: Actor | null, event: Event): Promise<void> {
+  await db().auditEvent.create({ data: rowOf(actor, event), select: { id: true } });
+}
+
+/** As `record`, for many events of one change, in one statement. */
+export async function recordAll(actor: Actor | null, events: readonly Event[]): Promise<void> {
+  await db().auditEvent.createMany({ data: events.map((event) => rowOf(actor, event)) });
+}
+
+function rowOf(actor: Actor | null, event: Event) {
   const { origin, requestId } = circumstances.getStore() ?? { origin: 'JOB' as const, requestId: undefined };
   const who = actor && isPerson(actor) ? { actorId: actor.id } : { system: actor?.system ?? null };
-  await db().auditEvent.create({
-    data: { ...who, origin, requestId: requestId ?? null, ...event, data: event.data ?? {} },
-    select: { id: true },
-  });
+  return { ...who, origin, requestId: requestId ?? null, ...event, data: event.data ?? {} };
 }

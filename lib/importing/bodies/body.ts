@@ -12,6 +12,8 @@ import { cut } from '../../platform/plain-text';
 import type { BlockSpan, ImportedDocument, TableCell } from '../formats/document';
 import { firstBehind, InlineCutter, type PictureOf } from './inline';
 import { LINE_BREAK } from '../formats/line-break';
+import { captionWord } from './caption-line';
+import { setCaption, withOwnCaptions } from './own-captions';
 import { wholeTable } from './table-grid';
 
 /** A list takes four levels to its text: list, item, paragraph, text. */
@@ -69,6 +71,9 @@ export class BodyCutter {
   private readonly joins: PageJoins;
   /** Whether a line break inside a span is one of a page layout, and so none of the text. */
   private readonly wrapped: boolean;
+  /** Of paragraphs that are captions, where what they speak of begins in the text; and of tables, where they do. */
+  private readonly captionOf = new WeakMap<object, number>();
+  private readonly tables = new WeakMap<object, number>();
 
   /**
    * @param outline of the document
@@ -105,12 +110,15 @@ export class BodyCutter {
 
   /** What of these spans stands from the first block or picture on; nothing where all is lines. A note is words. */
   richPart(spans: readonly Span[]): Span[] {
-    const { blocks, objects } = this.document;
+    const { blocks, captions, objects } = this.document;
     for (const [index, span] of spans.entries()) {
       let next = firstBehind(objects, span.from);
       while (objects[next]?.type === 'note' && objects[next]!.from < span.to) next += 1;
       const places = [blocks[firstBehind(blocks, span.from)], objects[next]].flatMap((one) => (one && one.from < span.to ? [one.from] : []));
       if (places.length === 0) continue;
+      // A caption stays with its table.
+      const caption = captions[firstBehind(captions, span.from)];
+      if (caption && caption.of !== null && caption.from < span.to) places.push(caption.from);
       // From the start of its line: a picture in a sentence does not part it.
       const from = Math.max(span.from, this.document.text.lastIndexOf('\n', Math.min(...places)) + 1);
       return [{ from, to: span.to }, ...spans.slice(index + 1)];
@@ -136,7 +144,7 @@ export class BodyCutter {
       const before = spans[index - 1];
       if (before && this.joins.goesOn(before, span)) join(out, begin);
     }
-    return out;
+    return withOwnCaptions(out, (block) => this.captionOf.get(block), (block) => this.inline.placeOf(block) ?? this.tables.get(block));
   }
 
   /** A paragraph for each line; pictures stand below theirs. */
@@ -146,8 +154,12 @@ export class BodyCutter {
       const trimmed = this.trim(line);
       if (trimmed.to <= trimmed.from || this.inline.isPlacedNote(trimmed.from, trimmed.to)) continue;
       const { words, pictures } = this.inline.cut(trimmed.from, trimmed.to);
-      if (words.some((node) => node.type !== 'text' || !isBlank(node.text))) out.push(paragraph(words));
-      out.push(...pictures);
+      const own = words.some((node) => node.type !== 'text' || !isBlank(node.text)) ? paragraph(words) : null;
+      const caption = this.document.captions[firstBehind(this.document.captions, trimmed.from)];
+      const of = own && caption && caption.from <= trimmed.from && caption.to >= trimmed.to ? caption.of : null;
+      if (own && of !== null) this.captionOf.set(own, of);
+      // Below its picture also where both stand in one line.
+      out.push(...(own && of === null ? [own] : []), ...pictures, ...(own && of !== null ? [own] : []));
     }
     return out;
   }
@@ -242,7 +254,7 @@ export class BodyCutter {
     return out;
   }
 
-  private table({ caption, rows }: TableSpan, inside: Span[]): Block[] {
+  private table({ from, caption, rows }: TableSpan, inside: Span[]): Block[] {
     const whole = rows.every(({ at }) => !at || clip(inside, this.trim(at)).some((span) => span.to - span.from === this.trim(at).to - this.trim(at).from));
     const grid = whole ? wholeTable(rows.map(({ cells }) => cells)) : null;
     if (!grid) return inside.flatMap(({ from, to }) => this.lines(from, to));
@@ -259,13 +271,19 @@ export class BodyCutter {
         ),
       })),
     };
+    this.tables.set(table, from);
     return [...(caption && !fits ? this.lines(caption.from, caption.to) : []), table];
   }
 
   private cellContent(lines: Span[]): Flow[] {
-    return lines.flatMap((line) => {
+    const content = lines.flatMap((line): Flow[] => {
       const { words, pictures } = this.inline.cut(line.from, line.to);
       return [...(words.length > 0 ? [paragraph(words)] : []), ...pictures];
+    });
+    // Pictures side by side stand in the cells of a table, each with its words below.
+    return content.filter((block, index) => {
+      const before = content[index - 1];
+      return !(before?.type === 'image' && block.type === 'paragraph' && captionWord(inlineText(block.content)) && setCaption(before, block));
     });
   }
 

@@ -35,6 +35,8 @@ export class InlineCutter {
   private readonly placed = new Set<number>();
   private readonly written = new Set<number>();
   private readonly notesByStart = new Map<number, number>();
+  /** Where each picture that was cut begins in the text. */
+  private readonly places = new WeakMap<object, number>();
 
   constructor(
     private readonly document: ImportedDocument,
@@ -49,6 +51,11 @@ export class InlineCutter {
     if (number === undefined || to > (this.document.notes[number]?.at.to ?? 0)) return false;
     if (!this.placed.has(number)) this.written.add(number);
     return this.placed.has(number);
+  }
+
+  /** Where a picture that was cut begins in the text. */
+  placeOf(picture: object): number | undefined {
+    return this.places.get(picture);
   }
 
   /** The words between two offsets, and the pictures among them, which stand below their line in a body. */
@@ -83,6 +90,7 @@ export class InlineCutter {
   private object(object: InlineObject, words: Inline[], pictures: Image[], heading?: boolean): void {
     if (object.type === 'image') {
       const picture = this.options.pictureOf(object.image);
+      if (picture) this.places.set(picture, object.from);
       if (picture) pictures.push(picture);
       else words.push(...this.text(object.from, object.to, heading));
       return;

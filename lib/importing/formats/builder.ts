@@ -6,7 +6,8 @@ import { LINE_BREAKS } from './line-break';
 import { ownWords, withoutPaths } from './picture-words';
 
 export type Style = Omit<StyledSpan, 'from' | 'to'>;
-export type LineForm = Omit<LineMark, 'from' | 'to'>;
+/** `caption`: the format calls the line so. */
+export type LineForm = Omit<LineMark, 'from' | 'to'> & { caption?: boolean };
 
 /** Places and words that a loss names; its count goes on. */
 export const MOST_PLACES = 20;
@@ -16,6 +17,14 @@ const LONGEST_TEXT = 2_000;
 /** Words as a loss keeps them; empty where nothing is left. */
 export function lossText(words: string): string {
   return storable(words, ' ').trim().slice(0, LONGEST_TEXT).toWellFormed();
+}
+
+function movedBlock(block: BlockSpan, by: number): BlockSpan {
+  const span = ({ from, to }: Span): Span => ({ from: from + by, to: to + by });
+  if (block.type === 'code') return { ...block, ...span(block) };
+  if (block.type !== 'table') return { ...block, ...span(block), blocks: block.blocks.map((one) => movedBlock(one, by)) };
+  const rows = block.rows.map(({ at, cells }) => ({ at: at && span(at), cells: cells.map((cell) => ({ ...cell, lines: cell.lines.map(span) })) }));
+  return { ...block, ...span(block), caption: block.caption && span(block.caption), rows };
 }
 
 interface Open {
@@ -50,7 +59,7 @@ export class DocumentBuilder {
   private form: LineForm[] = [];
 
   constructor(format: DocumentFormat) {
-    this.document = { format, text: '', marks: [], metadata: {}, styles: [], objects: [], blocks: this.top, images: [], notes: [], losses: [] };
+    this.document = { format, text: '', marks: [], metadata: {}, styles: [], objects: [], blocks: this.top, images: [], captions: [], notes: [], losses: [] };
   }
 
   /** Where the next character will stand. */
@@ -137,7 +146,11 @@ export class DocumentBuilder {
       this.takeBack(from);
       return null;
     }
-    const told = Object.assign({}, ...this.form, form, isPicture ? { fixed: true } : {}) as LineForm;
+    const { caption, ...told } = Object.assign({}, ...this.form, form, isPicture ? { fixed: true } : {}) as LineForm;
+    if (caption) {
+      told.fixed = true;
+      this.document.captions.push({ from, to, of: null });
+    }
     // A part takes back what is said of the whole around it.
     if (told.chrome === false) delete told.chrome;
     if (told.heading === 0) delete told.heading;
@@ -209,6 +222,38 @@ export class DocumentBuilder {
   /** What the document has said of itself so far. */
   get known(): Readonly<Record<string, string>> {
     return this.document.metadata;
+  }
+
+  /**
+   * Another document in this one's place: its lines with all that belongs to them. The words of its notes stay where they stand
+   * in it, as text, and what its properties say is not said of the whole.
+   */
+  include({ text, marks, styles, objects, blocks, images, captions, losses }: ImportedDocument): void {
+    this.endLine();
+    const base = this.length;
+    const first = this.document.images.length;
+    for (const loss of losses) this.takeOver(loss, base);
+    if (text === '') return;
+    this.pieces.push(text, '\n');
+    this.length += text.length + 1;
+    this.lineStart = this.length;
+    const moved = <S extends Span>(one: S): S => ({ ...one, from: one.from + base, to: one.to + base });
+    const into = this.open.at(-1)?.blocks ?? this.top;
+    // One by one: a call has no room for a hundred thousand.
+    for (const one of marks) (this.document.marks as LineMark[]).push(moved(one));
+    for (const one of styles) this.document.styles.push(moved(one));
+    for (const one of objects) if (one.type === 'image') this.document.objects.push({ ...moved(one), image: one.image + first });
+    for (const one of images) this.document.images.push(one);
+    for (const one of captions) this.document.captions.push(moved(one));
+    for (const one of blocks) into.push(movedBlock(one, base));
+  }
+
+  private takeOver({ code, count, at, texts }: ImportedDocument['losses'][number], base: number): void {
+    const known = this.losses.get(code) ?? { code, count: 0, at: [], texts: [] };
+    this.losses.set(code, known);
+    known.count += count;
+    known.at = [...known.at, ...at.map((one) => one + base)].slice(0, MOST_PLACES);
+    known.texts = [...known.texts, ...texts].slice(0, MOST_TEXTS);
   }
 
   /** The whole; the builder is used up. */

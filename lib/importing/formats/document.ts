@@ -47,6 +47,12 @@ export interface TableCell {
   header: boolean;
 }
 
+/** A line that says what a picture or table beside it is. */
+export interface Caption extends Span {
+  /** Where that picture or table begins in the text; null where none stands beside the line, whatever the format calls it. */
+  of: number | null;
+}
+
 /** Lines that belong together; whatever line stands in no block is a paragraph. An empty block is none. */
 export type BlockSpan = Span & BlockForm;
 
@@ -81,6 +87,8 @@ export interface ImportedDocument extends Source {
   objects: InlineObject[];
   blocks: BlockSpan[];
   images: ImportedImage[];
+  /** Rising and apart: those that the format itself calls so, and, once all is read, those that look it (bodies/captions.ts). */
+  captions: Caption[];
   notes: ImportedNote[];
   losses: Loss[];
 }

@@ -68,6 +68,7 @@ export function repairedDocument(document: ImportedDocument, { text, move }: Rep
     marks: spans(document.marks),
     styles: spans(document.styles),
     objects: spans(document.objects),
+    captions: spans(document.captions.map((one) => ({ ...one, of: one.of === null ? null : move(one.of) }))),
     blocks: document.blocks.map(block),
     notes: document.notes.map((note) => ({ ...note, at: { from: move(note.at.from), to: move(note.at.to) }, lines: spans(note.lines) })),
     losses: document.losses.map((loss) => ({ ...loss, at: loss.at.map(move) })),

@@ -72,7 +72,7 @@ export class DocumentReaderThread implements Reader {
 
   private started(): Worker {
     if (this.thread) return this.thread;
-    const thread = startThread('server/application/document-reader/thread.ts', {}, false, { maxOldGenerationSizeMb: this.bounds.heap ?? HEAP, maxYoungGenerationSizeMb: 32 });
+    const thread = startThread('server/application/document-reader/thread.ts', {}, false, { maxOldGenerationSizeMb: this.bounds.heap ?? HEAP, maxYoungGenerationSizeMb: 32 }, true);
     // It ends with the process, and never keeps it.
     thread.unref();
     const forget = () => {

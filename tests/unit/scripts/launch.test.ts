@@ -18,6 +18,7 @@ beforeEach(() => {
   checkout = scratchFolder();
   cpSync(path.join(ROOT, 'scripts/launch'), path.join(checkout, 'scripts/launch'), { recursive: true });
   cpSync(path.join(ROOT, 'scripts/launch.mjs'), path.join(checkout, 'scripts/launch.mjs'));
+  cpSync(path.join(ROOT, 'server/boot/bundle.mjs'), path.join(checkout, 'server/boot/bundle.mjs'), { recursive: true });
   const packages = { 'node_modules/prisma': { version: '1.0.0' }, 'node_modules/next': { version: '1.0.0' } };
   write('package-lock.json', JSON.stringify({ packages: { '': {}, ...packages, 'node_modules/for-another-system': { version: '1.0.0', optional: true } } }));
   write('node_modules/.package-lock.json', JSON.stringify({ packages }));

@@ -1,10 +1,12 @@
 import { isDomainError } from '../../../platform/errors';
-import type { Archive } from '../archive/archive';
+import { LIMITS } from '../../../platform/limits';
+import { openArchive, type Archive } from '../archive/archive';
 import { DocumentBuilder } from '../builder';
 import type { ImportedDocument } from '../document';
 import { shownOf } from '../mime/page';
 import { readMessage } from '../mime/parts';
 import { decodeText } from '../text/decode';
+import { readText } from '../text/read';
 import { chartTable, diagramList } from './graphics';
 import { Numbering } from './numbering';
 import { openPackage, type DocxPackage, type Relation } from './package';
@@ -12,6 +14,8 @@ import { Story, type StoryContext } from './story';
 import { Styles } from './styles';
 import { descendants, elements, readElements, readRoot, textOf, type XmlElement } from './xml';
 
+/** How deep documents may lie in one another. */
+const DEEPEST = 3;
 /** Words that a running header holds beside its text: page numbers. */
 const PAGE_NUMBERS = /第|页|共|[\d\s\-—–/|.]/g;
 
@@ -68,17 +72,49 @@ async function drawings(pack: DocxPackage): Promise<Map<string, readonly XmlElem
 const HTML = /^\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype html|!--|html|head|body|div|p|table|h[1-6])\b/i;
 const CHARSET = /<meta\b[^>]{0,300}?charset\s*=\s*["']?\s*([\w-]{2,40})/i;
 
-/** Parts in HTML that stand in the text (altChunk), by their relationships. */
-async function chunks(pack: DocxPackage, builder: DocumentBuilder): Promise<Map<string, () => void>> {
+/** What documents inside a document may still take. */
+interface Room {
+  /** How deep they may lie in one another. */
+  depth: number;
+  /** Bytes that all of them may unpack to. */
+  bytes: number;
+}
+
+/** Parts in other formats that stand in the text (altChunk), by their relationships; what nobody reads is told with its kind and size. */
+async function chunks(pack: DocxPackage, builder: DocumentBuilder, room: Room): Promise<Map<string, () => void>> {
   const found = new Map<string, () => void>();
   for (const [id, { type, target, external }] of pack.relations) {
     const bytes = type === 'aFChunk' && !external ? await pack.bytes(target) : null;
-    const page = bytes && (await htmlOf(bytes));
-    if (page === null) continue;
+    if (!bytes) continue;
+    const page = await htmlOf(bytes);
     const { readHtmlInto } = await import('../html/read');
-    found.set(id, () => readHtmlInto(builder, page.html, page.pictureOf));
+    const document = page === null ? await documentIn(bytes, target, room) : null;
+    const lose = () => builder.loss('embedded', `${/\.(\w{1,5})$/.exec(target)?.[1]?.toUpperCase() ?? ''} (${Math.ceil(bytes.byteLength / 1024)} KB)`);
+    const say = page !== null ? () => readHtmlInto(builder, page.html, page.pictureOf) : document ? () => builder.include(document) : lose;
+    // Once: a thousand places that name one part would make a thousand of it.
+    found.set(id, () => {
+      found.set(id, lose);
+      say();
+    });
   }
   return found;
+}
+
+/** A part that is a document of its own; null for one that cannot be read, or for which there is no room. A format more has its reader here. */
+async function documentIn(bytes: Uint8Array, name: string, room: Room): Promise<ImportedDocument | null> {
+  const [p, k] = bytes;
+  if (/\.txt$/i.test(name)) return readText(decodeText(bytes, undefined).text);
+  if (p !== 0x50 || k !== 0x4b || room.depth === 0) return null;
+  try {
+    const archive = await openArchive(bytes);
+    const declared = archive.names.reduce((sum, one) => sum + (archive.size(one) ?? Infinity), 0);
+    if (declared > room.bytes) return null;
+    room.bytes -= declared;
+    return await readInside(archive, { depth: room.depth - 1, bytes: room.bytes });
+  } catch (error) {
+    if (isDomainError(error)) return null;
+    throw error;
+  }
 }
 
 /** The HTML of a part: of one that is HTML, or of a page saved with its pictures (MHT); null where it is neither. */
@@ -128,6 +164,10 @@ async function readProperties(archive: Archive, builder: DocumentBuilder): Promi
  * @throws DomainError unreadable_document
  */
 export async function readDocx(archive: Archive): Promise<ImportedDocument> {
+  return readInside(archive, { depth: DEEPEST, bytes: LIMITS.archive.total });
+}
+
+async function readInside(archive: Archive, room: Room): Promise<ImportedDocument> {
   const pack = await openPackage(archive);
   const builder = new DocumentBuilder('docx');
   await readProperties(archive, builder);
@@ -140,7 +180,7 @@ export async function readDocx(archive: Archive): Promise<ImportedDocument> {
     relations: pack.relations,
     comments: await comments(pack),
     drawn: await drawings(pack),
-    chunks: await chunks(pack, builder),
+    chunks: await chunks(pack, builder, room),
     titles: new Set(),
     noteLabel: (key) => {
       const note = used.get(key) ?? used.size;

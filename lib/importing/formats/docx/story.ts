@@ -224,7 +224,7 @@ export class Story {
       ...(style.centred || isTitle || style.role === 'subtitle' ? { centred: true } : {}),
       ...(headline ? { bold: true } : {}),
       ...(bullet ? { item: this.lists.depth } : {}),
-      ...(style.role === 'caption' ? { fixed: true } : {}),
+      ...(style.role === 'caption' ? { caption: true } : {}),
     };
     const block = style.role === 'quote' && !this.target && this.lists.depth === 0;
     if (block) builder.openBlock({ type: 'quote', blocks: [] });

@@ -213,7 +213,8 @@ export class PageReader {
     const heading = /^h([1-6])$/.exec(tagName)?.[1];
     const forms: LineForm[] = [];
     if (heading) forms.push({ heading: Number(heading) });
-    if (tagName === 'figcaption' || tagName === 'pre' || hasClass(element, /^MsoCaption$/)) forms.push({ fixed: true });
+    if (tagName === 'pre') forms.push({ fixed: true });
+    if (tagName === 'figcaption' || hasClass(element, /^MsoCaption$/)) forms.push({ caption: true });
     return forms;
   }
 

@@ -10,5 +10,5 @@ export function controlLoss(text: string): Loss[] {
 
 /** A plain text as a document: all of its form is in its words. Soft breaks and the ends of pages end its lines. */
 export function readText(text: string): ImportedDocument {
-  return { format: 'text', text: storable(text), marks: [], metadata: {}, styles: [], objects: [], blocks: [], images: [], notes: [], losses: controlLoss(text) };
+  return { format: 'text', text: storable(text), marks: [], metadata: {}, styles: [], objects: [], blocks: [], images: [], captions: [], notes: [], losses: controlLoss(text) };
 }

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { encodePicture } from '@/lib/domains/assets/encode';
+import { flatness } from '@/lib/domains/assets/flatness';
 import { isDomainError } from '@/lib/platform/errors';
 import { LIMITS } from '@/lib/platform/limits';
 import { sha256 } from '@/lib/platform/sha256';
@@ -140,3 +141,29 @@ describe('what is refused, by its name', () => {
 function noise(side: number): Promise<Buffer> {
   return sharp({ create: { width: side, height: side, channels: 3, background: '#808080', noise: { type: 'gaussian', mean: 128, sigma: 60 } } }).png().toBuffer();
 }
+
+describe('a picture is kept by its looks', () => {
+  const drawing = (width: number, height: number) => {
+    const letters = Array.from({ length: 12 }, (_, row) => `<text x="8" y="${20 + row * 18}" font-size="14" fill="${['#c00', '#00c', '#080'][row % 3]}">Budget ${row * 37} of 1234567</text>`);
+    return sharp(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="#fff"/>${letters.join('')}</svg>`)).flatten().png().toBuffer();
+  };
+  const pixels = (bytes: Uint8Array) => sharp(bytes).removeAlpha().raw().toBuffer();
+
+  test('a drawing without loss: coloured letters keep their colours', async () => {
+    const source = await drawing(400, 240);
+    expect((await pixels((await encodePicture(source)).files[0]!.bytes)).equals(await pixels(source))).toBe(true);
+  });
+
+  test('a photo takes no more than a photo does, though it came as PNG', async () => {
+    const photo = await sharp(await noise(600)).blur(3).png().toBuffer();
+    const { files } = await encodePicture(photo);
+    expect(files.at(-1)!.bytes.length).toBeLessThan(photo.length / 5);
+  });
+
+  test('what has both is told apart from either by its pixels', async () => {
+    const raw = async (bytes: Buffer) => flatness(await pixels(bytes), 3);
+    expect(await raw(await drawing(400, 240))).toBeGreaterThan(0.7);
+    expect(await raw(await sharp(await noise(200)).png().toBuffer())).toBeLessThan(0.1);
+    expect([flatness(new Uint8Array(300), 3), flatness(new Uint8Array(3), 3)]).toEqual([1, 1]);
+  });
+});

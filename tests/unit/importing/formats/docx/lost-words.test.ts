@@ -1,7 +1,7 @@
 import { strToU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { outline } from '@/lib/text/outline/outline';
-import { p, r, read, relation, type Parts } from './make-docx';
+import { makeDocx, num, p, r, read, relation, type Parts } from './make-docx';
 
 const DRAWN = 'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"';
 const drawing = (inner: string) => `<w:p><w:r><w:drawing><wp:inline><wp:docPr id="9" name="图示 9"/><a:graphic><a:graphicData>${inner}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`;
@@ -53,8 +53,49 @@ describe('a part in another format', () => {
     expect(document.losses).toEqual([]);
   });
 
-  it('is a loss where nobody can read it', async () => {
-    expect(losses(await read({ body, ...part('aFChunk', 'part1.rtf', '{\\rtf1}') }))).toEqual([['embedded']]);
+  it('is a loss where nobody can read it, with its kind and size', async () => {
+    expect(losses(await read({ body, ...part('aFChunk', 'part1.rtf', `{\\rtf1 ${'x'.repeat(3_000)}}`) }))).toEqual([['embedded', 'RTF (3 KB)']]);
+    expect(losses(await read({ body, ...part('aFChunk', 'part1.docx', 'PK\u0003\u0004 broken') }))).toEqual([['embedded', 'DOCX (1 KB)']]);
+  });
+
+  const picture = Buffer.from('inner picture');
+  const drawn = '<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="n"/><a:graphic><pic:pic><pic:blipFill><a:blip r:embed="i"/></pic:blipFill></pic:pic></a:graphic></wp:inline></w:drawing></w:r></w:p>';
+  const inner = (more = '') =>
+    makeDocx({
+      body: p('二、做法') + `<w:p>${r('每周清淤一次')}<w:r><w:footnoteReference w:id="1"/></w:r></w:p>` + p('各组轮流', num(1)) + `<w:tbl><w:tr><w:tc>${p('组')}</w:tc><w:tc>${p('户')}</w:tc></w:tr></w:tbl>` + drawn + more,
+      footnotes: `<w:footnote w:id="1">${p('汛期加倍。')}</w:footnote>`,
+      numbering: '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>',
+      relations: relation('i', 'image', 'media/a.png'),
+      files: { 'word/media/a.png': picture },
+    });
+  const whole = (chunk: Uint8Array) => read({ body, relations: relation('x', 'aFChunk', 'part1.docx') + relation('i', 'image', 'media/a.png'), files: { 'word/part1.docx': chunk, 'word/media/a.png': Buffer.from('outer picture') } });
+
+  it('is read with its lists, tables, notes and its own pictures where it is a Word file', async () => {
+    const document = await whole(inner());
+    expect(document.text.split('\n')).toEqual(['一、背景', '河道多年淤积，雨季年年漫水。', '二、做法', '每周清淤一次[1]', '1. 各组轮流', '组\t户', '\uFFFC', '[1] 汛期加倍。', '三、成效', '当年没有再漫水，两岸安稳。']);
+    const wordsIn = ({ from, to }: { from: number; to: number }) => document.text.slice(from, to);
+    expect(document.blocks.map((block) => [block.type, wordsIn(block)])).toEqual([['list', '1. 各组轮流'], ['table', '组\t户']]);
+    expect(document.objects.map((one) => [one.type, wordsIn(one)])).toEqual([['image', '\uFFFC']]);
+    expect(document.images.map(({ bytes }) => Buffer.from(bytes!).toString())).toEqual(['inner picture']);
+    expect(document.losses).toEqual([]);
+  });
+
+  it('is read in one another, but not for ever', async () => {
+    let chunk = inner();
+    for (let depth = 0; depth < 6; depth++) chunk = makeDocx({ body: p(`第${depth}层`) + '<w:altChunk r:id="x"/>', relations: relation('x', 'aFChunk', 'part1.docx'), files: { 'word/part1.docx': chunk } });
+    const document = await whole(chunk);
+    expect(document.text.split('\n').filter((line) => line.startsWith('第'))).toEqual(['第5层', '第4层', '第3层']);
+    expect(document.losses).toMatchObject([{ code: 'embedded', count: 1 }]);
+  });
+
+  it('is said once, however often it is named', async () => {
+    const document = await read({ body: '<w:altChunk r:id="x"/>'.repeat(3), ...part('aFChunk', 'part1.html', html) });
+    expect(document.text.split('\n')).toEqual(['二、做法', '每周清淤一次，由沿河各组轮流。']);
+    expect(document.losses).toMatchObject([{ code: 'embedded', count: 2 }]);
+  });
+
+  it('is text where it is text', async () => {
+    expect((await read({ body, ...part('aFChunk', 'part1.txt', '二、做法\n每周清淤一次。') })).text.split('\n').slice(2, 4)).toEqual(['二、做法', '每周清淤一次。']);
   });
 });
 
