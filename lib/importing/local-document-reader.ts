@@ -24,6 +24,7 @@ import { readDocument } from './read-format';
 import type { IncomingFile, Prepared, Reader, Reading, Unpacked } from './document-reader';
 import { movedRow, repairedDocument, repairText } from './plan/repaired';
 import { rowsOf } from './plan/rows';
+import { shownImages, shownTables } from './shown';
 import { contentsOf } from './unpack';
 
 /** Reads in the thread that asks. */
@@ -79,6 +80,8 @@ async function read(file: IncomingFile): Promise<Reading> {
     findings: { items: findings.slice(0, LIMITS.import.findings), more: Math.max(0, findings.length - LIMITS.import.findings) },
     proposals: found.cases.slice(0, LIMITS.import.cases).map((_, index) => proposeFacets(found, chinaGazetteer(), index)),
     pictures: [...new Set(images.flatMap(({ beside }) => beside ?? []))].slice(0, LIMITS.import.pictures),
+    tables: shownTables(document),
+    images: shownImages(document),
   };
 }
 

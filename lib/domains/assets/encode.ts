@@ -78,6 +78,35 @@ export async function encodePicture(bytes: Uint8Array): Promise<EncodedPicture> 
   });
 }
 
+/**
+ * Size and type of a picture by its header alone.
+ * @throws DomainError as `encodePicture` for all that the header tells
+ */
+export async function measurePicture(bytes: Uint8Array): Promise<{ width: number; height: number; type: string }> {
+  if (bytes.byteLength > LIMITS.picture.bytes) throw new DomainError('too_large');
+  const type = await typeOf(bytes);
+  const { width = 0, height = 0 } = await open(bytes, false).metadata().catch(broken);
+  if (width * height > LIMITS.picture.pixels) throw invalid([finding([], 'picture_too_many_pixels')]);
+  return { width, height, type };
+}
+
+/**
+ * A small WebP of a picture that `measurePicture` has let in, to look at before anything is stored.
+ * @param side the longest, in px
+ * @throws DomainError invalid picture_broken
+ */
+export async function sketchPicture(bytes: Uint8Array, side: number): Promise<{ data: Buffer; width: number; height: number }> {
+  return shared('encoding', () => semaphore(1))(async () => {
+    const small = open(bytes, LIMITS.picture.pixels).autoOrient().resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true });
+    const { data, info } = await small.webp({ quality: 60 }).timeout({ seconds: TIMEOUT }).toBuffer({ resolveWithObject: true }).catch(broken);
+    return { data, width: info.width, height: info.height };
+  });
+}
+
+function broken(): never {
+  throw invalid([finding([], 'picture_broken')]);
+}
+
 async function encode(bytes: Uint8Array, type: string): Promise<EncodedPicture> {
   // The header alone, which no number of pixels makes larger: so too many have a name of their own.
   const { width = 0, height = 0, pages = 1 } = await open(bytes, false).metadata();
