@@ -65,7 +65,8 @@ function tableEnd(rows: readonly Row[], first: number, end: number, table: Shown
     if (rows[last]!.role !== role || rows[last]!.opens) return first;
     last += 1;
   }
-  return last;
+  const more = rows[last];
+  return more && more.from < table.to ? first : last;
 }
 
 /** The item that shows a row: the innermost. */
