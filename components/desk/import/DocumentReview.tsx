@@ -84,8 +84,6 @@ export function DocumentReview({ document, documents, categories, category, onCa
       <div className="head review-head">
         <h2>{document.name}</h2>
         <div className="actions">
-          <Button look="quiet" disabled={document.history.length === 0} onClick={() => commands.run('undo')}>{importing.undo}</Button>
-          <Button look="quiet" disabled={document.undone.length === 0} onClick={() => commands.run('redo')}>{importing.redo}</Button>
           <Button look="quiet" disabled={busy} onClick={onLeave}>{importing.leave}</Button>
         </div>
       </div>
@@ -97,7 +95,7 @@ export function DocumentReview({ document, documents, categories, category, onCa
         ))}
       </div>
       <div className="bench" ref={bench}>
-        <RowTools planned={planned} chosen={selection.chosen} alike={alike} run={commands.run} picking={picking} onPicking={setPicking} />
+        <RowTools planned={planned} chosen={selection.chosen} alike={alike} run={commands.run} picking={picking} canUndo={document.history.length > 0} canRedo={document.undone.length > 0} onPicking={setPicking} />
         <div className="panes" data-pane={pane} onMouseOver={link}>
           <section className="pane source" aria-labelledby="source-title">
             <h3 id="source-title" className="label">{importing.source}</h3>

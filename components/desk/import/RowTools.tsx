@@ -15,11 +15,13 @@ interface RowToolsProps {
   run: (command: Command) => void;
   /** Whether the next row that is tapped ends a range. */
   picking: boolean;
+  canUndo: boolean;
+  canRedo: boolean;
   onPicking: (picking: boolean) => void;
 }
 
 /** What can be done with the chosen rows, by mouse or finger. Always the same buttons, so that nothing moves under the hand. */
-export function RowTools({ planned, chosen, alike, run, picking, onPicking }: RowToolsProps) {
+export function RowTools({ planned, chosen, alike, run, picking, canUndo, canRedo, onPicking }: RowToolsProps) {
   const { importing, common } = useImportWords();
   const { actions } = importing;
   const { rows, placed } = planned;
@@ -56,6 +58,8 @@ export function RowTools({ planned, chosen, alike, run, picking, onPicking }: Ro
       {button('cut', actions.cut, only !== undefined && ['text', 'intro', 'heading'].includes(only.role))}
       {button('case', only?.opens ? actions.sameCase : actions.newCase, only !== undefined && only.role !== 'stripped')}
       {button('next', planned.uncertain.length > 0 ? fill(actions.next, { count: planned.uncertain.length }) : actions.none, planned.uncertain.length > 0)}
+      {button('undo', importing.undo, canUndo)}
+      {button('redo', importing.redo, canRedo)}
     </div>
   );
 }
