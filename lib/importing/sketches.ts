@@ -36,7 +36,6 @@ export async function sketched(images: readonly ShownImage[], signal?: AbortSign
     shown.push({ ...image, ...one });
     if (!one?.refused) continue;
     refused.count += 1;
-    refused.at.push(image.from);
     if (refused.texts.length < MOST_TEXTS) refused.texts.push(image.alt || lossText(name.slice(0, 200)));
   }
   return { images: shown, refused: refused.count > 0 ? refused : null };
