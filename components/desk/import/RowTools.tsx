@@ -38,15 +38,15 @@ export function RowTools({ planned, chosen, alike, run, picking, canUndo, canRed
   return (
     <div className="row-tools" role="group" aria-label={actions.label}>
       <span className="chosen-count">{fill(actions.chosen, { count: chosen.length })}</span>
+      <Button look="quiet" aria-pressed={picking} onClick={() => onPicking(!picking)}>{picking ? actions.pickEnd : actions.pick}</Button>
       {button('heading', areHeadings ? actions.confirm : actions.heading, own.some(({ row }) => !row.opens))}
+      {button('text', actions.merge, own.some(({ row }) => row.role !== 'text'))}
       {button('promote', actions.promote, headings.some(({ depth }) => depth > 1))}
       {button('demote', actions.demote, headings.length > 0)}
-      {button('text', actions.merge, own.some(({ row }) => row.role !== 'text'))}
       {button('drop', areStripped ? actions.rescue : actions.drop, some)}
       {button('alike', fill(actions.alike, { count: alike }), alike > 1)}
       {button('keep', actions.keep, some && own.length < rows.length)}
       {button('title', actions.title, own.some(({ row }) => !row.opens && row.role !== 'title'))}
-      <Button look="quiet" aria-pressed={picking} onClick={() => onPicking(!picking)}>{picking ? actions.pickEnd : actions.pick}</Button>
       <select aria-label={actions.level} value={level} disabled={!own.some(({ row }) => !row.opens)} onChange={({ target }) => run({ level: Number(target.value) })}>
         <option value="" disabled>{actions.level}</option>
         {Array.from({ length: LIMITS.import.levels - 3 }, (_, index) => index + 1).map((one) => <option key={one} value={one}>{fill(actions.levelOf, { level: one })}</option>)}
