@@ -75,6 +75,10 @@ test('of a portal’s page of 403 rows the article is kept with three clicks, an
   await page.keyboard.press('ArrowRight');
   await expect(page.locator('.tree .row')).toHaveCount(length + 2 + PORTAL.article.from);
   await page.keyboard.press('ArrowLeft');
+  await expect(page.locator('.tree .row')).toHaveCount(length + 2);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.tree .row')).toHaveCount(length + 2 + PORTAL.article.from);
+  await page.keyboard.press('Enter');
   await page.keyboard.press('Delete');
   await expect(folds).toHaveCount(1);
   await page.keyboard.press('Control+z');

@@ -88,7 +88,7 @@ interface Given {
 function Fold({ item, index, isActive, isChosen, words, onChoose, onFold }: Given & { words: string; onFold: (item: OutlineItem) => void }) {
   const { importing } = useImportWords();
   return (
-    <div role="treeitem" aria-level={1} aria-expanded={item.open === true} aria-selected={isChosen} tabIndex={isActive ? 0 : -1} data-item={index} data-row={`fold ${item.from}`} className="row fold" style={{ '--level': 1 } as React.CSSProperties} onClick={(event) => onChoose(index, howOf(event))}>
+    <div role="treeitem" aria-level={1} aria-expanded={item.open === true} aria-selected={isChosen} tabIndex={isActive ? 0 : -1} data-item={index} data-row={`fold ${item.from}`} className="row fold" style={{ '--level': 1 } as React.CSSProperties} onClick={(event) => onChoose(index, howOf(event))} onDoubleClick={() => onFold(item)}>
       {/* The keys → and ← do the same. */}
       <span className="turn" aria-hidden="true" title={item.open ? importing.foldClose : importing.foldOpen} onClick={(event) => { event.stopPropagation(); onFold(item); }} />
       <span className="what">{fill(importing.fold, { count: item.end - item.first })}</span>

@@ -89,7 +89,7 @@ export function useRowCommands({ document, documents, planned, text, shapes, ite
       case 'drop': return chosen.every((index) => rows[index]!.role === 'stripped') ? [restoreRows(given, chosen, document.base!), words.rescued] : [stripRows(given, chosen), words.dropped];
       case 'keep': return [keepRows(given, chosen, document.base!, shapes), words.kept];
       case 'case': return [chosen.length === 1 && row.role !== 'stripped' ? toggleCase(given, row) : null, row.opens ? words.sameCase : words.newCase];
-      case 'title': return [titleRows(given, chosen), words.title];
+      case 'title': return [titleRows(given, chosen, shapes), words.title];
       default: return [setKind(given, chosen, command), fill(words.kind, { kind: common.kinds[command] })];
     }
   };
@@ -112,7 +112,9 @@ export function useRowCommands({ document, documents, planned, text, shapes, ite
     const command = commandOf(event);
     if (!command) return;
     event.preventDefault();
-    run(command);
+    const item = items[active];
+    if (command === 'heading' && item?.kind === 'fold') fold(item, !item.open);
+    else run(command);
   };
   return { run, key, said };
 }

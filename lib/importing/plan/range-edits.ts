@@ -83,18 +83,22 @@ export function textRows({ rows, plan }: Editing, chosen: readonly number[]): Pl
 
 /**
  * Makes rows headings: at the levels of `handLevels`, and where headings and their text were chosen together only those that look
- * like headings; or all of them at one level. Of a long row its first words become the heading.
+ * like headings, and what else was stripped of them is text; or all of them at one level. Of a long row its first words become
+ * the heading.
  */
 export function headingRows({ rows, plan }: Editing, chosen: readonly number[], shapes: RowShapes, text: string, at?: number): Plan | null {
   const able = chosen.filter((index) => !rows[index]!.opens && !shapes.of(rows[index]!).fixed);
   const like = able.filter((index) => shapes.isHeadingLike(rows, index));
   const isMixed = like.length > 1 && able.some((index) => shapes.of(rows[index]!).form !== 'line');
-  const picks = isMixed && at === undefined ? like : able;
+  const parts = isMixed && at === undefined;
+  const picks = parts ? like : able;
   // Headings that are chosen by themselves are confirmed as they are.
   const levels = picks.every((index) => rows[index]!.role === 'heading') ? new Map<number, number>() : handLevels(rows, picks, shapes);
   const picked = new Set(picks);
+  const back = new Set(parts ? chosen.filter((index) => rows[index]!.role === 'stripped' && !picked.has(index)) : []);
   const cuts: number[] = [];
   const edits = placed(rows).flatMap(({ row, depth }, index): Edit[] => {
+    if (back.has(index)) return [{ at: row.from, as: 'text' }];
     // A jump between levels that was closed up before would now swallow what is beside the new heading.
     if (!picked.has(index)) return row.role === 'heading' && row.heading?.level !== depth ? [headingEdit(row, depth)] : [];
     const level = Math.min(at ?? levels.get(index) ?? Math.max(1, depth), LIMITS.import.levels);
@@ -116,11 +120,12 @@ function headingEnd(text: string, { from, to }: Row): number | null {
 
 /**
  * Names the document by rows, or the case of a collection that they stand in; what named it before becomes text. A row that
- * opens a case names it already.
+ * opens a case names it already, a table or a picture never does, and several rows do as far as a title is long.
  */
-export function titleRows({ rows, plan }: Editing, chosen: readonly number[]): Plan | null {
-  const picks = new Set(chosen.filter((index) => !rows[index]!.opens));
-  if (picks.size === 0) return null;
+export function titleRows({ rows, plan }: Editing, chosen: readonly number[], shapes: RowShapes): Plan | null {
+  const picks = new Set(chosen.filter((index) => !rows[index]!.opens && !shapes.of(rows[index]!).fixed));
+  const length = [...picks].reduce((sum, index) => sum + rows[index]!.to - rows[index]!.from, 0);
+  if (picks.size === 0 || (picks.size > 1 && length > LIMITS.title)) return null;
   const named = [...picks].map((index): Edit => ({ at: rows[index]!.from, as: 'title' }));
   const opens = rows.findIndex((row) => row.opens);
   const isCollected = rows.filter((row, index) => row.opens || (index < opens && row.role === 'heading')).length > 1;

@@ -73,7 +73,7 @@ export class RowShapes {
   /** Whether a row looks as headings do: by the format, by a number or bold with no more than a heading's words, or as a short line with text below. */
   isHeadingLike(rows: readonly Row[], index: number): boolean {
     const row = rows[index];
-    if (!row || row.opens || GROUPS[row.role]) return false;
+    if (!row || row.opens || (GROUPS[row.role] && row.role !== 'stripped')) return false;
     if (row.role === 'heading') return true;
     const { family, format, fixed, form, ordinal } = this.of(row);
     if (fixed) return false;
@@ -101,7 +101,7 @@ export class RowShapes {
   /** Whether what follows is the text of a row, which then is more than the last of several short lines. */
   private hasText(rows: readonly Row[], index: number): boolean {
     const next = rows[index + 1];
-    if (!next || next.opens || GROUPS[next.role]) return false;
+    if (!next || next.opens || GROUPS[next.role] !== GROUPS[rows[index]!.role]) return false;
     const { family, form, fixed } = this.of(next);
     const isText = fixed || (form !== 'line' && form !== 'day') || family !== 'bare-line';
     return isText && !this.endsList(rows, index);
@@ -109,7 +109,8 @@ export class RowShapes {
 
   /** Whether short lines stand above a row: three of them, or as many as are announced. */
   private endsList(rows: readonly Row[], index: number): boolean {
-    const isLine = (row: Row | undefined) => row !== undefined && !row.opens && !GROUPS[row.role] && this.of(row).form === 'line' && this.of(row).family === 'bare-line';
+    const group = GROUPS[rows[index]!.role];
+    const isLine = (row: Row | undefined) => row !== undefined && !row.opens && GROUPS[row.role] === group && this.of(row).form === 'line' && this.of(row).family === 'bare-line';
     let first = index;
     while (first > index - 3 && isLine(rows[first - 1])) first -= 1;
     const above = rows[first - 1];

@@ -42,7 +42,7 @@ function after(text: string, taken: readonly (readonly [at: number, more: number
       keep: () => keepRows(given, chosen, found, shapes),
       kind: () => setKind(given, chosen, 'INSIGHT'),
       case: () => toggleCase(given, rows[index]!),
-      title: () => titleRows(given, chosen),
+      title: () => titleRows(given, chosen, shapes),
       cut: () => cutSentence(given, index, text),
     }[step]!();
     plan = next ?? plan;
@@ -120,7 +120,7 @@ describe('a step', () => {
   });
 
   it('names the document by another line, and keeps the words of the old name', () => {
-    const named = run('三百户', (given, index) => titleRows(given, [index]))!;
+    const named = run('三百户', (given, index) => titleRows(given, [index], SHAPES))!;
     expect(outlineOf(TEXT, named)).toMatchObject({ title: '柳湾村有三百户人家,渠道年久失修' });
     expect(outlineOf(TEXT, named).cases[0]!.lead).toBe('柳湾村修渠记');
   });

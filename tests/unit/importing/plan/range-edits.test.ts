@@ -108,6 +108,15 @@ describe('headings that an editor makes', () => {
     expect(tree(desk.heading(desk.rows('一、背景', '（二）再轮灌')))).toEqual(['一背景(渠是怎么坏的) 二做法(（一）先登记(雨前看三遍) （二）再轮灌)']);
   });
 
+  it('out of what was stripped bring their text along', () => {
+    const desk = new Desk(text);
+    const whole = desk.rows('二、做法', '（二）再轮灌').concat(desk.editing.rows.length - 1);
+    desk.do((given) => stripRows(given, whole));
+    const back = desk.heading(whole);
+    expect(tree(back)).toEqual(['一背景(渠是怎么坏的) 二做法(（一）先登记 雨前看三遍 （二）再轮灌)']);
+    expect(back.stripped).toEqual([]);
+  });
+
   it('are at the level that is asked for, and a number that is glued to its words is one', () => {
     const desk = new Desk(['柳湾村修渠记', '一、背景', BODY, '1.1苏州的办法', BODY].join('\n'));
     const [section] = desk.heading(desk.rows('1.1苏州'), 2).cases[0]!.sections;
@@ -169,16 +178,24 @@ describe('a range of rows', () => {
 describe('the title', () => {
   it('may be any row: a heading, one that was stripped, and two rows together', () => {
     const desk = new Desk(['柳湾村修渠记', BODY, '一、背景', BODY, '水到了地头', '人心到一起', '二、做法', BODY, '加入收藏 打印本页'].join('\n'));
-    expect(desk.do((given) => titleRows(given, desk.rows('二、做法'))).title).toBe('二、做法');
-    expect(desk.do((given) => titleRows(given, desk.rows('加入收藏'))).title).toBe('加入收藏 打印本页');
-    const both = desk.do((given) => titleRows(given, desk.rows('水到了地头', '人心到一起')));
+    expect(desk.do((given, shapes) => titleRows(given, desk.rows('二、做法'), shapes)).title).toBe('二、做法');
+    expect(desk.do((given, shapes) => titleRows(given, desk.rows('加入收藏'), shapes)).title).toBe('加入收藏 打印本页');
+    const both = desk.do((given, shapes) => titleRows(given, desk.rows('水到了地头', '人心到一起'), shapes));
     expect(both.title).toBe('水到了地头人心到一起');
     expect(both.cases[0]!.lead).toContain('柳湾村修渠记');
   });
 
+  it('is no table, and no more rows than a title is long', () => {
+    const marks: LineMark[] = [{ from: 0, to: 3, fixed: true }];
+    const desk = new Desk(['甲\t乙', ...Array.from({ length: 8 }, (_, line) => `${line}${BODY}`)].join('\n'), marks);
+    expect(titleRows(desk.editing, [0], desk.shapes)).toBeNull();
+    expect(titleRows(desk.editing, [1, 2, 3, 4, 5, 6], desk.shapes)).toBeNull();
+    expect(titleRows(desk.editing, [1, 2], desk.shapes)).not.toBeNull();
+  });
+
   it('of a case in a collection is the row that names it now, and the words of the old one stay with it', () => {
     const desk = new Desk(collectedText('柳湾'));
-    const named = desk.do((given) => titleRows(given, desk.rows('车棚没有人管')));
+    const named = desk.do((given, shapes) => titleRows(given, desk.rows('车棚没有人管'), shapes));
     expect(named.cases).toHaveLength(3);
     expect(named.title).toBe('柳湾社区治理案例汇编');
     expect(named.cases[1]!.title).toContain('车棚没有人管');
@@ -190,6 +207,6 @@ describe('the title', () => {
   it('of a document that has one case after all is the document’s', () => {
     const desk = new Desk(['柳湾村修渠记', '一、背景', BODY, '石渠小记', BODY].join('\n'));
     desk.do((given) => ({ ...given.plan, edits: [{ at: desk.text.indexOf('一、背景'), as: 'case' }] }));
-    expect(desk.do((given) => titleRows(given, desk.rows('石渠小记')))).toMatchObject({ title: '石渠小记', cases: [{ title: '石渠小记' }] });
+    expect(desk.do((given, shapes) => titleRows(given, desk.rows('石渠小记'), shapes))).toMatchObject({ title: '石渠小记', cases: [{ title: '石渠小记' }] });
   });
 });
