@@ -19,6 +19,8 @@ export interface RowShape {
   ordinal: number;
   /** The level that the document's format gives it as a heading, 0 for none. */
   format: number;
+  /** It is bold, or begins so. */
+  bold: boolean;
   /** A row of a table, a picture, code: never a heading. */
   fixed: boolean;
   form: Form;
@@ -27,6 +29,8 @@ export interface RowShape {
 }
 
 const LONGEST_LINE = 40;
+/** Longest label with a colon that may be a heading. */
+const LONGEST_LABEL = 24;
 const LONGEST_SENTENCE = 60;
 /** Longest numbered sentence that may be a heading. */
 const LONGEST_HEADING_SENTENCE = 34;
@@ -75,10 +79,11 @@ export class RowShapes {
     const row = rows[index];
     if (!row || row.opens || (GROUPS[row.role] && row.role !== 'stripped')) return false;
     if (row.role === 'heading') return true;
-    const { family, format, fixed, form, ordinal } = this.of(row);
+    const { family, format, fixed, form, ordinal, bold } = this.of(row);
     if (fixed) return false;
     if (format > 0) return true;
     if (form === 'sentence') return ordinal > 0 && row.to - row.from <= LONGEST_HEADING_SENTENCE && this.text[row.to - 1] === '。' && this.hasText(rows, index);
+    if (form === 'announcement') return (ordinal > 0 || bold) && row.to - row.from <= LONGEST_LABEL;
     if (form !== 'line') return false;
     return family === 'bare-line' || family === 'item' ? this.hasText(rows, index) : true;
   }
@@ -127,7 +132,7 @@ export class RowShapes {
     const marker = readMarker(line);
     const numbered = marker && marker.ordinal > 0 ? marker : format > 0 ? gluedNumber(line) : null;
     const bold = mark?.bold === true || (mark?.boldTo ?? 0) > from;
-    const shape = { ordinal: numbered?.ordinal ?? 0, format, fixed, form };
+    const shape = { ordinal: numbered?.ordinal ?? 0, format, fixed, form, bold };
     const as = (family: string, look = `${family} ${bold} ${form}`): RowShape => ({ ...shape, family, look });
     if (fixed) return as('fixed', 'fixed');
     // A style is the author's own word, so it stands above all that the line looks like.

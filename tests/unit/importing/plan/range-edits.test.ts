@@ -108,6 +108,18 @@ describe('headings that an editor makes', () => {
     expect(tree(desk.heading(desk.rows('一、背景', '（二）再轮灌')))).toEqual(['一背景(渠是怎么坏的) 二做法(（一）先登记(雨前看三遍) （二）再轮灌)']);
   });
 
+  it('are labels in bold too, with the text below each', () => {
+    const lines = ['柳湾村修渠记', '情景一', '情景简述：', BODY, '问题提出：', BODY, '情景二', '情景简述：', BODY, '问题提出：', BODY].join('\n');
+    const marks = [...lines.matchAll(/情景[一二]|情景简述：|问题提出：/g)].map(({ 0: words, index }): LineMark => ({ from: index, to: index + words.length, bold: true }));
+    const desk = new Desk(lines, marks);
+    const whole = desk.editing.rows.map((_, index) => index).slice(1);
+    desk.do((given) => textRows(given, whole));
+    const [{ sections }] = desk.heading(whole).cases as [Outline['cases'][number]];
+    expect(sections.flatMap(function all({ heading, children }: OutlineSection): string[] {
+      return [heading, ...children.flatMap(all)];
+    })).toEqual(['情景一', '情景简述', '问题提出', '情景二', '情景简述', '问题提出']);
+  });
+
   it('out of what was stripped bring their text along', () => {
     const desk = new Desk(text);
     const whole = desk.rows('二、做法', '（二）再轮灌').concat(desk.editing.rows.length - 1);
