@@ -78,6 +78,8 @@ test('of a portal’s page of 403 rows the article is kept with three clicks, an
   await expect(page.locator('.tree .row')).toHaveCount(length + 2);
   await page.keyboard.press('Enter');
   await expect(page.locator('.tree .row')).toHaveCount(length + 2 + PORTAL.article.from);
+  const { violations } = await new AxeBuilder({ page }).include('.review').analyze();
+  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
   await page.keyboard.press('Enter');
   await page.keyboard.press('Delete');
   await expect(folds).toHaveCount(1);

@@ -77,6 +77,19 @@ describe('rows of one shape', () => {
     expect(alike('老渠')).toEqual(['甲组', '老渠不拆']);
     expect(alike('乙组')).toEqual(['乙组']);
   });
+
+  it('are those of one style, whatever they look like', () => {
+    const text = ['柳湾村修渠记', '一、背景', BODY, '先看地，再打井', BODY, '不在其中', BODY].join('\n');
+    const marks = ['一、背景', '先看地，再打井'].map((words): LineMark => ({ from: text.indexOf(words), to: text.indexOf(words) + words.length, heading: 2 }));
+    const desk = new Desk(text, marks);
+    expect(desk.shapes.alike(desk.editing.rows, desk.rows('先看地')[0]!)).toEqual([desk.rows('一、背景')[0], desk.rows('先看地')[0]]);
+  });
+
+  it('are not the last lines of lists among the text, though text follows them too', () => {
+    const desk = new Desk(['柳湾村修渠记', '老渠不拆', BODY, '分工如下：', '甲组护渠', '乙组巡堤', BODY, '雨前看三遍', BODY].join('\n'));
+    const words = desk.shapes.alike(desk.editing.rows, desk.rows('老渠')[0]!).map((index) => desk.text.slice(desk.found[index]!.from, desk.found[index]!.to));
+    expect(words).toEqual(['老渠不拆', '雨前看三遍']);
+  });
 });
 
 describe('headings that an editor makes', () => {
@@ -130,9 +143,9 @@ describe('headings that an editor makes', () => {
   });
 
   it('are at the level that is asked for, and a number that is glued to its words is one', () => {
-    const desk = new Desk(['柳湾村修渠记', '一、背景', BODY, '1.1苏州的办法', BODY].join('\n'));
-    const [section] = desk.heading(desk.rows('1.1苏州'), 2).cases[0]!.sections;
-    expect(section!.children[0]).toMatchObject({ number: '1.1', heading: '苏州的办法', level: 2 });
+    const desk = new Desk(['柳湾村修渠记', '一、背景', BODY, '2调研的办法', BODY].join('\n'));
+    const [section] = desk.heading(desk.rows('2调研'), 2).cases[0]!.sections;
+    expect(section!.children[0]).toMatchObject({ number: '2', heading: '调研的办法', level: 2 });
   });
 
   it('are never rows of a table or a picture', () => {
