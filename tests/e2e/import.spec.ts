@@ -119,6 +119,8 @@ test('a page of a ZIP brings the pictures that lie beside it', async ({ pageOf }
   await drop(page, [{ name: '打包.zip', content: Buffer.from(zip) }]);
   await expect(page.getByRole('treeitem').first()).toBeVisible();
   await expect(page.getByRole('heading', { name: words.lossesTitle })).toHaveCount(0);
+  // It is shown from the browser's own copy: the server has never seen it.
+  await expect.poll(() => page.locator('.tree .shown-picture img').evaluate((shown: HTMLImageElement) => shown.naturalWidth)).toBe(240);
   await page.getByRole('button', { name: fill(words.importOne, { count: 1 }) }).click();
   await page.locator('.notice.good a').click();
   await expect(page).toHaveURL(/\/desk\/articles\//);
