@@ -1,5 +1,7 @@
+import { BREADCRUMB, PAGE_LABELS } from '../../text/outline/chrome/chrome-words';
 import { isByline } from '../../text/outline/front/byline';
 import { isTitle } from '../../text/outline/front/title-line';
+import { foldText } from '../../text/outline/lines/characters';
 import { Content } from '../../text/outline/lines/content';
 import { LineMarks } from '../../text/outline/lines/line-marks';
 import { LineReader, splitLines } from '../../text/outline/lines/lines';
@@ -35,6 +37,8 @@ const LONGEST_SENTENCE = 60;
 /** Longest numbered sentence that may be a heading. */
 const LONGEST_HEADING_SENTENCE = 34;
 const DAY = /^[\d〇○零一二三四五六七八九十]{2,4}\s*年.{1,8}[日月]$/;
+/** What stands between a title and its text on a page, besides what the outline has words for. */
+const BUTTON = /^(分享|打印|字[号体]|收藏|关闭|保存|朗读|纠错|返回)/;
 /** Nothing that a row of one of these roles is can be compared with what text and headings are. */
 const GROUPS: Partial<Record<Row['role'], string>> = { title: 'title', marker: 'title', byline: 'byline', tail: 'tail', stripped: 'stripped' };
 
@@ -92,7 +96,10 @@ export class RowShapes {
   isTitleLike({ from, to }: Row): boolean {
     const lines = splitLines(this.text.slice(from, to));
     const content = new Content(lines, Int32Array.from({ length: lines.count }, (_, line) => line), new LineMarks(lines, []));
-    return lines.count === 1 && lines.length(0) >= 4 && isTitle(content, 0) && !isByline(content, 0);
+    if (lines.count !== 1 || lines.length(0) < 4 || !isTitle(content, 0)) return false;
+    const words = foldText(lines.slice(0));
+    // “三治融合”托起幸福家园 ends as an organisation does, but no organisation is quoted.
+    return !(isByline(content, 0) && !/["“《「]/.test(words)) && !PAGE_LABELS.test(words) && !BREADCRUMB.test(words) && !BUTTON.test(words);
   }
 
   private keyOf(rows: readonly Row[], index: number): string {

@@ -200,6 +200,18 @@ describe('a range of rows', () => {
   });
 });
 
+describe('the first of the rows that are kept', () => {
+  const isTitle = (line: string) => new RowShapes(line, []).isTitleLike({ from: 0, to: line.length, role: 'text', opens: false, continues: false, core: { from: 0, to: line.length } });
+
+  it.each(['青石县：把窗口搬到集市上', '“三治融合”托起幸福家园', '怎样让群众少跑腿？', '党建引领 共治共享——记柳湾村网格化治理'])('is a title by its words: %s', (line) => {
+    expect(isTitle(line)).toBe(true);
+  });
+
+  it.each(['来源：新华网', '2023-05-06 10:20 来源：本站', '一、背景', '背景', '首页 > 要闻', '打印本页', '字号：大 中 小', BODY])('is none: %s', (line) => {
+    expect(isTitle(line)).toBe(false);
+  });
+});
+
 describe('the title', () => {
   it('may be any row: a heading, one that was stripped, and two rows together', () => {
     const desk = new Desk(['柳湾村修渠记', BODY, '一、背景', BODY, '水到了地头', '人心到一起', '二、做法', BODY, '加入收藏 打印本页'].join('\n'));
