@@ -22,6 +22,9 @@ const USAGE = 'Usage: npm run import -- FILE|FOLDER|ZIP… [--category SLUG] [--
 
 type Outcome = Partial<Imported> & { file: string; owner: string; status: 'imported' | 'duplicate' | 'failed'; published?: boolean; error?: string };
 
+/** Lines of page chrome that are printed of one document; `--json` has all. */
+const MOST_STRIPPED = 20;
+
 function parse() {
   try {
     return parseArgs({
@@ -55,8 +58,10 @@ function describe({ file, status, owner, collection, articles = [], stripped = [
   const address = (id: string, number: number | null) => (published && number ? `/cases/${number}` : `/desk/articles/${id}`);
   const lines = articles.map(({ id, number, title, sections }) => `  ${isolated(title)} (${sections} sections) ${address(id, number)}`);
   const whole = published && collection?.number ? [`  /collections/${collection.number}`] : [];
+  const out = stripped.slice(0, MOST_STRIPPED).map((words) => `  left out: ${isolated(words.replace(/\s+/g, ' ').slice(0, 100))}`);
+  const more = stripped.length > out.length ? [`  left out: ${stripped.length - out.length} more`] : [];
   const lost = losses.map(({ code, count, texts }) => `  not kept: ${words().imports.losses[code]} (${count})${texts.length > 0 ? `: ${isolated(texts.join(' · ').slice(0, 200))}` : ''}`);
-  return [`${head}; owner ${owner}${published ? '; published' : ''}`, ...whole, ...lines, ...lost].join('\n');
+  return [`${head}; owner ${owner}${published ? '; published' : ''}`, ...whole, ...lines, ...out, ...more, ...lost].join('\n');
 }
 
 provideDocumentReader(localDocumentReader);

@@ -9,6 +9,7 @@ import { shared } from '../platform/registry';
 import type { Beside } from './beside';
 import type { DocumentFormat, ImportedImage, Loss } from './formats/document';
 import type { ImportOptions } from './plan/plan';
+import type { ShownImage, ShownTable } from './shown';
 
 /** A file as it comes in. */
 export interface IncomingFile {
@@ -32,6 +33,9 @@ export interface Reading {
   proposals: Proposal[][];
   /** Of the pictures beside the document, those that it shows, by their paths. */
   pictures: string[];
+  /** Tables and pictures by their places in the text. */
+  tables: ShownTable[];
+  images: ShownImage[];
 }
 
 /** Everything that an import stores, ready but for its pictures: bodies hold placeholders (placeholders.ts). */

@@ -19,6 +19,7 @@ import { eachPicture, nullIfRefused } from './pictures';
 import { withPictures } from './placeholders';
 import { importOptions, type ImportOptions } from './plan/plan';
 import { isZip, mayHoldSeveral } from './several';
+import { sketched, type PreviewImage } from './sketches';
 import { documentReader, type Entry, type IncomingFile, type Prepared, type Reading } from './document-reader';
 
 /** A document as it comes in, with what an editor decided about it; `category` is a slug. */
@@ -50,8 +51,9 @@ export interface Imported {
 const TIMEOUT = 120_000;
 
 /** What a document holds and what an earlier import of the same text made. Stores nothing. */
-export interface Preview extends Reading {
+export interface Preview extends Omit<Reading, 'images'> {
   fileName: string;
+  images: PreviewImage[];
   duplicate: Omit<Imported, 'duplicate'> | null;
 }
 
@@ -62,7 +64,9 @@ export interface Preview extends Reading {
 export async function previewDocument(actor: Person, file: IncomingFile, signal?: AbortSignal): Promise<Preview> {
   newArticlePolicy.authorize(actor, 'article.create');
   const reading = await documentReader().read(file, signal, actor.id);
-  return { fileName: file.fileName, ...reading, duplicate: await findImport(actor, reading.hash) };
+  const { images, refused } = await sketched(reading.images, signal);
+  const losses = refused ? [...reading.losses, refused] : reading.losses;
+  return { fileName: file.fileName, ...reading, losses, images, duplicate: await findImport(actor, reading.hash) };
 }
 
 /**

@@ -18,13 +18,13 @@ import { findBeside } from './beside';
 import { BodyCutter } from './bodies/body';
 import type { DocumentFormat, ImportedDocument } from './formats/document';
 import { outlineOfRows } from './plan/outline-of-rows';
-import { foretoldRefusals } from './pictures';
 import { placeholder } from './placeholders';
 import { applyPlan, misfits, type ImportOptions, type Plan } from './plan/plan';
 import { readDocument } from './read-format';
 import type { IncomingFile, Prepared, Reader, Reading, Unpacked } from './document-reader';
 import { movedRow, repairedDocument, repairText } from './plan/repaired';
 import { rowsOf } from './plan/rows';
+import { shownImages, shownTables } from './shown';
 import { contentsOf } from './unpack';
 
 /** Reads in the thread that asks. */
@@ -79,10 +79,12 @@ async function read(file: IncomingFile): Promise<Reading> {
     text,
     marks,
     outline: found,
-    losses: [...losses, ...(await foretoldRefusals(document))],
+    losses,
     findings: { items: findings.slice(0, LIMITS.import.findings), more: Math.max(0, findings.length - LIMITS.import.findings) },
     proposals: found.cases.slice(0, LIMITS.import.cases).map((_, index) => proposeFacets(found, chinaGazetteer(), index)),
     pictures: [...new Set(images.flatMap(({ beside }) => beside ?? []))].slice(0, LIMITS.import.pictures),
+    tables: shownTables(document),
+    images: shownImages(document),
   };
 }
 

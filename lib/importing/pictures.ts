@@ -1,8 +1,10 @@
 import { isDomainError } from '../platform/errors';
 import { LIMITS } from '../platform/limits';
-import { lossText, MOST_PLACES, MOST_TEXTS } from './formats/builder';
-import type { ImportedDocument, ImportedImage, Loss } from './formats/document';
+import { lossText, MOST_TEXTS } from './formats/builder';
+import type { ImportedImage, Loss } from './formats/document';
 
+/** What has to be known of a picture. */
+type Picture = Pick<ImportedImage, 'bytes' | 'beside' | 'alt' | 'name'>;
 /** A picture's bytes, or where it lies beside the document. */
 type Source = Uint8Array | string;
 
@@ -19,7 +21,7 @@ interface Shown<T> {
  * are tried, or shown, than a document may have. One that lies elsewhere is not looked at.
  * @param take what is to be done with one; null refuses the picture
  */
-export async function eachPicture<T>(pictures: readonly ImportedImage[], take: (source: Source) => Promise<T | null>): Promise<Shown<T>> {
+export async function eachPicture<T>(pictures: readonly Picture[], take: (source: Source) => Promise<T | null>): Promise<Shown<T>> {
   const taken = new Map<number, T>();
   const tried = new Map<Source, T | null>();
   const refused: Loss = { code: 'image_refused', count: 0, at: [], texts: [] };
@@ -48,24 +50,8 @@ export function nullIfRefused(error: unknown): null {
 const TAKEN = /^(?:JPE?G|PNG|GIF|WEBP|APNG)$/;
 
 /** What an editor knows a picture by: its words and, where that is why, the kind of its file; else the file's name. */
-function nameOf({ alt, name }: ImportedImage): string {
+function nameOf({ alt, name }: Picture): string {
   const file = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1).slice(0, 200);
   const kind = /\.([a-z]{2,4})$/i.exec(file)?.[1]?.toUpperCase();
   return lossText(alt && kind && !TAKEN.test(kind) ? `${alt} (${kind})` : alt || file);
 }
-
-/**
- * The pictures in a document that an import of it could not store, told before it is tried: by the store's own rule, which is
- * asked about each. Only what breaks off in the middle of its pixels shows itself later.
- */
-export async function foretoldRefusals({ images, objects }: ImportedDocument): Promise<Loss[]> {
-  if (!images.some(({ bytes }) => bytes)) return [];
-  // Loaded for documents that hold pictures only.
-  const { acceptPicture } = await import('../domains/assets/acceptance');
-  const { taken, refused } = await eachPicture(images, async (source) => typeof source === 'string' || acceptPicture(source).then(() => true as const, nullIfRefused));
-  if (!refused) return [];
-  const at = objects.flatMap((one) => (one.type === 'image' && isHere(images[one.image]) && !taken.has(one.image) ? [one.from] : []));
-  return [{ ...refused, at: at.slice(0, MOST_PLACES) }];
-}
-
-const isHere = (image: ImportedImage | undefined) => Boolean(image?.bytes ?? image?.beside);

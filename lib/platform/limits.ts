@@ -70,8 +70,11 @@ export const LIMITS = {
     repair: 200,
     /** Characters of a text that somebody can look over; more is imported as it is, or in parts. */
     preview: 3_000_000,
-    /** Findings that a preview tells. */
+    /** Findings that a preview tells, and cells of tables. */
     findings: 2_000,
+    cells: 20_000,
+    /** Small pictures that a preview shows: how many, how long the longer side is, and how many pixels may be read for all of them. */
+    sketches: { count: 60, side: 240, pixels: 60_000_000 },
   },
   /** What a document or archive may unpack to. Sizes in bytes, counted while unpacking. */
   archive: {

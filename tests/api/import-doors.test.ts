@@ -157,6 +157,15 @@ describe('pictures that come in one form with their page', () => {
     expect(made.losses).toEqual(found.losses);
   });
 
+  test('and the tables and pictures that a Word file has itself are shown by its preview, which stores nothing', async () => {
+    const bytes = await caseDocx();
+    const found = data<Preview>(await leavesNothing(() => preview(cast.owner, bytes, 'a.docx')));
+    expect(found.tables.map(({ rows }) => rows.map((row) => row.length))).toEqual([[2, 2]]);
+    expect(found.images).toMatchObject([{ alt: '村口的新井', sketch: { url: expect.stringMatching(/^data:image\/webp;base64,/) as string, width: 240, height: 160 } }]);
+    expect(JSON.stringify(found.images)).not.toContain('bytes');
+    expect(found.losses).toEqual([]);
+  });
+
   test('are as many and as large as may be', async () => {
     const many = Object.fromEntries(Array.from({ length: LIMITS.import.pictures + 3 }, (_, at) => [`${at}.png`, new Uint8Array(1)]));
     expect(problem(await leavesNothing(() => post('/api/import', [caseText(), 'a.txt', {}, many])), 400).code).toBe('malformed');

@@ -12,6 +12,7 @@ import { caseDocx } from '../support/case-docx';
 import { caseText, collectedText } from '../support/case-texts';
 import { openRaw } from '../support/raw';
 import { ghost } from '../unit/importing/formats/site-export/make-exports';
+import { drop } from './drop';
 import { expectSound } from './look';
 import { expect, listen, test } from './test';
 
@@ -23,17 +24,6 @@ test.afterAll(() => pool.end());
 
 const imports = async () => Number((await pool.query('SELECT count(*) FROM "Import"')).rows[0].count);
 const unique = (word: string) => `${word}${Math.random().toString(36).slice(2, 8).replace(/\d/g, 'x')}`;
-
-/** Drops files on the page as a browser does when they come from a folder of the machine. */
-async function drop(page: Page, files: { name: string; content: string | Buffer }[]): Promise<void> {
-  const data = files.map(({ name, content }) => ({ name, base64: Buffer.from(content).toString('base64') }));
-  const transfer = await page.evaluateHandle((given) => {
-    const transfer = new DataTransfer();
-    for (const { name, base64 } of given) transfer.items.add(new File([Uint8Array.from(atob(base64), (one) => one.charCodeAt(0))], name));
-    return transfer;
-  }, data);
-  await page.locator('.drop').dispatchEvent('drop', { dataTransfer: transfer });
-}
 
 const item = (page: Page, name: string) => page.getByRole('treeitem').filter({ hasText: name }).first();
 const levelOf = (page: Page, name: string) => item(page, name).getAttribute('aria-level');
@@ -143,6 +133,8 @@ test('a page of a ZIP brings the pictures that lie beside it', async ({ pageOf }
   await drop(page, [{ name: '打包.zip', content: Buffer.from(zip) }]);
   await expect(page.getByRole('treeitem').first()).toBeVisible();
   await expect(page.getByRole('heading', { name: words.lossesTitle })).toHaveCount(0);
+  // It is shown from the browser's own copy: the server has never seen it.
+  await expect.poll(() => page.locator('.tree .shown-picture img').evaluate((shown: HTMLImageElement) => shown.naturalWidth)).toBe(240);
   await page.getByRole('button', { name: fill(words.importOne, { count: 1 }) }).click();
   await page.locator('.notice.good a').click();
   await expect(page).toHaveURL(/\/desk\/articles\//);

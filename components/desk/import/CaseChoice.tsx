@@ -2,14 +2,14 @@
 
 import { useMemo } from 'react';
 import { fill } from '@/lib/i18n/fill';
-import type { Reading } from '@/lib/importing/document-reader';
+import type { Preview } from '@/lib/importing/import';
 import type { Proposal } from '@/lib/text/metadata/proposal';
 import { balanced, isolated } from '@/lib/platform/direction';
 import { useImportWords } from './ImportWordsProvider';
 import { proposalsOf, type CaseState, type Planned, type Taken, type TakenFacet, type Work } from './planned-document';
 
 interface CaseChoiceProps {
-  reading: Reading;
+  reading: Preview;
   planned: Planned;
   work: Work;
   onWork: (work: Work) => void;

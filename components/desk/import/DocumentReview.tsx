@@ -5,12 +5,15 @@ import { Button } from '@/components/ui/Button';
 import { Notice } from '@/components/ui/Notice';
 import { Select, type Option } from '@/components/ui/Select';
 import { fill } from '@/lib/i18n/fill';
-import { sectionEnd } from '@/lib/importing/plan/edits';
+import { sectionEnd } from '@/lib/importing/plan/placed';
+import { RowShapes } from '@/lib/importing/plan/row-shapes';
 import { CaseChoice } from './CaseChoice';
 import { findingsOf } from './check-findings';
 import { documentProblemText } from './document-problem';
 import { useImportWords } from './ImportWordsProvider';
 import { LossList } from './LossList';
+import { PictureRows } from './document-media';
+import { outlineItems, type OutlineItem } from './outline-items';
 import { OutlineTree } from './OutlineTree';
 import { plannedDocument, type Work } from './planned-document';
 import { RowTools } from './RowTools';
@@ -18,6 +21,7 @@ import { SourceText } from './SourceText';
 import { TextChecks } from './TextChecks';
 import { workOf, type Document, type Documents } from './use-documents';
 import { useRowCommands } from './use-row-commands';
+import { useRowSelection, type Choosing } from './use-row-selection';
 
 interface DocumentReviewProps {
   document: Document;
@@ -37,25 +41,42 @@ export function DocumentReview({ document, documents, categories, category, onCa
   const reading = document.reading!;
   const work = workOf(document);
   const planned = useMemo(() => plannedDocument(reading, document.base!, work.plan), [reading, document.base, work.plan]);
-  const [active, setActive] = useState(0);
   const [pane, setPane] = useState<'source' | 'outline'>('outline');
-  const panes = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  const [picking, setPicking] = useState(false);
+  const bench = useRef<HTMLDivElement>(null);
   const decide = useCallback((next: Work) => documents.decide(document.id, next), [documents, document.id]);
-  const commands = useRowCommands({ document, documents, planned, text: reading.text, active, setActive });
+  const items = useMemo(() => outlineItems(planned.rows, reading.tables, open), [planned.rows, reading.tables, open]);
+  const selection = useRowSelection(planned.rows, items);
+  const fold = useCallback((item: OutlineItem, unfold = !item.open) => setOpen((now) => (unfold ? new Set([...now, item.from]) : new Set([...now].filter((from) => from !== item.from)))), []);
+  const shapes = useMemo(() => new RowShapes(reading.text, reading.marks), [reading.text, reading.marks]);
+  const commands = useRowCommands({ document, documents, planned, text: reading.text, shapes, items, selection, fold });
   const findings = useMemo(() => findingsOf(reading, planned.outline, work.plan.repairs), [reading, planned.outline, work.plan.repairs]);
-  const deferred = useDeferredValue(planned);
+  const pictures = useMemo(() => new PictureRows(reading.images, document.beside ?? []), [reading.images, document.beside]);
+  const shown = useDeferredValue(useMemo(() => ({ planned, items, isChosen: selection.isChosen }), [planned, items, selection.isChosen]));
   const wanted = planned.cases.filter(({ at }) => !work.without.includes(at)).length;
 
-  const row = planned.rows[active];
-  const end = row?.role === 'heading' ? sectionEnd(planned.placed, active) : active + 1;
+  const item = items[selection.active];
+  const first = item?.first ?? 0;
+  const alike = useMemo(() => shapes.alike(planned.rows, first).length, [shapes, planned.rows, first]);
+  const isSection = selection.chosen.length === 1 && planned.rows[first]?.role === 'heading';
+  const within = { first: first + 1, end: isSection ? sectionEnd(planned.placed, first) : first };
+  const choose = useStable((index: number, how: Choosing) => {
+    selection.choose(index, picking ? { extend: true } : how);
+    setPicking(false);
+  });
+  const place = item && (item.kind === 'fold' ? `fold ${item.from}` : String(item.from));
+  const before = useRef(place);
   useEffect(() => {
-    if (row) reveal(panes.current, row.from);
-  }, [row, deferred, pane]);
+    // What nobody has chosen yet is no reason to move the page.
+    if (place !== undefined && before.current !== place) reveal(bench.current, place);
+    before.current = place;
+  }, [place, shown, pane]);
   const showAt = (offset: number) => {
     const index = planned.rows.findLastIndex(({ from }) => from <= offset);
     setPane('source');
-    setActive(Math.max(0, index));
-    panes.current?.scrollIntoView({ block: 'nearest' });
+    selection.chooseRow(Math.max(0, index));
+    bench.current?.scrollIntoView({ block: 'nearest' });
   };
 
   return (
@@ -63,8 +84,6 @@ export function DocumentReview({ document, documents, categories, category, onCa
       <div className="head review-head">
         <h2>{document.name}</h2>
         <div className="actions">
-          <Button look="quiet" disabled={document.history.length === 0} onClick={() => commands.run('undo')}>{importing.undo}</Button>
-          <Button look="quiet" disabled={document.undone.length === 0} onClick={() => commands.run('redo')}>{importing.redo}</Button>
           <Button look="quiet" disabled={busy} onClick={onLeave}>{importing.leave}</Button>
         </div>
       </div>
@@ -75,16 +94,18 @@ export function DocumentReview({ document, documents, categories, category, onCa
           <Button key={name} look="quiet" aria-pressed={pane === name} onClick={() => setPane(name)}>{importing[name]}</Button>
         ))}
       </div>
-      <div className="panes" data-pane={pane} ref={panes} onMouseOver={link}>
-        <section className="pane source" aria-labelledby="source-title">
-          <h3 id="source-title" className="label">{importing.source}</h3>
-          <SourceText text={reading.text} planned={deferred} findings={findings} repairs={work.plan.repairs} active={active} end={end} onShow={setActive} />
-        </section>
-        <section className="pane outline" aria-labelledby="outline-title">
-          <h3 id="outline-title" className="label">{importing.outline}</h3>
-          <RowTools planned={planned} active={active} run={commands.run} />
-          <OutlineTree text={reading.text} planned={planned} active={active} onShow={setActive} onKey={commands.key} />
-        </section>
+      <div className="bench" ref={bench}>
+        <RowTools planned={planned} chosen={selection.chosen} alike={alike} run={commands.run} picking={picking} canUndo={document.history.length > 0} canRedo={document.undone.length > 0} onPicking={setPicking} />
+        <div className="panes" data-pane={pane} onMouseOver={link}>
+          <section className="pane source" aria-labelledby="source-title">
+            <h3 id="source-title" className="label">{importing.source}</h3>
+            <SourceText text={reading.text} {...shown} findings={findings} repairs={work.plan.repairs} pictures={pictures} within={within} onFold={fold} onChoose={choose} />
+          </section>
+          <section className="pane outline" aria-labelledby="outline-title">
+            <h3 id="outline-title" className="label">{importing.outline}</h3>
+            <OutlineTree text={reading.text} planned={planned} items={items} selection={selection} pictures={pictures} onFold={fold} onChoose={choose} onKey={commands.key} />
+          </section>
+        </div>
       </div>
       <p className="hidden" role="status">{commands.said}</p>
       <details className="format">
@@ -109,16 +130,29 @@ export function DocumentReview({ document, documents, categories, category, onCa
   );
 }
 
-/** Brings a row into view in both panes, without moving the page. */
-function reveal(panes: HTMLElement | null, from: number, again = true): void {
-  for (const row of panes?.querySelectorAll(`[data-row="${from}"]`) ?? []) {
+/** A function that stays the same one and does what the last one given does: rows are not rendered again for it. */
+function useStable<A extends unknown[]>(does: (...args: A) => void): (...args: A) => void {
+  const last = useRef(does);
+  useEffect(() => {
+    last.current = does;
+  });
+  return useCallback((...args: A) => last.current(...args), []);
+}
+
+/**
+ * Brings a row into view in both panes, and the panes with their tools into the window: they are no higher than it is, so nothing
+ * ever lies over what was chosen.
+ */
+function reveal(bench: HTMLElement | null, place: string, again = true): void {
+  bench?.scrollIntoView({ block: 'nearest' });
+  for (const row of bench?.querySelectorAll(`[data-row="${place}"]`) ?? []) {
     const pane = row.parentElement!;
     const [outer, inner] = [pane.getBoundingClientRect(), row.getBoundingClientRect()];
     if (inner.top < outer.top) pane.scrollTop -= outer.top - inner.top + 8;
     else if (inner.bottom > outer.bottom) pane.scrollTop += inner.bottom - outer.bottom + 8;
   }
   // Rows out of view have a height that is guessed; when they come into view it is known.
-  if (again) requestAnimationFrame(() => reveal(panes, from, false));
+  if (again) requestAnimationFrame(() => reveal(bench, place, false));
 }
 
 /** Marks in both panes the row that the mouse is over. Past React: thousands of rows would be compared for each move. */

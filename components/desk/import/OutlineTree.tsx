@@ -1,19 +1,27 @@
 'use client';
 
-import { memo, useEffect, useRef, type KeyboardEvent } from 'react';
+import { memo, useEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react';
 import { kindClass } from '@/components/content/section-name';
 import { fill } from '@/lib/i18n/fill';
 import type { Row } from '@/lib/importing/plan/rows';
 import type { OutlineSection } from '@/lib/text/outline/types';
 import { balanced } from '@/lib/platform/direction';
+import { foldWords, withoutPictures, type PictureRows } from './document-media';
 import { useImportWords, type ImportWords } from './ImportWordsProvider';
+import type { OutlineItem } from './outline-items';
 import { UNSURE, type Planned } from './planned-document';
+import { ShownPicture, TableOfDocument } from './shown-media';
+import type { Choosing, RowSelection } from './use-row-selection';
 
 interface OutlineTreeProps {
   text: string;
   planned: Planned;
-  active: number;
-  onShow: (index: number) => void;
+  items: readonly OutlineItem[];
+  selection: RowSelection;
+  pictures: PictureRows;
+  /** Opens a fold or closes it. */
+  onFold: (item: OutlineItem) => void;
+  onChoose: (item: number, how: Choosing) => void;
   onKey: (event: KeyboardEvent) => void;
 }
 
@@ -24,77 +32,112 @@ function levelOf(row: Row, depth: number, collected: boolean): number {
   return row.role === 'heading' ? base + depth : base + depth + 1;
 }
 
-/** The outline as a tree of rows; one of them is in the way of the Tab key, the arrows walk. */
-export function OutlineTree({ text, planned, active, onShow, onKey }: OutlineTreeProps) {
+/** How a click goes on from what was chosen before. */
+export function howOf({ shiftKey, ctrlKey, metaKey }: MouseEvent): Choosing {
+  return { extend: shiftKey, toggle: ctrlKey || metaKey };
+}
+
+/** The outline as a tree of items; one of them is in the way of the Tab key, the arrows walk, and with Shift they choose. */
+export function OutlineTree({ text, planned, items, selection, pictures, onFold, onChoose, onKey }: OutlineTreeProps) {
   const { importing } = useImportWords();
   const tree = useRef<HTMLDivElement>(null);
-  const { placed, sections } = planned;
+  const { rows, placed, sections } = planned;
+  const { active, isChosen } = selection;
   const collected = planned.outline.cases.length > 1;
-  const own = placed[active]?.row.from;
+  const own = items[active]?.from;
 
-  // A row that was split or joined has gone from under the keyboard, which is then nowhere.
+  // A row that was split, joined or folded has gone from under the keyboard, which is then nowhere.
   const hadFocus = useRef(false);
   useEffect(() => {
     if (hadFocus.current && window.document.activeElement === window.document.body) tree.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
-  }, [placed, own]);
+  }, [items, own]);
 
   return (
     <div
       ref={tree}
       role="tree"
+      aria-multiselectable="true"
       className="tree"
-      aria-label={fill(importing.tree, { count: placed.length })}
+      aria-label={fill(importing.tree, { count: rows.length })}
       onKeyDown={onKey}
       onFocus={() => (hadFocus.current = true)}
       onBlur={({ relatedTarget }) => (hadFocus.current = relatedTarget === null)}
     >
-      {placed.map(({ row, depth }, index) => (
-        <Item key={row.from} text={text} row={row} level={levelOf(row, depth, collected)} section={row.heading && sections.get(row.heading.words.from)} isActive={index === active} index={index} onShow={onShow} />
-      ))}
+      {items.map((item, index) => {
+        const { row, depth } = placed[item.first]!;
+        let chosen = false;
+        for (let at = item.first; at < item.end && !chosen; at++) chosen = isChosen.has(at);
+        const given = { item, index, text, isActive: index === active, isChosen: chosen, onChoose };
+        if (item.kind === 'fold') return <Fold key={`fold ${item.from}`} {...given} words={foldWords(text, rows, item)} onFold={onFold} />;
+        return <Item key={item.from} {...given} row={row} level={item.within ? 2 : levelOf(row, depth, collected)} section={row.heading && sections.get(row.heading.words.from)} pictures={pictures} />;
+      })}
     </div>
   );
 }
 
-interface ItemProps {
+interface Given {
+  item: OutlineItem;
+  index: number;
   text: string;
+  isActive: boolean;
+  isChosen: boolean;
+  onChoose: (item: number, how: Choosing) => void;
+}
+
+/** Rows that are stripped, as one line. */
+function Fold({ item, index, isActive, isChosen, words, onChoose, onFold }: Given & { words: string; onFold: (item: OutlineItem) => void }) {
+  const { importing } = useImportWords();
+  return (
+    <div role="treeitem" aria-level={1} aria-expanded={item.open === true} aria-selected={isChosen} tabIndex={isActive ? 0 : -1} data-item={index} data-row={`fold ${item.from}`} className="row fold" style={{ '--level': 1 } as React.CSSProperties} onClick={(event) => onChoose(index, howOf(event))} onDoubleClick={() => onFold(item)}>
+      {/* The keys → and ← do the same. */}
+      <span className="turn" aria-hidden="true" title={item.open ? importing.foldClose : importing.foldOpen} onClick={(event) => { event.stopPropagation(); onFold(item); }} />
+      <span className="what">{fill(importing.fold, { count: item.end - item.first })}</span>
+      <bdi className="words">{balanced(words)}</bdi>
+    </div>
+  );
+}
+
+interface ItemProps extends Given {
   row: Row;
   level: number;
   section: OutlineSection | undefined;
-  isActive: boolean;
-  index: number;
-  onShow: (index: number) => void;
+  pictures: PictureRows;
 }
 
 const LONGEST = 80;
+/** Rows of a table that the outline shows; the text shows all. */
+const MOST_ROWS = 4;
 
 /** Rows do not change but by an edit, so most of a long document is not rendered again. */
 const Item = memo(
-  function Item({ text, row, level, section, isActive, index, onShow }: ItemProps) {
+  function Item({ text, item, row, level, section, isActive, isChosen, index, pictures, onChoose }: ItemProps) {
     const words = useImportWords();
     const { importing, common } = words;
+    const images = pictures.of(row);
     const role = row.opens ? 'case' : row.role;
-    const said = row.heading ? text.slice(row.core.from, row.core.to) : text.slice(row.from, Math.min(row.to, row.from + LONGEST));
+    const said = withoutPictures(row.heading ? text.slice(row.core.from, row.core.to) : text.slice(row.from, Math.min(row.to, row.from + LONGEST)), row, images);
     const doubts = section ? doubtsOf(section, words) : [];
     const top = section?.level === 1;
     return (
       <div
         role="treeitem"
         aria-level={level}
-        aria-selected={isActive}
+        aria-selected={isChosen}
         tabIndex={isActive ? 0 : -1}
+        data-item={index}
         data-row={row.from}
         className={`row ${role}${doubts.length > 0 ? ' doubtful' : ''}${section ? ` ${kindClass(section.kind)}` : ''}`}
         style={{ '--level': level } as React.CSSProperties}
-        onClick={() => onShow(index)}
-        onFocus={() => onShow(index)}
+        onClick={(event) => onChoose(index, howOf(event))}
       >
-        <span className="what">{top ? common.kinds[section.kind] : role === 'heading' || role === 'text' || (role === 'title' && row.continues) ? <span className="hidden">{importing.roles[role]}</span> : importing.roles[role]}</span>
-        <bdi className="words">{balanced(said)}</bdi>
+        <span className="what">{item.table ? importing.table : top ? common.kinds[section.kind] : role === 'heading' || role === 'text' || (role === 'title' && row.continues) ? <span className="hidden">{importing.roles[role]}</span> : importing.roles[role]}</span>
+        {item.table ? <TableOfDocument text={text} table={item.table} most={MOST_ROWS} words={({ from, to }) => text.slice(from, to)} pictures={pictures} /> : said ? <bdi className="words">{balanced(said)}</bdi> : null}
+        {item.table ? null : images.map((image) => <ShownPicture key={image.from} image={image} file={pictures.fileOf(image)} />)}
         {doubts.map((doubt) => <span key={doubt} className="doubt">{doubt}</span>)}
       </div>
     );
   },
-  (a, b) => a.row === b.row && a.level === b.level && a.isActive === b.isActive && a.index === b.index && a.text === b.text && sameSection(a.section, b.section),
+  (a, b) => a.row === b.row && a.level === b.level && a.isActive === b.isActive && a.isChosen === b.isChosen && a.index === b.index && a.text === b.text && a.onChoose === b.onChoose && a.pictures === b.pictures && a.item.table === b.item.table && a.item.end - a.item.first === b.item.end - b.item.first && sameSection(a.section, b.section),
 );
 
 function sameSection(a: OutlineSection | undefined, b: OutlineSection | undefined): boolean {

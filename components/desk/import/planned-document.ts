@@ -1,4 +1,4 @@
-import { placed, type Placed } from '@/lib/importing/plan/edits';
+import { placed, type Placed } from '@/lib/importing/plan/placed';
 import { outlineOfRows } from '@/lib/importing/plan/outline-of-rows';
 import { applyPlan, EMPTY_PLAN, type ImportOptions, type Plan } from '@/lib/importing/plan/plan';
 import type { Reading } from '@/lib/importing/document-reader';
@@ -42,7 +42,7 @@ export interface Planned {
 export const UNSURE = 0.6;
 
 /** Rows of a document as it was found. */
-export function baseRows(reading: Reading): Row[] {
+export function baseRows(reading: Pick<Reading, 'outline' | 'text'>): Row[] {
   return rowsOf(reading.outline, reading.text);
 }
 
@@ -78,7 +78,7 @@ export function proposalsOf({ outline, proposals }: Pick<Reading, 'outline' | 'p
 }
 
 /** What is sent with a document. */
-export function optionsOf(reading: Reading, { plan, without, facets }: Work, cases: readonly CaseState[], category: string): Partial<ImportOptions> {
+export function optionsOf(reading: Pick<Reading, 'hash'>, { plan, without, facets }: Work, cases: readonly CaseState[], category: string): Partial<ImportOptions> {
   const numbers = new Map(cases.map(({ at }, index) => [at, index]));
   const taken = Object.entries(facets).flatMap(([at, { region, organisation, year, field }]) => {
     const number = numbers.get(Number(at));

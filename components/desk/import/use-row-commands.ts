@@ -2,100 +2,121 @@
 
 import { useState, type KeyboardEvent } from 'react';
 import { fill } from '@/lib/i18n/fill';
-import { asHeading, asRole, asTitle, cutSentence, drop, setKind, shift, toggleCase } from '@/lib/importing/plan/edits';
+import { cutSentence, setKind, toggleCase } from '@/lib/importing/plan/edits';
 import type { Plan } from '@/lib/importing/plan/plan';
-import type { SectionKind } from '@/lib/text/outline/types';
+import { headingRows, keepRows, restoreRows, shiftRows, stripRows, textRows, titleRows } from '@/lib/importing/plan/range-edits';
+import type { RowShapes } from '@/lib/importing/plan/row-shapes';
 import { useImportWords } from './ImportWordsProvider';
+import { itemOfRow, type OutlineItem } from './outline-items';
 import type { Planned } from './planned-document';
+import { commandOf, type Act, type Command, type Move } from './row-commands';
 import { workOf, type Document, type Documents } from './use-documents';
-
-export const KINDS: readonly SectionKind[] = ['BACKGROUND', 'PRACTICE', 'OUTCOME', 'INSIGHT', 'OTHER'];
-
-/** What can be done with a row, or with the whole. */
-export type Command = 'promote' | 'demote' | 'heading' | 'merge' | 'cut' | 'drop' | 'case' | 'title' | 'next' | 'undo' | 'redo' | 'up' | 'down' | 'first' | 'last' | 'parent' | 'child' | SectionKind;
-
-const KEYS: Readonly<Record<string, Command>> = {
-  ArrowUp: 'up', ArrowDown: 'down', Home: 'first', End: 'last', ArrowLeft: 'parent', ArrowRight: 'child',
-  Enter: 'heading', Backspace: 'merge', Delete: 'drop', '<': 'promote', '>': 'demote', ',': 'promote', '.': 'demote',
-  s: 'cut', c: 'case', t: 'title', n: 'next', 1: 'BACKGROUND', 2: 'PRACTICE', 3: 'OUTCOME', 4: 'INSIGHT', 5: 'OTHER',
-};
-const WITH_CONTROL: Readonly<Record<string, Command>> = { z: 'undo', y: 'redo' };
-
-/** The command that a key means in the outline; null for a key that means nothing there. */
-function commandOf(event: KeyboardEvent): Command | null {
-  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  if (event.altKey) return key === 'ArrowLeft' ? 'promote' : key === 'ArrowRight' ? 'demote' : null;
-  if (event.ctrlKey || event.metaKey) return (event.shiftKey && key === 'z' ? 'redo' : WITH_CONTROL[key]) ?? null;
-  return KEYS[key] ?? null;
-}
+import type { RowSelection } from './use-row-selection';
 
 interface Given {
   document: Document;
   documents: Documents;
   planned: Planned;
   text: string;
-  active: number;
-  setActive: (index: number) => void;
+  shapes: RowShapes;
+  items: readonly OutlineItem[];
+  selection: RowSelection;
+  /** Opens or closes the fold that an item is. */
+  fold: (item: OutlineItem, open: boolean) => void;
 }
 
-/** Runs commands on the active row, by key or by button, and says what came of them. */
-export function useRowCommands({ document, documents, planned, text, active, setActive }: Given) {
+/** Runs commands on the rows that are chosen, by key or by button, and says what came of them. One command is one step to be undone. */
+export function useRowCommands({ document, documents, planned, text, shapes, items, selection, fold }: Given) {
   const { importing, common } = useImportWords();
   const { said: words } = importing;
   const [said, setSaid] = useState('');
   const work = workOf(document);
   const { rows, placed } = planned;
+  const { active, chosen } = selection;
 
-  const edited = (plan: Plan | null, tell: string) => {
-    if (!plan) return setSaid(words.impossible);
-    documents.decide(document.id, { ...work, plan });
-    setSaid(tell);
+  const tell = (done: string, count = chosen.length) => setSaid(count > 1 ? `${done}${fill(words.rows, { count })}` : done);
+  const go = (item: number, extend = false) => {
+    const one = items[item];
+    if (!one) return;
+    selection.choose(item, { extend });
+    window.document.querySelector<HTMLElement>(`[role="treeitem"][data-item="${item}"]`)?.focus();
   };
-  const go = (index: number) => {
-    if (index < 0 || index >= rows.length) return;
-    setActive(index);
-    window.document.querySelector<HTMLElement>(`[role="treeitem"][data-row="${rows[index]!.from}"]`)?.focus();
-  };
-  const parentOf = () => {
-    const own = placed[active];
+  const goToRow = (row: number) => row >= 0 && go(itemOfRow(items, row));
+  const parentOf = (row: number) => {
+    const own = placed[row];
     if (!own) return -1;
     const limit = own.row.role === 'heading' ? own.depth : own.depth + 1;
-    return placed.findLastIndex(({ row, depth }, at) => at < active && ((row.role === 'heading' && depth < limit) || row.opens));
+    return placed.findLastIndex(({ row: other, depth }, at) => at < row && ((other.role === 'heading' && depth < limit) || other.opens));
+  };
+
+  const move = (command: Move) => {
+    const item = items[active];
+    const row = item && rows[item.first];
+    switch (command) {
+      case 'up': return go(active - 1);
+      case 'down': return go(active + 1);
+      case 'moreUp': return go(active - 1, true);
+      case 'moreDown': return go(active + 1, true);
+      case 'first': return go(0);
+      case 'last': return go(items.length - 1);
+      case 'moreFirst': return go(0, true);
+      case 'moreLast': return go(items.length - 1, true);
+      case 'one': return go(active);
+      case 'all': selection.chooseRows(rows.map((_, index) => index)); return tell(words.chosen, rows.length);
+      case 'alike': {
+        if (!item) return;
+        const alike = shapes.alike(rows, item.first);
+        selection.chooseRows(alike);
+        return tell(words.chosen, alike.length);
+      }
+      case 'parent': return item?.kind === 'fold' && item.open ? fold(item, false) : item?.within ? go(items.findLastIndex(({ kind }, at) => at < active && kind === 'fold')) : item && goToRow(parentOf(item.first));
+      case 'child': return item?.kind === 'fold' && !item.open ? fold(item, true) : item?.kind === 'fold' || row?.role === 'heading' || row?.opens ? go(active + 1) : undefined;
+      case 'next': return goToRow(planned.uncertain.find((index) => index >= (item?.end ?? 0)) ?? planned.uncertain[0] ?? -1);
+    }
+  };
+
+  const act = (command: Act): [plan: Plan | null, tell: string] => {
+    const given = { rows, plan: work.plan };
+    const first = chosen[0]!;
+    const row = rows[first]!;
+    if (typeof command === 'object') return [headingRows(given, chosen, shapes, text, command.level), words.heading];
+    switch (command) {
+      case 'promote': return [shiftRows(given, chosen, -1), words.promoted];
+      case 'demote': return [shiftRows(given, chosen, 1), words.demoted];
+      case 'heading': return [headingRows(given, chosen, shapes, text), chosen.every((index) => rows[index]!.role === 'heading') ? words.confirmed : words.heading];
+      case 'text': return [textRows(given, chosen), words.merged];
+      case 'cut': return [chosen.length === 1 ? cutSentence(given, first, text) : null, words.cut];
+      case 'drop': return chosen.every((index) => rows[index]!.role === 'stripped') ? [restoreRows(given, chosen, document.base!), words.rescued] : [stripRows(given, chosen), words.dropped];
+      case 'keep': return [keepRows(given, chosen, document.base!, shapes), words.kept];
+      case 'case': return [chosen.length === 1 && row.role !== 'stripped' ? toggleCase(given, row) : null, row.opens ? words.sameCase : words.newCase];
+      case 'title': return [titleRows(given, chosen, shapes), words.title];
+      default: return [setKind(given, chosen, command), fill(words.kind, { kind: common.kinds[command] })];
+    }
   };
 
   const run = (command: Command) => {
-    const row = rows[active];
-    const editing = { rows, plan: work.plan };
-    switch (command) {
-      case 'undo': documents.undo(document.id); return setSaid(words.undone);
-      case 'redo': documents.redo(document.id); return setSaid(words.redone);
-      case 'up': return go(active - 1);
-      case 'down': return go(active + 1);
-      case 'first': return go(0);
-      case 'last': return go(rows.length - 1);
-      case 'parent': return go(parentOf());
-      case 'child': return go(row?.role === 'heading' || row?.opens ? active + 1 : -1);
-      case 'next': return go(planned.uncertain.find((index) => index > active) ?? planned.uncertain[0] ?? -1);
-      default:
+    if (command === 'undo' || command === 'redo') {
+      documents[command](document.id);
+      return setSaid(command === 'undo' ? words.undone : words.redone);
     }
-    if (!row) return;
-    switch (command) {
-      case 'promote': return edited(shift(editing, active, -1), words.promoted);
-      case 'demote': return edited(shift(editing, active, 1), words.demoted);
-      case 'heading': return edited(row.role === 'stripped' || row.opens ? null : asHeading(editing, active, text), row.role === 'heading' ? words.confirmed : words.heading);
-      case 'merge': return edited(row.role === 'text' || row.role === 'stripped' ? null : asRole(editing, row, 'text'), words.merged);
-      case 'cut': return edited(cutSentence(editing, active, text), words.cut);
-      case 'drop': return edited(drop(editing, active), row.role === 'stripped' ? words.rescued : words.dropped);
-      case 'case': return edited(row.role === 'stripped' ? null : toggleCase(editing, row), row.opens ? words.sameCase : words.newCase);
-      case 'title': return edited(asTitle(editing, row), words.title);
-      default: return edited(setKind(editing, active, command), fill(words.kind, { kind: common.kinds[command] }));
-    }
+    if (typeof command === 'string' && MOVES.has(command)) return move(command as Move);
+    if (chosen.length === 0) return;
+    const [plan, done] = act(command as Act);
+    if (!plan) return setSaid(words.impossible);
+    documents.decide(document.id, { ...work, plan });
+    // What was chosen stays so, whatever it is folded together with now.
+    selection.chooseRows(chosen);
+    tell(done);
   };
   const key = (event: KeyboardEvent) => {
     const command = commandOf(event);
     if (!command) return;
     event.preventDefault();
-    run(command);
+    const item = items[active];
+    if (command === 'heading' && item?.kind === 'fold') fold(item, !item.open);
+    else run(command);
   };
   return { run, key, said };
 }
+
+const MOVES: ReadonlySet<string> = new Set<Move>(['up', 'down', 'first', 'last', 'parent', 'child', 'next', 'moreUp', 'moreDown', 'moreFirst', 'moreLast', 'all', 'one', 'alike']);

@@ -53,6 +53,21 @@ export async function encodePicture(bytes: Uint8Array): Promise<EncodedPicture> 
   return shared('encoding', () => semaphore(1))(() => unlessBroken(() => encode(bytes, type, frames > 1)));
 }
 
+/**
+ * A small WebP of a picture that `acceptPicture` has let in, to look at before anything is stored.
+ * @param side the longest, in px
+ * @throws DomainError invalid picture_broken
+ */
+export async function sketchPicture(bytes: Uint8Array, side: number): Promise<{ data: Buffer; width: number; height: number }> {
+  return shared('encoding', () => semaphore(1))(() =>
+    unlessBroken(async () => {
+      const small = openPicture(bytes, LIMITS.picture.pixels).autoOrient().resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true });
+      const { data, info } = await small.webp({ quality: 60 }).timeout({ seconds: TIMEOUT }).toBuffer({ resolveWithObject: true });
+      return { data, width: info.width, height: info.height };
+    }),
+  );
+}
+
 async function encode(bytes: Uint8Array, type: string, animated: boolean): Promise<EncodedPicture> {
   const { data, info } = await openPicture(bytes, LIMITS.picture.pixels)
     .autoOrient()

@@ -3,6 +3,7 @@ import { articleFields, sectionKind } from '../../domains/articles/schema';
 import { LIMITS } from '../../platform/limits';
 import { LineReader } from '../../text/outline/lines/lines';
 import { outline } from '../../text/outline/outline';
+import { gluedNumber } from '../../text/outline/shapes/numbered';
 import { readMarker } from '../../text/outline/shapes/table';
 import type { Source } from '../../text/outline/source';
 import type { Outline } from '../../text/outline/types';
@@ -112,10 +113,24 @@ function isHalf(text: string, at: number): boolean {
  */
 export function applyPlan(rows: readonly Row[], { cuts, edits }: Plan, text: string): Row[] {
   const byRow = new Map(edits.map((one) => [one.at, one]));
-  return withCuts(rows, cuts).flatMap((row) => {
+  const all = withCuts(rows, cuts).flatMap((row) => {
     const change = byRow.get(row.from);
     return change ? changed(row, change, text) : [row];
   });
+  return edits.some(({ as }) => as === 'title') ? renamed(all, byRow) : all;
+}
+
+/** A case of a collection that an editor has named by another of its rows: what opens it does not name it any more. */
+function renamed(rows: readonly Row[], byRow: ReadonlyMap<number, Edit>): Row[] {
+  const isNamed = ({ from }: Row) => byRow.get(from)?.as === 'title';
+  const opened: number[] = [];
+  let part = -1;
+  const parts = rows.map((row) => {
+    if (row.opens) part += 1;
+    if (part >= 0 && isNamed(row)) opened[part] = 1;
+    return part;
+  });
+  return rows.map((row, index) => (row.role === 'title' && opened[parts[index]!] === 1 && !isNamed(row) ? { ...row, role: 'text', core: { from: row.from, to: row.to } } : row));
 }
 
 /** The outline of a document as a plan has it; an empty plan is no change. Repairs are not looked at. */
@@ -171,7 +186,8 @@ const EDGE = /[\s。．.:：,，;；、】\]#*＊]/;
 /** Number and words of a line that shall be a heading. */
 function headingParts(text: string, { from, to }: { from: number; to: number }): { core: { from: number; to: number }; parts: Pick<RowHeading, 'number' | 'words'> } {
   const line = new LineReader(text).moveTo(from, to);
-  const marker = readMarker(line);
+  const read = readMarker(line);
+  const marker = read && read.ordinal > 0 ? read : (gluedNumber(line) ?? read);
   const headed = marker && marker.headFrom < line.length ? marker : null;
   const start = from + (headed?.headFrom ?? 0);
   const end = headed?.headTo !== undefined && headed.headTo === line.length - 1 ? from + headed.headTo : to;

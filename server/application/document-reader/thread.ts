@@ -14,17 +14,14 @@ function told({ code, details }: DomainError): Told {
 
 /** What a call answers, and the buffers in it that are handed over rather than copied. */
 async function answer(call: ReaderCall): Promise<{ value: Extract<ReaderAnswer, { value: unknown }>['value']; handed: Uint8Array[] }> {
-  if (call.ask === 'read') return { value: await localDocumentReader.read(call.file), handed: [] };
+  if (call.ask === 'read') {
+    const reading = await localDocumentReader.read(call.file);
+    const images = withOwnBytes(reading.images);
+    return { value: { ...reading, images }, handed: images.flatMap(({ bytes }) => bytes ?? []) };
+  }
   if (call.ask === 'prepare') {
     const prepared: Prepared = await localDocumentReader.prepare(call.file, call.options);
-    // One that is shown many times goes over once.
-    const own = new Map<Uint8Array, Uint8Array>();
-    const pictures = prepared.pictures.map((picture) => {
-      if (!picture.bytes) return picture;
-      const bytes = own.get(picture.bytes) ?? owned(picture.bytes);
-      own.set(picture.bytes, bytes);
-      return { ...picture, bytes };
-    });
+    const pictures = withOwnBytes(prepared.pictures);
     return { value: { ...prepared, pictures }, handed: pictures.flatMap(({ bytes }) => bytes ?? []) };
   }
   const unpacked = await localDocumentReader.unpack(call.file);
@@ -34,6 +31,17 @@ async function answer(call: ReaderCall): Promise<{ value: Extract<ReaderAnswer, 
     pictures: unpacked.pictures.map(({ name, bytes }) => ({ name, bytes: owned(bytes) })),
   };
   return { value: sent, handed: [...sent.entries, ...sent.pictures].flatMap((entry) => ('bytes' in entry ? entry.bytes : [])) };
+}
+
+/** Pictures that can be handed over; one that is shown many times goes over once. */
+function withOwnBytes<T extends { bytes: Uint8Array | null }>(pictures: readonly T[]): T[] {
+  const own = new Map<Uint8Array, Uint8Array>();
+  return pictures.map((picture) => {
+    if (!picture.bytes) return picture;
+    const bytes = own.get(picture.bytes) ?? owned(picture.bytes);
+    own.set(picture.bytes, bytes);
+    return { ...picture, bytes };
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { afterEach, expect, test } from 'vitest';
 import { DocumentReaderThread } from '@/server/application/document-reader/client';
+import { sketched } from '@/lib/importing/sketches';
 import { localDocumentReader } from '@/lib/importing/local-document-reader';
 import { makeDocx, p, relation } from './formats/docx/make-docx';
 
@@ -25,14 +26,14 @@ async function document() {
 
 test('a preview tells the pictures that the store will refuse, by their kind and place, before anything is saved', async () => {
   const file = { fileName: 'a.docx', bytes: await document() };
-  for (const { text, losses } of [await localDocumentReader.read(file), await reader.read(file)]) {
-    const refused = losses.filter(({ code }) => code === 'image_refused');
-    expect(refused).toMatchObject([{ count: 7, texts: ['流程 (EMF)', 'c.wmf', 'd.tiff', 'e.svg', 'f.bmp', 'g.png', '流程 (EMF)'] }]);
-    expect(refused[0]!.at.map((at) => text.slice(at, at + 2).trim())).toEqual(['流程', '\uFFFC', '\uFFFC', '\uFFFC', '\uFFFC', '\uFFFC', '流程']);
+  for (const { text, images } of [await localDocumentReader.read(file), await reader.read(file)]) {
+    const { refused } = await sketched(images);
+    expect(refused).toMatchObject({ code: 'image_refused', count: 7, texts: ['流程 (EMF)', 'c.wmf', 'd.tiff', 'e.svg', 'f.bmp', 'g.png', '流程 (EMF)'] });
+    expect(refused!.at.map((at) => text.slice(at, at + 2).trim())).toEqual(['流程', '\uFFFC', '\uFFFC', '\uFFFC', '\uFFFC', '\uFFFC', '流程']);
   }
 });
 
 test('a document whose pictures are all taken loses none', async () => {
   const bytes = makeDocx({ body: p('一、背景') + drawn('x') + p('文。'), relations: relation('x', 'image', 'media/a.png'), files: { 'word/media/a.png': await png() } });
-  expect((await localDocumentReader.read({ fileName: 'a.docx', bytes })).losses).toEqual([]);
+  expect((await sketched((await localDocumentReader.read({ fileName: 'a.docx', bytes })).images)).refused).toBeNull();
 });

@@ -13,8 +13,8 @@ export interface Format {
 }
 
 const NONE: Format = { level: 0, bold: false, item: false };
-/** Longest paragraph that a heading style makes a heading. Authors also give it to whole paragraphs, for its looks. */
-const LONGEST_HEADING = 60;
+/** Longest line that a heading style makes a heading; of sentences only a short one is. Authors also give it to whole paragraphs, for their looks. */
+const LONGEST_HEADING = 100;
 const LONGEST_SENTENCE = 34;
 const LONGEST_BOLD = 44;
 const MUCH_SHORTER = 3;

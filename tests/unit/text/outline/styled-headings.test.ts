@@ -33,4 +33,9 @@ describe('what a heading style marks is a heading', () => {
     expect(headings('#1. 背景', LONG, '#2. 做法', LONG, '3. 成效', LONG, '4. 启示', LONG)).toEqual(['1 1 背景', '1 2 做法', '1 3 成效', '1 4 启示']);
     expect(headings('#1. 背景', LONG, '2. 做法', LONG, '#3. 成效', LONG)).toEqual(['1 1 背景', '1 2 做法', '1 3 成效']);
   });
+
+  it('also where it is long and no sentence, as headings of offices are', () => {
+    const long = '以党建引领为抓手，全面构建共建共治共享的基层治理新格局，推动资源力量下沉到网格，让群众在家门口就能把事情办成办好办到心坎上';
+    expect(headings('#背景', LONG, `#${long}`, LONG, `#${LONG}${LONG}`, LONG)).toEqual(['1 - 背景', `1 - ${long}`]);
+  });
 });
