@@ -15,6 +15,16 @@ export async function readDocument({ bytes, fileName }: { bytes: Uint8Array; fil
   switch (found.format) {
     case 'docx':
       return (await import('./formats/docx/read')).readDocx(found.archive);
+    case 'odt': {
+      const { readFlatOdt, readOdt } = await import('./formats/office/odt/read');
+      return 'archive' in found ? readOdt(found.archive) : readFlatOdt(found.bytes);
+    }
+    case 'doc':
+      return (await import('./formats/office/doc/read')).readDoc(found.bytes);
+    case 'rtf':
+      return (await import('./formats/office/rtf/read')).readRtf(found.bytes);
+    case 'word_xml':
+      return (await import('./formats/office/xml/word-2003')).readWord2003(found.bytes);
     case 'html':
       return (await import('./formats/html/read')).readHtml(found.text);
     case 'markdown':

@@ -3,10 +3,12 @@ import type { Archive } from './formats/archive/archive';
 import { decodeText } from './formats/text/decode';
 import type { DocumentFormat } from './formats/document';
 
-/** What a file turned out to be: a text in one of the text formats, a DOCX package, or an archive of files. */
+/** What a file turned out to be: a text in one of the text formats, an office document, or an archive of files. */
 export type Recognised =
-  | { format: Exclude<DocumentFormat, 'docx'>; text: string; encoding: string }
-  | { format: 'docx'; archive: Archive }
+  | { format: 'text' | 'markdown' | 'html'; text: string; encoding: string }
+  | { format: 'docx' | 'odt'; archive: Archive }
+  /** One that is a single file: Word's of before 2007, or written as text or XML. */
+  | { format: Exclude<DocumentFormat, 'text' | 'markdown' | 'html' | 'docx'>; bytes: Uint8Array }
   | { format: 'archive'; archive: Archive };
 
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
@@ -36,11 +38,31 @@ function isOther(archive: Archive): boolean {
   return ['xl/workbook.xml', 'ppt/presentation.xml', 'mimetype', 'OFD.xml', 'Index/Document.iwa'].some((name) => archive.has(name));
 }
 
-/** An office file of the time before DOCX, or one with a password, which is packed the same way. */
-function oleReason(bytes: Uint8Array): DocumentReason {
+/** An office file of the time before DOCX that is no text, or one with a password, which is packed the same way; null for one of Word. */
+function oleReason(bytes: Uint8Array): DocumentReason | null {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (buffer.includes(ENCRYPTED_STREAM)) return 'password';
-  return buffer.includes(WORD_STREAM) ? 'legacy_word' : 'other_office';
+  return buffer.includes(WORD_STREAM) ? null : 'other_office';
+}
+
+/** OpenDocument says first of all what it is; of its kinds, texts and their templates are documents. */
+async function isOpenDocumentText(archive: Archive): Promise<boolean> {
+  const declared = archive.has('mimetype') && archive.has('content.xml') ? await archive.read('mimetype') : null;
+  return declared !== null && /^application\/vnd\.oasis\.opendocument\.text(?:-template|-master)?\s*$/.test(new TextDecoder().decode(declared.subarray(0, 200)));
+}
+
+const XML_PROLOGUE = /^\s*(?:<\?[^>]{0,400}\?>\s*|<!--[^]{0,2000}?-->\s*){0,9}<([\w:]{1,40})\b([^>]{0,20000})/;
+
+/** A word processor's document that is one XML file, by its first element and what that says of its names. */
+async function officeXml(bytes: Uint8Array, text: string): Promise<Recognised | null> {
+  const found = XML_PROLOGUE.exec(text.slice(0, 30_000));
+  const [name = '', attributes = ''] = [found?.[1]?.replace(/^.*:/, ''), found?.[2]];
+  if (name === 'wordDocument' && attributes.includes('office/word/2003/wordml')) return { format: 'word_xml', bytes };
+  if (name === 'document' && attributes.includes('opendocument:xmlns:office') && /opendocument\.text/.test(attributes)) return { format: 'odt', bytes };
+  if (name !== 'package' || !attributes.includes('office/2006/xmlPackage')) return null;
+  const [{ archiveOfFlatPackage }, { mainPart }] = await Promise.all([import('./formats/office/xml/flat-opc'), import('./formats/docx/package')]);
+  const archive = archiveOfFlatPackage(bytes);
+  return !isOther(archive) && (await mainPart(archive)) ? { format: 'docx', archive } : null;
 }
 
 const HTML_START = /^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^]{0,2000}?-->\s*)?<(?:!doctype html|html|head|body)\b/i;
@@ -107,22 +129,29 @@ export async function recognise(bytes: Uint8Array, fileName: string): Promise<Re
     const [{ openArchive }, { mainPart }] = await Promise.all([import('./formats/archive/archive'), import('./formats/docx/package')]);
     const archive = await openArchive(bytes);
     if (archive.has('EncryptedPackage')) throw unreadable('password');
+    if (await isOpenDocumentText(archive)) return { format: 'odt', archive };
     if (isOther(archive)) throw unreadable('other_office');
     if (await mainPart(archive)) return { format: 'docx', archive };
     if (/\.docx$/i.test(fileName)) throw unreadable('damaged');
     return { format: 'archive', archive };
   }
-  if (startsWith(bytes, OLE)) throw unreadable(oleReason(bytes));
+  if (startsWith(bytes, OLE)) {
+    const other = oleReason(bytes);
+    if (other) throw unreadable(other);
+    return { format: 'doc', bytes };
+  }
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4_096));
+  if (/^(?:\u00EF\u00BB\u00BF)?\s*\{\\rtf/.test(head)) return { format: 'rtf', bytes };
   // Whoever names it so means a Word file; that it is something else is worth a word.
   if (/\.docx$/i.test(fileName)) throw unreadable('damaged');
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4_096));
   if (/^[^]{0,1000}%PDF-\d/.test(head)) throw unreadable('pdf');
-  if (/^\s*\{\\rtf/.test(head)) throw unreadable('rich_text');
   const declared = CHARSET.exec(head)?.[1];
   const { text, encoding } = decodeText(bytes, declared);
   if (isBinary(text)) throw unreadable(await reasonFor(bytes));
   if (SVG_START.test(text)) throw unreadable('picture');
   if (/^(?:from:|mime-version:)[^\n]*\n[^]{0,4000}multipart\/related/i.test(text.slice(0, 5_000))) throw unreadable('web_archive');
+  const office = await officeXml(bytes, text);
+  if (office) return office;
   const format = textFormat(text, fileName);
   const source = format === 'html' ? null : sourceReason(text, fileName);
   if (source) throw unreadable(source);

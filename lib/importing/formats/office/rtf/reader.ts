@@ -1,0 +1,347 @@
+import type { XmlElement } from '../../docx/xml';
+import type { RowForm } from '../open-table';
+import type { Children, PackageMaker } from '../package-maker';
+import { decodeRtf, encodingOfCodePage, LATIN } from './encodings';
+import type { RtfGroup } from './group';
+import { addListInstances, addLists, addStyles, readFonts, type RtfFont } from './head';
+import { CHARACTERS, DESTINATIONS, PARAGRAPH, RUN } from './controls';
+import { PLAIN, RtfStory, STANDARD, type ParagraphState, type RunState } from './story';
+import type { RtfListener } from './tokens';
+
+/**
+ * What becomes of the text in a group: it is the document's, it is kept as `words`, as the bytes of a picture, as a `group`
+ * of the head, or it is none; in `quiet` groups there are others whose text counts.
+ */
+export type Kind = 'text' | 'words' | 'picture' | 'group' | 'quiet' | 'skip';
+
+interface State {
+  kind: Kind;
+  run: RunState;
+  paragraph: ParagraphState;
+  /** How many characters stand behind `\u` for who does not know it. */
+  fallback: number;
+  onClose: (() => void) | null;
+}
+
+interface Shape {
+  pictures: Buffer[];
+  alt: string;
+}
+
+/** Reads an RTF file from its tokens into a package (RTF 1.9.1). */
+export class RtfReader implements RtfListener {
+  private readonly states: State[] = [];
+  private state: State = { kind: 'text', run: PLAIN, paragraph: STANDARD, fallback: 1, onClose: null };
+  private readonly stories: RtfStory[];
+  private bytes: Buffer[] = [];
+  private skip = 0;
+  private isFirst = false;
+  private isStarred = false;
+  private encoding = LATIN;
+  private fonts = new Map<number, RtfFont>();
+  private standardFont: number | undefined;
+  private lists = new Set<number>();
+  /** What is being collected, innermost last. */
+  private readonly words: string[] = [];
+  private readonly groups: RtfGroup[] = [];
+  private picture: { hex: string[]; binary: Buffer[] } = { hex: [], binary: [] };
+  private readonly shapes: Shape[] = [];
+  private property = '';
+  private row: RowForm = { edges: [], cells: [], isHead: false };
+  private merge = { goesOnFromLeft: false, goesOnFromAbove: false, beginsMerge: false };
+  private left = 0;
+  private counts = { picture: 0, note: 0 };
+  private isEndnote = false;
+
+  constructor(
+    readonly maker: PackageMaker,
+    take: (block: XmlElement) => void,
+  ) {
+    this.stories = [this.newStory(take)];
+  }
+
+  private newStory(take: (block: XmlElement) => void): RtfStory {
+    return new RtfStory(this.maker, take, (font) => this.fonts.get(font ?? this.standardFont ?? -1)?.name);
+  }
+
+  private get story(): RtfStory {
+    return this.stories.at(-1)!;
+  }
+
+  private readonly knows = (list: number): boolean => this.lists.has(list);
+
+  open(): void {
+    this.flush();
+    this.states.push(this.state);
+    this.state = { ...this.state, onClose: null };
+    this.isFirst = true;
+    this.isStarred = false;
+    if (this.state.kind === 'group') {
+      const group: RtfGroup = { items: [] };
+      this.groups.at(-1)?.items.push(group);
+      this.groups.push(group);
+      this.state.onClose = () => this.groups.pop();
+    }
+  }
+
+  close(): void {
+    this.flush();
+    this.isFirst = false;
+    this.skip = 0;
+    const { onClose } = this.state;
+    onClose?.();
+    this.state = this.states.pop() ?? this.state;
+    // The end of the document.
+    if (this.states.length === 0) this.story.finish(this.state.paragraph, this.knows);
+  }
+
+  text(bytes: Buffer): void {
+    this.isFirst = false;
+    const from = Math.min(this.skip, bytes.length);
+    this.skip -= from;
+    const rest = from > 0 ? bytes.subarray(from) : bytes;
+    if (rest.length === 0 || this.state.kind === 'skip' || this.state.kind === 'quiet') return;
+    if (this.state.kind === 'picture') this.picture.hex.push(rest.toString('latin1'));
+    else if (this.state.kind === 'group') this.groups.at(-1)?.items.push(rest);
+    else this.bytes.push(rest);
+  }
+
+  binary(bytes: Buffer): void {
+    if (this.state.kind === 'picture') this.picture.binary.push(bytes);
+  }
+
+  control(name: string, value: number | undefined): void {
+    if (name === '*') {
+      this.isStarred = this.isFirst;
+      return;
+    }
+    const { isFirst, isStarred, state } = this;
+    this.isFirst = false;
+    this.isStarred = false;
+    if (state.kind === 'skip') return;
+    if (state.kind === 'group') return void this.groups.at(-1)?.items.push({ name, value });
+    this.flush();
+    this.skip = 0;
+    if (isFirst || isStarred) {
+      const begin = DESTINATIONS[name];
+      if (begin) return begin(this);
+      if (isStarred) {
+        state.kind = 'skip';
+        return;
+      }
+    }
+    if (name === 'u') {
+      this.say(String.fromCharCode((value ?? 0) & 0xffff));
+      this.skip = state.fallback;
+    } else if (name === 'uc') state.fallback = Math.max(0, value ?? 1);
+    else if (name === 'ansicpg') this.encoding = encodingOfCodePage(value ?? 0);
+    else if (name === 'deff') this.standardFont = value;
+    else if (CHARACTERS[name] !== undefined) this.say(CHARACTERS[name]);
+    else if (RUN[name]) state.run = { ...state.run, ...RUN[name](value) };
+    else if (name === 'plain') state.run = PLAIN;
+    else if (name === 'pard') state.paragraph = STANDARD;
+    else if (PARAGRAPH[name]) state.paragraph = { ...state.paragraph, ...PARAGRAPH[name](value) };
+    else this.structure(name, value ?? 0);
+  }
+
+  /** Ends of lines, paragraphs, cells and rows. */
+  private structure(name: string, value: number): void {
+    const { story, state, maker, row } = this;
+    if (name === 'ftnalt') this.isEndnote = true;
+    else if (name === 'trowd') this.row = { edges: [], cells: [], isHead: false };
+    else if (name === 'trleft') this.left = value;
+    else if (name === 'trhdr') row.isHead = true;
+    else if (name === 'clvmgf') this.merge.beginsMerge = true;
+    else if (name === 'clvmrg') this.merge.goesOnFromAbove = true;
+    else if (name === 'clmrg') this.merge.goesOnFromLeft = true;
+    else if (name === 'cellx') {
+      if (row.edges.length === 0) row.edges.push(this.left);
+      row.edges.push(value);
+      row.cells.push(this.merge);
+      this.merge = { goesOnFromLeft: false, goesOnFromAbove: false, beginsMerge: false };
+    }
+    if (state.kind !== 'text') return;
+    if (name === 'par' || name === 'sect') story.endParagraph(state.paragraph, this.knows, state.run.deleted);
+    else if (name === 'tab') story.put([maker.element('w:tab')], state.run);
+    else if (name === 'line' || name === 'lbr') story.put([maker.element('w:br')], state.run);
+    else if (name === 'page' || name === 'column') story.put([maker.element('w:br', { 'w:type': 'page' })], state.run);
+    else if (name === 'cell') story.endCell(state.paragraph, this.knows, 1);
+    else if (name === 'nestcell') story.endCell(state.paragraph, this.knows, 2);
+    else if (name === 'row') story.endRow(row, 1);
+    else if (name === 'nestrow') story.endRow(row, Math.max(2, state.paragraph.depth));
+  }
+
+  private flush(): void {
+    if (this.bytes.length === 0) return;
+    const bytes = this.bytes.length === 1 ? this.bytes[0]! : Buffer.concat(this.bytes);
+    this.bytes = [];
+    const font = this.fonts.get(this.state.run.font ?? this.standardFont ?? -1);
+    if (font?.isSymbols && this.state.kind === 'text') for (const byte of bytes) this.symbol(font.name, byte);
+    else this.say(decodeRtf(bytes, font?.encoding ?? this.encoding));
+  }
+
+  private say(text: string): void {
+    const { kind, run } = this.state;
+    if (kind === 'words') this.words[this.words.length - 1] += text;
+    if (kind !== 'text') return;
+    const code = text.charCodeAt(0);
+    const font = this.fonts.get(run.font ?? this.standardFont ?? -1);
+    if (font && text.length === 1 && code >= 0xf000 && code <= 0xf0ff) this.symbol(font.name, code);
+    else this.story.say(text, run);
+  }
+
+  private symbol(font: string, code: number): void {
+    this.story.put([this.maker.element('w:sym', { 'w:font': font, 'w:char': code.toString(16) })], this.state.run);
+  }
+
+  // What the beginnings of destinations say (controls.ts).
+
+  become(kind: Kind): void {
+    this.state.kind = kind;
+  }
+
+  /** Takes the text of the group for `use`. */
+  collect(use: (words: string) => void): void {
+    this.state.kind = 'words';
+    this.words.push('');
+    this.state.onClose = () => use(this.words.pop() ?? '');
+  }
+
+  /** Reads the group as a group of the head. */
+  readHead(use: 'fonts' | 'styles' | 'lists' | 'instances'): void {
+    const group: RtfGroup = { items: [] };
+    this.groups.push(group);
+    this.state.kind = 'group';
+    this.state.onClose = () => {
+      this.groups.pop();
+      if (use === 'fonts') this.fonts = new Map([...this.fonts, ...readFonts(group, this.encoding)]);
+      else if (use === 'styles') addStyles(group, this.maker, this.fonts, this.encoding);
+      else if (use === 'lists') addLists(group, this.maker, this.encoding);
+      else this.lists = addListInstances(group, this.maker, this.encoding);
+    };
+  }
+
+  addProperty(name: string): void {
+    this.collect((words) => this.maker.addProperty(name, words));
+  }
+
+  /** The number of a paragraph as it is printed. */
+  printedNumber(): void {
+    const outside = this.states.at(-1)?.kind;
+    this.collect((words) => {
+      if (outside === 'text') this.story.setNumber(words);
+    });
+  }
+
+  /** A story of its own inside of another one. */
+  beginStory(use: (blocks: Children) => void): void {
+    const blocks: XmlElement[] = [];
+    this.stories.push(this.newStory((block) => blocks.push(block)));
+    const outside = this.row;
+    this.state.kind = 'text';
+    this.state.paragraph = STANDARD;
+    this.state.run = PLAIN;
+    this.state.onClose = () => {
+      this.stories.pop()!.finish(this.state.paragraph, this.knows);
+      this.row = outside;
+      use(blocks);
+    };
+  }
+
+  note(): void {
+    this.isEndnote = false;
+    this.beginStory((blocks) => {
+      const id = String(++this.counts.note);
+      const kind = this.isEndnote ? 'endnote' : 'footnote';
+      this.isEndnote = false;
+      this.maker.add(`${kind}s`, this.maker.element(`w:${kind}`, { 'w:id': id }, blocks));
+      this.put(this.maker.element(`w:${kind}Reference`, { 'w:id': id }));
+    });
+  }
+
+  comment(): void {
+    this.beginStory((blocks) => {
+      const id = String(++this.counts.note);
+      this.maker.add('comments', this.maker.element('w:comment', { 'w:id': id }, blocks));
+      this.put(this.maker.element('w:commentReference', { 'w:id': id }));
+    });
+  }
+
+  furniture(): void {
+    this.beginStory((blocks) => this.maker.addFurniture(blocks));
+  }
+
+  textBox(): void {
+    this.beginStory((blocks) => this.put(this.maker.element('w:pict', {}, [this.maker.element('w:txbxContent', {}, blocks)])));
+  }
+
+  /** Puts something into the line of the story; what stands where no text is, has no place. */
+  put(element: XmlElement): void {
+    this.story.put([element], { ...PLAIN, deleted: this.state.run.deleted });
+  }
+
+  fieldMark(type: 'begin' | 'separate' | 'end'): void {
+    this.put(this.maker.element('w:fldChar', { 'w:fldCharType': type }));
+  }
+
+  field(): void {
+    this.fieldMark('begin');
+    this.state.kind = 'quiet';
+    this.state.onClose = () => this.fieldMark('end');
+  }
+
+  /** The rows of a table in a table say their form behind their cells. */
+  nestedRow(): void {
+    const outside = this.row;
+    this.state.kind = 'text';
+    this.state.onClose = () => {
+      this.row = outside;
+    };
+  }
+
+  beginShape(): void {
+    const shape: Shape = { pictures: [], alt: '' };
+    this.shapes.push(shape);
+    this.state.kind = 'quiet';
+    this.state.onClose = () => {
+      this.shapes.pop();
+      for (const bytes of shape.pictures) this.addPicture(bytes, shape.alt);
+    };
+  }
+
+  propertyName(): void {
+    this.collect((words) => {
+      this.property = words.trim();
+    });
+  }
+
+  propertyValue(): void {
+    this.collect((words) => {
+      const shape = this.shapes.at(-1);
+      if (this.property === 'wzDescription' && shape) shape.alt = words.trim();
+    });
+  }
+
+  /** A picture, in the line or of a shape. */
+  beginPicture(): void {
+    const outside = this.picture;
+    const picture = { hex: [] as string[], binary: [] as Buffer[] };
+    const shape: Shape = { pictures: [], alt: '' };
+    const around = this.shapes.at(-1);
+    this.picture = picture;
+    this.shapes.push(shape);
+    this.state.kind = 'picture';
+    this.state.onClose = () => {
+      this.picture = outside;
+      this.shapes.pop();
+      const bytes = picture.binary.length > 0 ? Buffer.concat(picture.binary) : Buffer.from(picture.hex.join('').replace(/[^0-9a-fA-F]/g, ''), 'hex');
+      if (around) around.pictures.push(bytes);
+      else this.addPicture(bytes, shape.alt);
+    };
+  }
+
+  private addPicture(bytes: Buffer, alt: string): void {
+    this.counts.picture += 1;
+    this.put(this.maker.picture(`picture${this.counts.picture}`, bytes.length > 0 ? bytes : null, alt));
+  }
+}
