@@ -4,7 +4,7 @@ import type { ImportedDocument } from '../../document';
 import { readPackage } from '../../docx/read';
 import { descendants, elements, readElements, readRoot, textOf, type XmlElement } from '../../docx/xml';
 import { PackageMaker } from '../package-maker';
-import { OUTLINE } from './lists';
+import { OUTLINE, type ListStyles } from './lists';
 import { OdtStory } from './story';
 import { addList, addStyle } from './styles';
 
@@ -34,35 +34,35 @@ const isBlock = (_: string, parent: string) => parent === 'office:text';
 
 function read(content: Uint8Array, others: readonly Uint8Array[], picture?: (key: string) => Promise<Uint8Array | null>): Promise<ImportedDocument> {
   const maker = new PackageMaker();
-  const starts = new Map<string, string>();
-  const take = (one: XmlElement) => addHead(one, maker, starts);
+  const styles: ListStyles = { outline: '', starts: new Map(), paragraphs: new Map() };
+  const take = (one: XmlElement) => addHead(one, maker, styles);
   for (const part of others) readElements(part, (_, parent) => HEAD.has(parent), take);
   readElements(content, (_, parent) => HEAD.has(parent), take);
-  const story = (own: PackageMaker) => {
-    const made = new OdtStory(own);
-    starts.forEach((start, style) => made.lists.starts.set(style, start));
-    return made;
-  };
   // Notes and the lists that paragraphs refer to stand inside of the text and are asked for before it, so it is gone through twice.
-  const first = story(maker);
+  const first = new OdtStory(maker, styles);
   readElements(content, isBlock, (element) => void first.block(element));
   return readPackage(maker.finish((say) => {
-    const second = story(new PackageMaker());
+    const second = new OdtStory(new PackageMaker(), styles);
     readElements(content, isBlock, (element) => second.block(element).forEach((one) => typeof one !== 'string' && say(one)));
   }, picture), 'odt');
 }
 
 /** A style, the definition of a list, the head and foot of pages, or a property. */
-function addHead(one: XmlElement, maker: PackageMaker, starts: Map<string, string>): void {
-  if (one.name === 'style:style') addStyle(one, maker);
-  else if (one.name === 'text:outline-style') addList(one, maker, OUTLINE);
-  else if (one.name === 'text:list-style') {
+function addHead(one: XmlElement, maker: PackageMaker, styles: ListStyles): void {
+  if (one.name === 'style:style') {
+    const { 'style:family': family, 'style:name': name = '', 'style:list-style-name': list, 'style:parent-style-name': parent } = one.attributes;
+    if (family === 'paragraph') styles.paragraphs.set(name, { list, parent });
+    addStyle(one, maker);
+  } else if (one.name === 'text:outline-style') {
+    styles.outline = one.attributes['style:name'] ?? '';
+    addList(one, maker, OUTLINE);
+  } else if (one.name === 'text:list-style') {
     const name = one.attributes['style:name'] ?? '';
     addList(one, maker, name);
     const start = elements(one).find(({ attributes }) => attributes['text:level'] === '1')?.attributes['text:start-value'];
-    if (start) starts.set(name, start);
+    if (start) styles.starts.set(name, start);
   } else if (one.name === 'style:master-page') {
-    const story = new OdtStory(new PackageMaker());
+    const story = new OdtStory(new PackageMaker(), styles);
     for (const part of elements(one)) if (FURNITURE.test(part.name)) maker.addFurniture(story.blocks(part));
   } else if (PROPERTIES[one.name]) maker.addProperty(PROPERTIES[one.name]!, textOf(one));
 }

@@ -1,6 +1,6 @@
 import { child, descendants, elements, textOf, type XmlElement } from '../../docx/xml';
 import type { Children, PackageMaker } from '../package-maker';
-import { OdtLists } from './lists';
+import { OdtLists, type ListStyles } from './lists';
 import { paragraphStyle, textStyle } from './styles';
 import { readTable } from './tables';
 
@@ -14,14 +14,17 @@ const LONGEST_GAP = 1_000;
 
 /** Reads the text of an OpenDocument file block by block. */
 export class OdtStory {
-  readonly lists: OdtLists;
+  private readonly lists: OdtLists;
   private notes = 0;
   private pictures = 0;
   /** Whether white space that follows is nothing: at the start of a paragraph, and behind other white space. */
   private spaced = true;
 
-  constructor(private readonly maker: PackageMaker) {
-    this.lists = new OdtLists(maker);
+  constructor(
+    private readonly maker: PackageMaker,
+    styles: ListStyles,
+  ) {
+    this.lists = new OdtLists(maker, styles);
   }
 
   /** A child of the text, a cell, a note or a text box, as elements of WordprocessingML. */
@@ -81,7 +84,7 @@ export class OdtStory {
     const { maker } = this;
     const { attributes } = element;
     const level = element.name === 'text:h' ? Math.max(1, Number(attributes['text:outline-level']) || 1) : undefined;
-    const numbering = this.lists.properties(level, attributes['text:is-list-header'] === 'true');
+    const numbering = this.lists.properties(level, attributes['text:style-name'] ?? '', attributes['text:is-list-header'] === 'true');
     const properties = [
       maker.value('w:pStyle', paragraphStyle(attributes['text:style-name'] ?? 'Standard')),
       ...(level === undefined ? [] : [maker.value('w:outlineLvl', level - 1)]),

@@ -11,7 +11,7 @@ type Value = number | undefined;
 const on = (value: Value) => value !== 0;
 
 /** What control words say of the characters behind them. */
-export const RUN: Record<string, (value: Value) => Partial<RunState>> = {
+export const RUN: Record<string, (value: Value, run: RunState) => Partial<RunState>> = {
   b: (value) => ({ bold: on(value) }),
   i: (value) => ({ italic: on(value) }),
   strike: (value) => ({ strike: on(value) }),
@@ -24,6 +24,11 @@ export const RUN: Record<string, (value: Value) => Partial<RunState>> = {
   f: (value) => ({ font: value }),
   fs: (value) => ({ size: value }),
   cs: (value) => ({ style: value }),
+  ...Object.fromEntries(['loch', 'hich', 'rtlch', 'ltrch'].map((name) => [name, (_: Value, { wide }: RunState) => (wide.isMeant ? { wide: { ...wide, isMeant: false } } : {})])),
+  dbch: (_, { wide }) => ({ wide: { ...wide, isMeant: true } }),
+  ab: (value, { wide }) => (wide.isMeant ? { wide: { ...wide, bold: on(value) } } : {}),
+  ai: (value, { wide }) => (wide.isMeant ? { wide: { ...wide, italic: on(value) } } : {}),
+  af: (value, { wide }) => (wide.isMeant ? { wide: { ...wide, font: value } } : {}),
 };
 
 /** What they say of the paragraph. */

@@ -33,6 +33,7 @@ export class RtfReader implements RtfListener {
   private readonly states: State[] = [];
   private state: State = { kind: 'text', run: PLAIN, paragraph: STANDARD, fallback: 1, onClose: null };
   private readonly stories: RtfStory[];
+  private readonly printed = new Set<string>();
   private bytes: Buffer[] = [];
   private skip = 0;
   private isFirst = false;
@@ -61,7 +62,7 @@ export class RtfReader implements RtfListener {
   }
 
   private newStory(take: (block: XmlElement) => void): RtfStory {
-    return new RtfStory(this.maker, take, (font) => this.fonts.get(font ?? this.standardFont ?? -1)?.name);
+    return new RtfStory(this.maker, take, { fontName: (font) => this.fonts.get(font ?? this.standardFont ?? -1)?.name, printed: this.printed });
   }
 
   private get story(): RtfStory {
@@ -137,7 +138,7 @@ export class RtfReader implements RtfListener {
     else if (name === 'ansicpg') this.encoding = encodingOfCodePage(value ?? 0);
     else if (name === 'deff') this.standardFont = value;
     else if (CHARACTERS[name] !== undefined) this.say(CHARACTERS[name]);
-    else if (RUN[name]) state.run = { ...state.run, ...RUN[name](value) };
+    else if (RUN[name]) state.run = { ...state.run, ...RUN[name](value, state.run) };
     else if (name === 'plain') state.run = PLAIN;
     else if (name === 'pard') state.paragraph = STANDARD;
     else if (PARAGRAPH[name]) state.paragraph = { ...state.paragraph, ...PARAGRAPH[name](value) };
@@ -175,7 +176,8 @@ export class RtfReader implements RtfListener {
     if (this.bytes.length === 0) return;
     const bytes = this.bytes.length === 1 ? this.bytes[0]! : Buffer.concat(this.bytes);
     this.bytes = [];
-    const font = this.fonts.get(this.state.run.font ?? this.standardFont ?? -1);
+    const { font: plain, wide } = this.state.run;
+    const font = this.fonts.get((wide.isMeant ? wide.font : undefined) ?? plain ?? this.standardFont ?? -1);
     if (font?.isSymbols && this.state.kind === 'text') for (const byte of bytes) this.symbol(font.name, byte);
     else this.say(decodeRtf(bytes, font?.encoding ?? this.encoding));
   }
@@ -229,7 +231,8 @@ export class RtfReader implements RtfListener {
   printedNumber(): void {
     const outside = this.states.at(-1)?.kind;
     this.collect((words) => {
-      if (outside === 'text') this.story.setNumber(words);
+      // Behind a number stands a tab, which is no word.
+      if (outside === 'text') this.story.setNumber(`${words.trim()}\t`);
     });
   }
 

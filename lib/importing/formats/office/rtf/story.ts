@@ -14,6 +14,8 @@ export interface RunState {
   /** Half points. */
   size: number | undefined;
   style: number | undefined;
+  /** What is said of Chinese, Japanese and Korean characters alone, and whether that is what is being said (`\\dbch`). */
+  wide: { isMeant: boolean; bold: boolean; italic: boolean; font: number | undefined };
 }
 
 /** What holds for paragraphs. */
@@ -27,8 +29,11 @@ export interface ParagraphState {
   depth: number;
 }
 
-export const PLAIN: RunState = { bold: false, italic: false, strike: false, hidden: false, deleted: false, raised: null, font: undefined, size: undefined, style: undefined };
+export const PLAIN: RunState = { bold: false, italic: false, strike: false, hidden: false, deleted: false, raised: null, font: undefined, size: undefined, style: undefined, wide: { isMeant: false, bold: false, italic: false, font: undefined } };
 export const STANDARD: ParagraphState = { style: 0, outlineLevel: undefined, centred: false, list: 0, listLevel: 0, inTable: false, depth: 0 };
+
+/** One sign that is neither a letter nor a digit, or stands for one in a typeface of signs. */
+const BULLET = /^(?:[^\p{L}\p{N}]|[\uE000-\uF8FF]|[ovnlqu§Øüþ]){1,2}$/u;
 
 /** In how many tables a paragraph stands. */
 const depthOf = ({ inTable, depth }: ParagraphState) => (inTable || depth > 0 ? Math.max(1, depth) : 0);
@@ -38,13 +43,13 @@ export class RtfStory {
   private runs: Children = [];
   private readonly tables: OpenTables;
   private last: { state: RunState; words: XmlElement } | null = null;
-  /** The number of the paragraph as the file prints it, for who knows no lists. */
+  /** The number of the paragraph as the file prints it. */
   private number = '';
 
   constructor(
     private readonly maker: PackageMaker,
     private readonly take: (block: XmlElement) => void,
-    private readonly fontName: (font: number | undefined) => string | undefined,
+    private readonly shared: { fontName: (font: number | undefined) => string | undefined; printed: Set<string> },
   ) {
     this.tables = new OpenTables(maker);
   }
@@ -67,12 +72,12 @@ export class RtfStory {
     this.runs.push(state.deleted ? this.maker.element('w:del', {}, [run]) : run);
   }
 
-  private properties({ bold, italic, strike, hidden, raised, font, size, style }: RunState): Children {
+  private properties({ bold, italic, strike, hidden, raised, font, size, style, wide }: RunState): Children {
     const { maker } = this;
-    const face = this.fontName(font);
+    const face = this.shared.fontName(wide.font ?? font);
     return [
-      ...(bold ? [maker.value('w:b', 1)] : []),
-      ...(italic ? [maker.value('w:i', 1)] : []),
+      ...(bold || wide.bold ? [maker.value('w:b', 1)] : []),
+      ...(italic || wide.italic ? [maker.value('w:i', 1)] : []),
       ...(strike ? [maker.value('w:strike', 1)] : []),
       ...(hidden ? [maker.value('w:vanish', 1)] : []),
       ...(raised ? [maker.value('w:vertAlign', raised)] : []),
@@ -89,16 +94,16 @@ export class RtfStory {
   /** Ends the paragraph. @param knows whether a list's number can be counted */
   endParagraph(state: ParagraphState, knows: (list: number) => boolean, markDeleted = false): void {
     const { maker } = this;
-    const counted = state.list > 0 && knows(state.list);
+    // What the file prints is what its author saw; it is counted where the file leaves that to its reader.
+    const list = this.number.trim() !== '' ? this.printed(state.listLevel) : state.list > 0 && knows(state.list) ? String(state.list) : null;
     const properties = [
       maker.value('w:pStyle', `s${state.style}`),
       ...(state.outlineLevel === undefined ? [] : [maker.value('w:outlineLvl', state.outlineLevel)]),
       ...(state.centred ? [maker.value('w:jc', 'center')] : []),
-      ...(counted ? [maker.element('w:numPr', {}, [maker.value('w:ilvl', state.listLevel), maker.value('w:numId', state.list)])] : []),
+      ...(list === null ? [] : [maker.element('w:numPr', {}, [maker.value('w:ilvl', state.listLevel), maker.value('w:numId', list)])]),
       ...(markDeleted ? [maker.element('w:rPr', {}, [maker.element('w:del')])] : []),
     ];
-    const printed = counted || this.number === '' ? [] : [maker.run(this.number.replace(/\s*$/, ' '))];
-    const paragraph = maker.element('w:p', {}, [maker.element('w:pPr', {}, properties), ...printed, ...this.runs]);
+    const paragraph = maker.element('w:p', {}, [maker.element('w:pPr', {}, properties), ...this.runs]);
     this.runs = [];
     this.last = null;
     this.number = '';
@@ -107,6 +112,19 @@ export class RtfStory {
     const table = this.tables.innermost;
     if (table) table.add(paragraph);
     else this.take(paragraph);
+  }
+
+  /** A list that prints the number as it is: one for each number. */
+  private printed(level: number): string {
+    const { maker, number, shared } = this;
+    const label = number.trim();
+    const id = `printed ${level} ${label}`;
+    if (shared.printed.has(id)) return id;
+    shared.printed.add(id);
+    const own = [maker.value('w:numFmt', BULLET.test(label) ? 'bullet' : 'decimal'), maker.value('w:lvlText', label), maker.value('w:suff', number === label ? 'nothing' : 'tab')];
+    maker.add('numbering', maker.element('w:abstractNum', { 'w:abstractNumId': id }, [maker.element('w:lvl', { 'w:ilvl': String(level) }, own)]));
+    maker.add('numbering', maker.element('w:num', { 'w:numId': id }, [maker.value('w:abstractNumId', id)]));
+    return id;
   }
 
   /** Ends a cell, of a table in a table where `least` is 2. */

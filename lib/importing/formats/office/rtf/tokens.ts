@@ -35,9 +35,9 @@ export function readTokens(bytes: Buffer, listener: RtfListener): void {
       at += 1;
     } else if (byte === CLOSE) {
       at += 1;
+      if (depth > 0) listener.close();
       // What stands behind the end of the document is none of it.
       if (--depth <= 0) break;
-      listener.close();
     } else if (byte === BACKSLASH) at = readControl(bytes, at + 1, listener);
     else if (byte === CR || byte === LF) at += 1;
     else {

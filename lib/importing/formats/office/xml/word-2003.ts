@@ -79,6 +79,9 @@ class Word2003 {
         return [maker.element('w:numPr', {}, [...(child(one, 'w:ilvl') ? [maker.value('w:ilvl', childValue(one, 'w:ilvl') ?? 0)] : []), ...(child(one, 'w:ilfo') ? [maker.value('w:numId', childValue(one, 'w:ilfo') ?? 0)] : [])])];
       case 'w:rFonts':
         return [maker.element(name, { ...attributes, ...(attributes['w:fareast'] ? { 'w:eastAsia': attributes['w:fareast'] } : {}) })];
+      case 'w:pStyle':
+        // LibreOffice names styles by its own names here, and defines them by Word's.
+        return [maker.value(name, (attributes['w:val'] ?? '').replaceAll('_20_', ' '))];
       case 'w:vmerge':
         return [maker.element('w:vMerge', attributes)];
       case 'w:hlink':
