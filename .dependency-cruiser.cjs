@@ -24,7 +24,7 @@ const FLOORS = [
   ['lib/importing/formats'],
   ['lib/importing/formats/text', 'lib/importing/formats/html', 'lib/importing/formats/archive', 'lib/importing/formats/mime', 'lib/importing/formats/pages'],
   ['lib/importing/formats/markdown', 'lib/importing/formats/docx', 'lib/importing/formats/mail', 'lib/importing/formats/pdf'],
-  ['lib/importing/bodies', 'lib/importing/plan', 'lib/importing/formats/epub', 'lib/importing/formats/site-export', 'lib/importing/formats/ofd'],
+  ['lib/importing/bodies', 'lib/importing/plan', 'lib/importing/formats/office', 'lib/importing/formats/epub', 'lib/importing/formats/site-export', 'lib/importing/formats/ofd'],
   ['lib/importing'],
   ['lib/api'],
   ['components/ui'],

@@ -30,6 +30,16 @@ async function readFormat({ bytes, fileName }: { bytes: Uint8Array; fileName: st
       const { isSavedPage, readMail, readWebArchive } = await import('./formats/mail/read');
       return isSavedPage(found.message) ? readWebArchive(found.message) : readMail(found.message);
     }
+    case 'odt': {
+      const { readFlatOdt, readOdt } = await import('./formats/office/odt/read');
+      return 'archive' in found ? readOdt(found.archive) : readFlatOdt(found.bytes);
+    }
+    case 'doc':
+      return (await import('./formats/office/doc/read')).readDoc(found.bytes);
+    case 'rtf':
+      return (await import('./formats/office/rtf/read')).readRtf(found.bytes);
+    case 'word_xml':
+      return (await import('./formats/office/xml/word-2003')).readWord2003(found.bytes);
     case 'html':
       return (await import('./formats/html/read')).readHtml(found.text);
     case 'markdown':

@@ -6,11 +6,12 @@ import { isWordPress, isZip } from './several';
 import type { Message } from './formats/mime/parts';
 import type { Post } from './formats/site-export/post';
 
-/** What a file turned out to be: a text in one of the text formats, a package that holds one document, a PDF, or what holds several. */
+/** What a file turned out to be: a text in one of the text formats, a package that holds one document, one that is a single file, or what holds several. */
 export type Recognised =
   | { format: 'text' | 'markdown' | 'html'; text: string; encoding: string }
-  | { format: 'docx' | 'ofd' | 'epub'; archive: Archive }
-  | { format: 'pdf'; bytes: Uint8Array }
+  | { format: 'docx' | 'odt' | 'ofd' | 'epub'; archive: Archive }
+  /** PDF, Word's of before 2007, or an office document that is written as text or XML. */
+  | { format: 'pdf' | 'doc' | 'rtf' | 'odt' | 'word_xml'; bytes: Uint8Array }
   /** Mail, or a page saved as one file. */
   | { format: 'message'; message: Message }
   /** The export of a website. */
@@ -39,11 +40,31 @@ function isOther(archive: Archive): boolean {
   return ['xl/workbook.xml', 'ppt/presentation.xml', 'mimetype', 'Index/Document.iwa'].some((name) => archive.has(name));
 }
 
-/** An office file of the time before DOCX, or one with a password, which is packed the same way. */
-function oleReason(bytes: Uint8Array): DocumentReason {
+/** An office file of the time before DOCX that is no text, or one with a password, which is packed the same way; null for one of Word. */
+function oleReason(bytes: Uint8Array): DocumentReason | null {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (buffer.includes(ENCRYPTED_STREAM)) return 'password';
-  return buffer.includes(WORD_STREAM) ? 'legacy_word' : 'other_office';
+  return buffer.includes(WORD_STREAM) ? null : 'other_office';
+}
+
+/** OpenDocument says first of all what it is; of its kinds, texts and their templates are documents. */
+async function isOpenDocumentText(archive: Archive): Promise<boolean> {
+  const declared = archive.has('mimetype') && archive.has('content.xml') ? await archive.read('mimetype') : null;
+  return declared !== null && /^application\/vnd\.oasis\.opendocument\.text(?:-template|-master)?\s*$/.test(new TextDecoder().decode(declared.subarray(0, 200)));
+}
+
+const XML_PROLOGUE = /^\s*(?:<\?[^>]{0,400}\?>\s*|<!--[^]{0,2000}?-->\s*){0,9}<([\w:]{1,40})\b([^>]{0,20000})/;
+
+/** A word processor's document that is one XML file, by its first element and what that says of its names. */
+async function officeXml(bytes: Uint8Array, text: string): Promise<Recognised | null> {
+  const found = XML_PROLOGUE.exec(text.slice(0, 30_000));
+  const [name = '', attributes = ''] = [found?.[1]?.replace(/^.*:/, ''), found?.[2]];
+  if (name === 'wordDocument' && attributes.includes('office/word/2003/wordml')) return { format: 'word_xml', bytes };
+  if (name === 'document' && attributes.includes('opendocument:xmlns:office') && /opendocument\.text/.test(attributes)) return { format: 'odt', bytes };
+  if (name !== 'package' || !attributes.includes('office/2006/xmlPackage')) return null;
+  const [{ archiveOfFlatPackage }, { mainPart }] = await Promise.all([import('./formats/office/xml/flat-opc'), import('./formats/docx/package')]);
+  const archive = archiveOfFlatPackage(bytes);
+  return !isOther(archive) && (await mainPart(archive)) ? { format: 'docx', archive } : null;
 }
 
 const HTML_START = /^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^]{0,2000}?-->\s*)?<(?:!doctype html|html|head|body)\b/i;
@@ -112,26 +133,33 @@ export async function recognise(bytes: Uint8Array, fileName: string): Promise<Re
     if (archive.has('EncryptedPackage')) throw unreadable('password');
     if (archive.has('OFD.xml')) return { format: 'ofd', archive };
     if (archive.has('META-INF/container.xml')) return { format: 'epub', archive };
+    if (await isOpenDocumentText(archive)) return { format: 'odt', archive };
     if (isOther(archive)) throw unreadable('other_office');
     if (await mainPart(archive)) return { format: 'docx', archive };
     if (/\.(?:docx|ofd)$/i.test(fileName)) throw unreadable('damaged');
     return { format: 'archive', archive };
   }
-  if (startsWith(bytes, OLE)) throw unreadable(oleReason(bytes));
+  if (startsWith(bytes, OLE)) {
+    const other = oleReason(bytes);
+    if (other) throw unreadable(other);
+    return { format: 'doc', bytes };
+  }
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4_096));
+  if (/^(?:\u00EF\u00BB\u00BF)?\s*\{\\rtf/.test(head)) return { format: 'rtf', bytes };
   // Mail and web servers put lines before it; a text that only names the mark holds no object.
   if (/^\s*%PDF-\d/.test(head)) return { format: 'pdf', bytes };
   if (isMessage(bytes, fileName)) return { format: 'message', message: await messageOf(bytes) };
   if (/^[^]{0,1000}%PDF-\d/.test(head) && /\d\s+obj\b/.test(head)) return { format: 'pdf', bytes };
   // Whoever names it so means such a file; that it is something else is worth a word.
   if (/\.(?:docx|pdf|ofd)$/i.test(fileName)) throw unreadable('damaged');
-  if (/^\s*\{\\rtf/.test(head)) throw unreadable('rich_text');
   const declared = CHARSET.exec(head)?.[1];
   const { text, encoding } = decodeText(bytes, declared);
   if (isBinary(text)) throw unreadable(await reasonFor(bytes));
   if (SVG_START.test(text)) throw unreadable('picture');
   const posts = await postsIn(text);
   if (posts) return { format: 'site', posts };
+  const office = await officeXml(bytes, text);
+  if (office) return office;
   const format = textFormat(text, fileName);
   const source = format === 'html' ? null : sourceReason(text, fileName);
   if (source) throw unreadable(source);

@@ -56,7 +56,6 @@ export type DocumentReason =
   | 'password'
   | 'picture'
   | 'protected'
-  | 'rich_text'
   | 'scanned'
   | 'several_documents'
   | 'site_page'

@@ -8,7 +8,8 @@ import { useImportWords } from './ImportWordsProvider';
 import { chosen, dropped, pasted, type Incoming } from './incoming';
 
 /** What a file field may offer; what a file is, its content says. */
-const ACCEPT = '.docx,.pdf,.ofd,.html,.htm,.mht,.mhtml,.eml,.epub,.md,.markdown,.txt,.xml,.json,.zip';
+const ACCEPT =
+  '.docx,.docm,.dotx,.doc,.dot,.wps,.wpt,.rtf,.odt,.ott,.fodt,.pdf,.ofd,.html,.htm,.mht,.mhtml,.eml,.epub,.md,.markdown,.txt,.xml,.json,.zip';
 
 /** Where documents come in: dropped, chosen or pasted. */
 export function DropZone({ onAdd }: { onAdd: (incoming: Incoming[]) => void }) {

@@ -2,7 +2,7 @@ import type { imports } from '../../i18n/zh-CN/imports';
 import type { Source, Span } from '../../text/outline/source';
 
 /** The formats that documents come in by. */
-export type DocumentFormat = 'text' | 'markdown' | 'html' | 'docx' | 'pdf' | 'ofd' | 'mht' | 'eml' | 'epub';
+export type DocumentFormat = 'text' | 'markdown' | 'html' | 'docx' | 'doc' | 'rtf' | 'odt' | 'word_xml' | 'pdf' | 'ofd' | 'mht' | 'eml' | 'epub';
 
 /** What a document's format says of a stretch of text inside its lines. Stretches rise and lie apart. */
 export interface StyledSpan extends Span {

@@ -1,6 +1,6 @@
 import { unreadable } from '../../../platform/errors';
 import type { Archive } from '../archive/archive';
-import { elements, readRoot, type XmlElement } from './xml';
+import { elements, readElements, readRoot, type XmlElement } from './xml';
 
 export interface Relation {
   /** The last part of the relationship's type: image, hyperlink, header, footnotes … */
@@ -10,12 +10,17 @@ export interface Relation {
   external: boolean;
 }
 
-/** The parts of one document. */
+/** The parts of one document, out of a DOCX file or made from a document of another word processor. */
 export interface DocxPackage {
-  main: Uint8Array;
+  /** Hands over the children of the body one after the other; each may be forgotten then. */
+  body(take: (block: XmlElement) => void): void;
   relations: ReadonlyMap<string, Relation>;
+  /** The core properties: title, creator … */
+  properties: XmlElement | undefined;
   /** A part by the type of its relationship to the document, parsed; undefined where there is none. */
   part(type: string): Promise<XmlElement | undefined>;
+  /** A part by its name, parsed. */
+  root(name: string): Promise<XmlElement | undefined>;
   /** The bytes of a part. */
   bytes(name: string): Promise<Uint8Array | null>;
   /** The relationships of another part (a header, the footnotes). */
@@ -63,15 +68,20 @@ export async function openPackage(archive: Archive): Promise<DocxPackage> {
   const main = await archive.read(name);
   if (!main) throw unreadable('damaged');
   const relations = await readRelations(archive, name);
+  const root = async (part: string) => {
+    const bytes = await archive.read(part);
+    return bytes ? readRoot(bytes) : undefined;
+  };
   return {
-    main,
+    body: (take) => readElements(main, (_, parent) => parent === 'w:body', take),
     relations,
+    properties: await root('docProps/core.xml'),
+    root,
     bytes: (part) => archive.read(part),
     relationsOf: (part) => readRelations(archive, part),
     async part(type) {
       const found = [...relations.values()].find((one) => one.type === type && !one.external);
-      const bytes = found && (await archive.read(found.target));
-      return bytes ? readRoot(bytes) : undefined;
+      return found && root(found.target);
     },
   };
 }

@@ -2,7 +2,7 @@ import { isDomainError } from '../../../platform/errors';
 import { LIMITS } from '../../../platform/limits';
 import { openArchive, type Archive } from '../archive/archive';
 import { DocumentBuilder } from '../builder';
-import type { ImportedDocument } from '../document';
+import type { DocumentFormat, ImportedDocument } from '../document';
 import { shownOf } from '../mime/page';
 import { readMessage } from '../mime/parts';
 import { decodeText } from '../text/decode';
@@ -12,7 +12,7 @@ import { Numbering } from './numbering';
 import { openPackage, type DocxPackage, type Relation } from './package';
 import { Story, type StoryContext } from './story';
 import { Styles } from './styles';
-import { descendants, elements, readElements, readRoot, textOf, type XmlElement } from './xml';
+import { descendants, elements, textOf, type XmlElement } from './xml';
 
 /** How deep documents may lie in one another. */
 const DEEPEST = 3;
@@ -46,11 +46,11 @@ async function notes(pack: DocxPackage, type: 'footnotes' | 'endnotes'): Promise
 }
 
 /** The root of a part that the text can do without. */
-function readable(bytes: Uint8Array): XmlElement | null {
+async function readable(pack: DocxPackage, name: string): Promise<XmlElement | undefined> {
   try {
-    return readRoot(bytes);
+    return await pack.root(name);
   } catch (error) {
-    if (isDomainError(error)) return null;
+    if (isDomainError(error)) return undefined;
     throw error;
   }
 }
@@ -60,8 +60,7 @@ async function drawings(pack: DocxPackage): Promise<Map<string, readonly XmlElem
   const found = new Map<string, readonly XmlElement[]>();
   for (const [id, { type, target, external }] of pack.relations) {
     if (external || (type !== 'chart' && type !== 'diagramData')) continue;
-    const bytes = await pack.bytes(target);
-    const root = bytes && readable(bytes);
+    const root = await readable(pack, target);
     if (!root) continue;
     const list = type === 'diagramData' ? diagramList(root) : null;
     found.set(id, type === 'chart' ? chartTable(root) : list ? [list] : []);
@@ -110,7 +109,7 @@ async function documentIn(bytes: Uint8Array, name: string, room: Room): Promise<
     const declared = archive.names.reduce((sum, one) => sum + (archive.size(one) ?? Infinity), 0);
     if (declared > room.bytes) return null;
     room.bytes -= declared;
-    return await readInside(archive, { depth: room.depth - 1, bytes: room.bytes });
+    return await readPackage(await openPackage(archive), 'docx', { depth: room.depth - 1, bytes: room.bytes });
   } catch (error) {
     if (isDomainError(error)) return null;
     throw error;
@@ -132,8 +131,8 @@ async function tellPageFurniture(pack: DocxPackage, builder: DocumentBuilder): P
   const told = new Set<string>();
   for (const { type, target, external } of pack.relations.values()) {
     if (external || (type !== 'header' && type !== 'footer')) continue;
-    const bytes = await pack.bytes(target);
-    const words = bytes ? plainText(readRoot(bytes)) : '';
+    const root = await pack.root(target);
+    const words = root ? plainText(root) : '';
     if (words.replace(PAGE_NUMBERS, '') === '' || told.has(words)) continue;
     told.add(words);
     builder.loss('page_furniture', words);
@@ -152,25 +151,19 @@ async function loadImages(pack: DocxPackage, document: ImportedDocument): Promis
   }
 }
 
-async function readProperties(archive: Archive, builder: DocumentBuilder): Promise<void> {
-  const bytes = await archive.read('docProps/core.xml');
-  if (!bytes) return;
-  for (const property of elements(readRoot(bytes))) builder.metadata(property.name.slice(property.name.indexOf(':') + 1), textOf(property));
-}
-
 /**
  * Reads a DOCX file: what Word and WPS print, in reading order, with automatic numbers as text. Tracked changes count
  * as accepted. Footnotes and endnotes stand at the end. What an article cannot hold is in `losses`.
  * @throws DomainError unreadable_document
  */
 export async function readDocx(archive: Archive): Promise<ImportedDocument> {
-  return readInside(archive, { depth: DEEPEST, bytes: LIMITS.archive.total });
+  return readPackage(await openPackage(archive), 'docx');
 }
 
-async function readInside(archive: Archive, room: Room): Promise<ImportedDocument> {
-  const pack = await openPackage(archive);
-  const builder = new DocumentBuilder('docx');
-  await readProperties(archive, builder);
+/** Reads the parts of a document as `readDocx` does, whatever file they come from. */
+export async function readPackage(pack: DocxPackage, format: DocumentFormat, room: Room = { depth: DEEPEST, bytes: LIMITS.archive.total }): Promise<ImportedDocument> {
+  const builder = new DocumentBuilder(format);
+  for (const property of elements(pack.properties)) builder.metadata(property.name.slice(property.name.indexOf(':') + 1), textOf(property));
   const noted = new Map([...(await notes(pack, 'footnotes')), ...(await notes(pack, 'endnotes'))]);
   const used = new Map<string, number>();
   const context: StoryContext = {
@@ -189,7 +182,7 @@ async function readInside(archive: Archive, room: Room): Promise<ImportedDocumen
     },
   };
   const story = new Story(context);
-  readElements(pack.main, (_, parent) => parent === 'w:body', (element) => story.block(element));
+  pack.body((element) => story.block(element));
   story.end();
 
   // A note may refer to another one, which then joins the end of the line.
