@@ -78,6 +78,18 @@ describe('the article of a page', () => {
     expect([found.title, found.text]).toEqual([TITLE, ARTICLE]);
   });
 
+  test('in a cell beside one of links, and not in one of a form', () => {
+    const found = read(page(`${TITLE}_网`, `<p>${TITLE}</p><table><tr><td>${OTHERS.map((other) => `<a href="/h">${other}</a>`).join('')}</td><td>${paragraphs}</td></tr></table>`));
+    expect([found.title, found.text]).toEqual([TITLE, ARTICLE]);
+    const form = readHtml(page(`${TITLE}_网`, `<h1>${TITLE}</h1><table><tr><td>单位</td><td>青石县</td></tr><tr><td>做法</td><td>${paragraphs}</td></tr></table>`));
+    expect([form.blocks.map(({ type }) => type), form.marks.some(({ chrome }) => chrome)]).toEqual([['table'], false]);
+  });
+
+  test('and not in what is hidden', () => {
+    const found = read(page(TITLE, `<div>首页<br>${OTHERS.join('<br>')}</div><div style="display:none"><p>${DEED}</p></div><div><h1>${TITLE}</h1><div>${paragraphs}</div></div>`));
+    expect([found.text, found.stripped]).toEqual([ARTICLE, [`首页\n${OTHERS.join('\n')}`, DEED]]);
+  });
+
   test('is found though it is short and its menus are long', () => {
     const menu = `<ul>${links(...Array.from({ length: 60 }, (_, index) => `${OTHERS[index % 3]!}${index}`))}</ul>`;
     const found = read(page(`${TITLE}_青石县`, `${menu}<div><h1>${TITLE}</h1><div>${`<p>${LEAD}</p>`}</div></div>${menu}`));
@@ -86,7 +98,7 @@ describe('the article of a page', () => {
   });
 
   test('keeps what readers wrote and other pages’ summaries out of it, though they are more than it is', () => {
-    const said = Array.from({ length: 9 }, (_, index) => `<li><p>${index}楼说，这个办法很好，我们那里也应该学一学，希望早日推开。</p></li>`).join('');
+    const said = Array.from({ length: 9 }, (_, index) => `<li><p>这个办法很好，我们第${index}村也应该学一学，希望早日推开，让大家都少跑路。</p></li>`).join('');
     const found = read(page(TITLE, `<div><h1>${TITLE}</h1><div>${paragraphs}</div></div><div class="tuijian">${OTHERS.map((other) => `<dl><dt><a href="/t">${other}</a></dt><dd>${other}，记者昨日从有关部门获悉，相关工作正在有序推进。</dd></dl>`).join('')}</div><ul class="comment-list">${said}</ul>`));
     expect([found.title, found.text]).toEqual([TITLE, ARTICLE]);
   });
