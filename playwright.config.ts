@@ -10,8 +10,8 @@ export default defineConfig({
   globalSetup: './tests/e2e/start-site.ts',
   outputDir: 'test-results',
   workers: 1,
-  timeout: 90_000,
-  expect: { timeout: 15_000 },
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   reporter: 'list',
   use: {
     browserName: 'chromium',

@@ -15,8 +15,8 @@ export default defineConfig({
           name: 'api',
           include: ['tests/api/**/*.test.ts'],
           globalSetup: ['tests/support/global-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
           pool: 'forks',
           maxWorkers: WORKERS,
           // A worker's files share its database, server and modules; every test makes the people and articles it needs.
@@ -30,8 +30,8 @@ export default defineConfig({
           name: 'nginx',
           include: ['tests/nginx/**/*.test.ts'],
           globalSetup: ['tests/support/global-setup.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
           pool: 'forks',
           // Each file starts servers of its own besides.
           maxWorkers: 1,

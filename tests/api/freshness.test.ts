@@ -41,16 +41,16 @@ describe('three instances, twenty writers and fifty readers', () => {
   const steps = () => writers.reduce((sum, { subject }) => sum + subject.ledger.floor, 0);
   async function moreSteps(): Promise<void> {
     const enough = steps() + STEPS;
-    await eventually(() => steps() >= enough, Boolean, { until: `${STEPS} more steps have been acknowledged`, patience: 60_000 });
+    await eventually(() => steps() >= enough, Boolean, { until: `${STEPS} more steps have been acknowledged`, patience: 180_000 });
   }
 
   /** A paused instance may hold a lock that all the others wait for. */
   async function moreStepsOrSeconds(): Promise<void> {
     const [enough, end] = [steps() + STEPS, performance.now() + 5_000];
-    await eventually(() => steps() >= enough || performance.now() > end, Boolean, { until: 'steps or seconds have passed', patience: 60_000 });
+    await eventually(() => steps() >= enough || performance.now() > end, Boolean, { until: 'steps or seconds have passed', patience: 180_000 });
   }
 
-  test('show nothing stale and nothing mixed, whatever breaks', { timeout: 300_000 }, async () => {
+  test('show nothing stale and nothing mixed, whatever breaks', { timeout: 900_000 }, async () => {
     world = await World.create(INSTANCES);
     const end = performance.now() + A_MINUTE;
     run();
@@ -77,11 +77,11 @@ describe('three instances, twenty writers and fifty readers', () => {
     expect(seen().brokenOff + seen().sentAway).toBeLessThan(seen().reads / 10);
   });
 
-  test('are found out when an instance serves what it kept without looking at the counter', { timeout: 300_000 }, async () => {
+  test('are found out when an instance serves what it kept without looking at the counter', { timeout: 900_000 }, async () => {
     const withoutLease = path.join(ROOT, 'tests/api/freshness/preload.mjs');
     world = await World.create(INSTANCES, { NODE_OPTIONS: `--import=tsx --import=${withoutLease}` });
     run();
-    await eventually(() => seen().faults.some((fault) => /where it had to be/.test(fault)), Boolean, { until: 'a stale answer has been seen', patience: 60_000 });
+    await eventually(() => seen().faults.some((fault) => /where it had to be/.test(fault)), Boolean, { until: 'a stale answer has been seen', patience: 180_000 });
     expect(seen().faults.length).toBeGreaterThan(0);
   });
 });

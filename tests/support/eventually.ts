@@ -15,7 +15,7 @@ interface Options {
  * @returns that answer
  * @throws Error with the last answer when it was in vain
  */
-export async function eventually<T>(ask: () => T | Promise<T>, isRight: (answer: T) => boolean = Boolean, { until = 'the answer is right', patience = 20_000 }: Options = {}): Promise<T> {
+export async function eventually<T>(ask: () => T | Promise<T>, isRight: (answer: T) => boolean = Boolean, { until = 'the answer is right', patience = 60_000 }: Options = {}): Promise<T> {
   for (const giveUp = Date.now() + patience; ; await wait(LOOK_EVERY)) {
     const answer = await ask();
     if (isRight(answer)) return answer;

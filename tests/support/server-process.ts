@@ -4,7 +4,7 @@ import path from 'node:path';
 import { ROOT } from '../../server/boot/root';
 
 /** How long a start may take, on a machine that is busy with other things too. */
-const START = 60_000;
+const START = 180_000;
 /** How long an orderly end may take; above what the server gives to requests and database. */
 const END = 45_000;
 /** How much of its output is kept. */
