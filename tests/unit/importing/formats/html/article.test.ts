@@ -101,6 +101,7 @@ describe('the article of a page', () => {
     const said = Array.from({ length: 9 }, (_, index) => `<li><p>这个办法很好，我们第${index}村也应该学一学，希望早日推开，让大家都少跑路。</p></li>`).join('');
     const found = read(page(TITLE, `<div><h1>${TITLE}</h1><div>${paragraphs}</div></div><div class="tuijian">${OTHERS.map((other) => `<dl><dt><a href="/t">${other}</a></dt><dd>${other}，记者昨日从有关部门获悉，相关工作正在有序推进。</dd></dl>`).join('')}</div><ul class="comment-list">${said}</ul>`));
     expect([found.title, found.text]).toEqual([TITLE, ARTICLE]);
+    expect(found.stripped.map((range) => range.split('\n').length)).toEqual([6, 9]);
   });
 
   test('is whole around a long list or box, with the short lines before and behind it', () => {
