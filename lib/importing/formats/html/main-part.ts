@@ -52,7 +52,7 @@ export function mainOf(root: HtmlElement): MainPart | null {
   const isNamedBeside = (element: HtmlElement) => isReplies(element) || ((namedAs(element) === 'beside' || CHROME.has(element.tagName)) && isLess(element));
   const strict = new TextDensity(root, isNamedBeside);
   // Where names leave nearly nothing, they mean something else on this page.
-  const [density, beside] = strict.of(root).prose * 5 > total ? [strict, isNamedBeside] : [new TextDensity(root, isReplies), isReplies];
+  const [density, beside] = strict.of(root).prose * 10 > total ? [strict, isNamedBeside] : [new TextDensity(root, isReplies), isReplies];
   const densestPart = densest(root, density);
   const found = density.of(densestPart).prose >= FEWEST ? outOfTable(densestPart, raw) : declaredMain(root, raw);
   if (!found) return null;
@@ -160,8 +160,8 @@ function keptAround(root: HtmlElement, before: readonly HtmlElement[], title: Ht
     }
   }
   for (const element of siblingsOf(root)) {
-    const { prose, noise } = density.of(element);
-    if (!kept.has(element) && !beside(element) && prose >= FEWEST && prose > noise * 2 && (prose > LONGEST_BYLINE * 2 || !DISCLAIMER.test(textContent(element)))) kept.set(element, 'text');
+    const { all, links, prose, noise } = density.of(element);
+    if (!kept.has(element) && links * 5 < all && !beside(element) && prose >= FEWEST && prose > noise * 2 && (prose > LONGEST_BYLINE * 2 || !DISCLAIMER.test(textContent(element)))) kept.set(element, 'text');
   }
   return kept;
 }

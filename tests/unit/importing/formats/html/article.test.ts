@@ -5,6 +5,7 @@ import { readHtml } from '../../../../../lib/importing/formats/html/read';
 import { outlineOfRows } from '../../../../../lib/importing/plan/outline-of-rows';
 import { rowsOf } from '../../../../../lib/importing/plan/rows';
 import { outline } from '../../../../../lib/text/outline/outline';
+import type { OutlineSection } from '../../../../../lib/text/outline/types';
 import { hanIn } from '../../articles';
 
 const TITLE = '青石县：把窗口搬到集市上';
@@ -18,7 +19,8 @@ const page = (title: string, body: string, head = '') => `<!DOCTYPE html><html><
 /** The outline of a page: its title, all of its text but titles and bylines, and what was stripped. */
 function read(html: string): { title: string; byline: string; text: string; stripped: string[] } {
   const { title, lead, cases, stripped } = outline(readHtml(html));
-  const text = cases.flatMap((one) => [one.lead ?? '', one.body ?? '', ...one.sections.map(({ heading, text: own }) => `${heading}\n${own}`), one.tail ?? '']);
+  const words = ({ heading, text: own, children }: OutlineSection): string => [heading, own, ...children.map(words)].filter(Boolean).join('\n');
+  const text = cases.flatMap((one) => [one.lead ?? '', one.body ?? '', ...one.sections.map(words), one.tail ?? '']);
   return { title, byline: cases.map((one) => one.byline ?? '').join('\n'), text: [lead ?? '', ...text].filter(Boolean).join('\n'), stripped };
 }
 
