@@ -161,6 +161,10 @@ describe('what is no page of a site stays as it is', () => {
     const paste = `<!--StartFragment--><section class="rank"><p>${OTHERS.join('')}</p></section><section><p>${LEAD}</p></section><!--EndFragment-->`;
     expect([readHtml(paste).text, chrome(paste)]).toEqual([`${OTHERS.join('')}\n${LEAD}`, []]);
   });
+  test('what is pasted into a body: hidden words do not come up, and menus that were copied stay', () => {
+    const body = JSON.stringify(pastedBody(`<div class="nav">${OTHERS[0]!}</div><div style="display:none">${OTHERS[1]!}</div><div>${paragraphs}</div>`));
+    expect([body.includes(OTHERS[0]!), body.includes(OTHERS[1]!), body.includes(LEAD)]).toEqual([true, false, true]);
+  });
   test('a page that has no sentence', () => {
     const list = page('最新消息', `<ul>${links(...OTHERS)}</ul><div>共3条</div>`);
     expect([readHtml(list).text, chrome(list)]).toEqual([[...OTHERS, '共3条'].join('\n'), []]);
