@@ -1,6 +1,7 @@
 import { bodySchema, type Body } from '../content/schema';
 import { bodyOfDocument } from './document-body';
-import { readHtml } from './formats/html/read';
+import { DocumentBuilder } from './formats/builder';
+import { readHtmlInto } from './formats/html/read';
 
 const LEVELS = [2, 3, 4] as const;
 /** Pictures inside the HTML: they are many times the words, and not for a text. */
@@ -12,7 +13,10 @@ const EMBEDDED = /\bsrc\s*=\s*(?:"data:[^"]*"|'data:[^']*')/gi;
  * @throws DomainError unreadable_document for HTML that is nested too deep; ZodError for what is too large for a body
  */
 export function pastedBody(html: string): Body {
-  const document = readHtml(html.replace(EMBEDDED, ''));
+  const builder = new DocumentBuilder('html');
+  // A piece of a page: what of it is the article, whoever copied it has said.
+  readHtmlInto(builder, html.replace(EMBEDDED, ''));
+  const document = builder.finish();
   const headings = document.marks.flatMap(({ from, to, heading }) => (heading ? [{ from, to, level: LEVELS[heading - 2] ?? (heading < 2 ? 2 : 4) }] : []));
   return bodySchema.parse(bodyOfDocument(document, headings));
 }

@@ -77,8 +77,8 @@ function withoutChrome(lines: Lines, inserted: ReadonlySet<number>, marks: LineM
   for (let line = 0; line < lines.count; line++) {
     const mark = marks.of(line);
     const last = stripped.at(-1);
-    // A box of a page is one range, as its format marks it.
-    if (last && mark?.chrome && mark === marks.of(line - 1)) last.to = lines.end(line);
+    // A box of a page is one range, as its format marks it; where a layout wraps the lines, a range has only one.
+    if (last && !lines.wrapped && mark?.chrome && mark === marks.of(line - 1)) last.to = lines.end(line);
     else if (chrome[line] || inserted.has(lines.start(line))) stripped.push({ from: lines.start(line), to: lines.end(line) });
     else numbers[count++] = line;
   }

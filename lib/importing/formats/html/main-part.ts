@@ -52,9 +52,9 @@ export function mainOf(root: HtmlElement): MainPart | null {
   const isNamedBeside = (element: HtmlElement) => isReplies(element) || ((namedAs(element) === 'beside' || CHROME.has(element.tagName)) && isLess(element));
   const strict = new TextDensity(root, isNamedBeside);
   // Where names leave nearly nothing, they mean something else on this page.
-  const [density, beside] = strict.of(root).prose * 5 > total ? [strict, isNamedBeside] : [new TextDensity(root, isReplies), isReplies];
+  const [density, beside] = strict.of(root).prose * 10 > total ? [strict, isNamedBeside] : [new TextDensity(root, isReplies), isReplies];
   const densestPart = densest(root, density);
-  const found = density.of(densestPart).prose >= FEWEST ? outOfTable(densestPart) : declaredMain(root, raw);
+  const found = density.of(densestPart).prose >= FEWEST ? outOfTable(densestPart, raw) : declaredMain(root, raw);
   if (!found) return null;
   const page = new PageTitle(root);
   const before = elementsBefore(root, found, density);
@@ -64,10 +64,17 @@ export function mainOf(root: HtmlElement): MainPart | null {
   return { root: found, titleEnd: title && breakBehind(title, page), isTitled: isInside || title !== null, kept, boxes: boxesIn(found, raw, beside, page) };
 }
 
-/** A table of data is a part of the article, and no part of it is the whole. */
-function outOfTable(element: HtmlElement): HtmlElement {
+/** A table of data is a part of the article, and no part of it is the whole. One whose other cells are links places them. */
+function outOfTable(element: HtmlElement, density: TextDensity): HtmlElement {
   let found = element;
-  for (let node: HtmlElement | null = element; node; node = parentOf(node)) if (node.tagName === 'table' && !isLayout(node)) found = parentOf(node) ?? found;
+  let cell = element;
+  for (let node: HtmlElement | null = element; node; node = parentOf(node)) {
+    if (node.tagName === 'td') cell = node;
+    if (node.tagName !== 'table' || isLayout(node)) continue;
+    const { all, links } = density.of(node);
+    const own = density.of(cell);
+    if ((links - own.links) * 2 < all - own.all || all === own.all) found = parentOf(node) ?? found;
+  }
   return found;
 }
 
@@ -153,8 +160,8 @@ function keptAround(root: HtmlElement, before: readonly HtmlElement[], title: Ht
     }
   }
   for (const element of siblingsOf(root)) {
-    const { prose, noise } = density.of(element);
-    if (!kept.has(element) && !beside(element) && prose >= FEWEST && prose > noise * 2 && (prose > LONGEST_BYLINE * 2 || !DISCLAIMER.test(textContent(element)))) kept.set(element, 'text');
+    const { all, links, prose, noise } = density.of(element);
+    if (!kept.has(element) && links * 5 < all && !beside(element) && prose >= FEWEST && prose > noise * 2 && (prose > LONGEST_BYLINE * 2 || !DISCLAIMER.test(textContent(element)))) kept.set(element, 'text');
   }
   return kept;
 }

@@ -5,6 +5,7 @@ import { readHtml } from '../../../../../lib/importing/formats/html/read';
 import { outlineOfRows } from '../../../../../lib/importing/plan/outline-of-rows';
 import { rowsOf } from '../../../../../lib/importing/plan/rows';
 import { outline } from '../../../../../lib/text/outline/outline';
+import type { OutlineSection } from '../../../../../lib/text/outline/types';
 import { hanIn } from '../../articles';
 
 const TITLE = '青石县：把窗口搬到集市上';
@@ -18,7 +19,8 @@ const page = (title: string, body: string, head = '') => `<!DOCTYPE html><html><
 /** The outline of a page: its title, all of its text but titles and bylines, and what was stripped. */
 function read(html: string): { title: string; byline: string; text: string; stripped: string[] } {
   const { title, lead, cases, stripped } = outline(readHtml(html));
-  const text = cases.flatMap((one) => [one.lead ?? '', one.body ?? '', ...one.sections.map(({ heading, text: own }) => `${heading}\n${own}`), one.tail ?? '']);
+  const words = ({ heading, text: own, children }: OutlineSection): string => [heading, own, ...children.map(words)].filter(Boolean).join('\n');
+  const text = cases.flatMap((one) => [one.lead ?? '', one.body ?? '', ...one.sections.map(words), one.tail ?? '']);
   return { title, byline: cases.map((one) => one.byline ?? '').join('\n'), text: [lead ?? '', ...text].filter(Boolean).join('\n'), stripped };
 }
 
@@ -78,6 +80,18 @@ describe('the article of a page', () => {
     expect([found.title, found.text]).toEqual([TITLE, ARTICLE]);
   });
 
+  test('in a cell beside one of links, and not in one of a form', () => {
+    const found = read(page(`${TITLE}_网`, `<p>${TITLE}</p><table><tr><td>${OTHERS.map((other) => `<a href="/h">${other}</a>`).join('')}</td><td>${paragraphs}</td></tr></table>`));
+    expect([found.title, found.text]).toEqual([TITLE, ARTICLE]);
+    const form = readHtml(page(`${TITLE}_网`, `<h1>${TITLE}</h1><table><tr><td>单位</td><td>青石县</td></tr><tr><td>做法</td><td>${paragraphs}</td></tr></table>`));
+    expect([form.blocks.map(({ type }) => type), form.marks.some(({ chrome }) => chrome)]).toEqual([['table'], false]);
+  });
+
+  test('and not in what is hidden', () => {
+    const found = read(page(TITLE, `<div>首页<br>${OTHERS.join('<br>')}</div><div style="display:none"><p>${DEED}</p></div><div><h1>${TITLE}</h1><div>${paragraphs}</div></div>`));
+    expect([found.text, found.stripped]).toEqual([ARTICLE, [`首页\n${OTHERS.join('\n')}`, DEED]]);
+  });
+
   test('is found though it is short and its menus are long', () => {
     const menu = `<ul>${links(...Array.from({ length: 60 }, (_, index) => `${OTHERS[index % 3]!}${index}`))}</ul>`;
     const found = read(page(`${TITLE}_青石县`, `${menu}<div><h1>${TITLE}</h1><div>${`<p>${LEAD}</p>`}</div></div>${menu}`));
@@ -86,9 +100,10 @@ describe('the article of a page', () => {
   });
 
   test('keeps what readers wrote and other pages’ summaries out of it, though they are more than it is', () => {
-    const said = Array.from({ length: 9 }, (_, index) => `<li><p>${index}楼说，这个办法很好，我们那里也应该学一学，希望早日推开。</p></li>`).join('');
+    const said = Array.from({ length: 9 }, (_, index) => `<li><p>这个办法很好，我们第${index}村也应该学一学，希望早日推开，让大家都少跑路。</p></li>`).join('');
     const found = read(page(TITLE, `<div><h1>${TITLE}</h1><div>${paragraphs}</div></div><div class="tuijian">${OTHERS.map((other) => `<dl><dt><a href="/t">${other}</a></dt><dd>${other}，记者昨日从有关部门获悉，相关工作正在有序推进。</dd></dl>`).join('')}</div><ul class="comment-list">${said}</ul>`));
     expect([found.title, found.text]).toEqual([TITLE, ARTICLE]);
+    expect(found.stripped.map((range) => range.split('\n').length)).toEqual([6, 9]);
   });
 
   test('is whole around a long list or box, with the short lines before and behind it', () => {
@@ -145,6 +160,10 @@ describe('what is no page of a site stays as it is', () => {
   test('a paste of WeChat', () => {
     const paste = `<!--StartFragment--><section class="rank"><p>${OTHERS.join('')}</p></section><section><p>${LEAD}</p></section><!--EndFragment-->`;
     expect([readHtml(paste).text, chrome(paste)]).toEqual([`${OTHERS.join('')}\n${LEAD}`, []]);
+  });
+  test('what is pasted into a body: hidden words do not come up, and menus that were copied stay', () => {
+    const body = JSON.stringify(pastedBody(`<div class="nav">${OTHERS[0]!}</div><div style="display:none">${OTHERS[1]!}</div><div>${paragraphs}</div>`));
+    expect([body.includes(OTHERS[0]!), body.includes(OTHERS[1]!), body.includes(LEAD)]).toEqual([true, false, true]);
   });
   test('a page that has no sentence', () => {
     const list = page('最新消息', `<ul>${links(...OTHERS)}</ul><div>共3条</div>`);
