@@ -1,6 +1,8 @@
 import { strToU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { LIMITS } from '@/lib/platform/limits';
 import { outline } from '@/lib/text/outline/outline';
+import { html as page, message, multipart, picture } from '../mail/make-message';
 import { p, r, read, relation, type Parts } from './make-docx';
 
 const DRAWN = 'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"';
@@ -51,6 +53,19 @@ describe('a part in another format', () => {
     const document = await read({ body, ...part('aFChunk', 'part1.html', text) });
     expect(outline(document).cases[0]?.sections.map(({ number, heading }) => `${number} ${heading}`)).toEqual(['一 背景', '二 做法', '三 成效']);
     expect(document.losses).toEqual([]);
+  });
+
+  it('has its pictures with it, where it is a saved page or holds them itself', async () => {
+    const image = (source: string) => `<p><img src="${source}" alt="渠首"></p>`;
+    const { headers, body: parts } = multipart('related', [page(image('cid:a') + image('data:image/png;base64,YmI=')), picture({ 'Content-ID': '<a>' })]);
+    const document = await read({ body, ...part('aFChunk', 'part1.mht', Buffer.from(message(headers, parts as string)).toString()) });
+    expect(document.images.map(({ bytes }) => bytes?.byteLength)).toEqual([8, 2]);
+    expect(document.losses).toEqual([]);
+  });
+
+  it('is a loss where it is too much to be taken apart', async () => {
+    const parts = '--=_mixed\r\n\r\na\r\n'.repeat(LIMITS.message.parts + 1);
+    expect(losses(await read({ body, ...part('aFChunk', 'part1.mht', Buffer.from(message(multipart('mixed', []).headers, parts)).toString()) }))).toEqual([['embedded']]);
   });
 
   it('is a loss where nobody can read it', async () => {
