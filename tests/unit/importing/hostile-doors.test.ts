@@ -52,6 +52,12 @@ describe('an export of a website', () => {
     await expect(contentsOf(bytes, 'a.xml')).rejects.toMatchObject(refusal(reason));
   });
 
+  test('of WordPress with an article of more codes than may be tells that one', async () => {
+    const contents = (await contentsOf(wxr([{ title: '甲', content: '[caption id="a"]'.repeat(LIMITS.markup.parts + 1) }, { title: '乙' }]), 'a.xml'))!;
+    const found = await Promise.all(contents.documents.map((name) => contents.document(name)));
+    expect(found.map((one) => ('problem' in one ? one.problem.details.reason : one.name))).toEqual(['too_complex', '乙.html']);
+  });
+
   test('of Ghost with what poisons prototypes, and of 50,000 levels, is read for what it holds', async () => {
     const levels = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
     const lexical = JSON.stringify(`{"root":${'{"children":['.repeat(5_000)}${']}'.repeat(5_000)}}`);

@@ -122,7 +122,12 @@ async function htmlOf(bytes: Uint8Array): Promise<{ html: string; pictureOf?: (a
   const text = decodeText(bytes, CHARSET.exec(head)?.[1]).text;
   if (HTML.test(text)) return { html: text };
   if (!/^mime-version:|^content-type:\s*multipart/im.test(head)) return null;
-  const shown = shownOf((await readMessage(bytes, (raw) => decodeText(raw).text)).parts);
+  const message = await readMessage(bytes, (raw) => decodeText(raw).text).catch((error: unknown) => {
+    // What is too much of a part is a loss, and not the end of the document.
+    if (isDomainError(error)) return null;
+    throw error;
+  });
+  const shown = message && shownOf(message.parts);
   return shown && { html: decodeText(shown.parts[0].bytes, shown.parts[0].charset).text, pictureOf: shown.resource };
 }
 

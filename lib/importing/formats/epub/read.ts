@@ -6,7 +6,7 @@ import type { ImportedDocument } from '../document';
 import { Flow } from '../html/flow';
 import { Notes } from '../html/notes';
 import { PageFrame } from '../html/page-frame';
-import { withLarge } from '../html/page';
+import { withBoxes, withLarge } from '../html/page';
 import { PageReader } from '../html/read';
 import { textContent } from '../html/tree';
 import { decodeText } from '../text/decode';
@@ -50,7 +50,7 @@ export async function readEpub(archive: Archive): Promise<ImportedDocument> {
   reader.element(whole);
   reader.closeWordLists(-1);
   const document = builder.finish();
-  return { ...document, authored: true, ...(book.title ? { named: book.title } : {}), marks: withLarge(document, flow) };
+  return { ...document, authored: true, ...(book.title ? { named: book.title } : {}), marks: withBoxes(withLarge(document, flow), reader.boxes.found) };
 }
 
 const DECLARED = /<\?xml\b[^>]{0,200}?encoding\s*=\s*["']([\w-]{2,40})/i;

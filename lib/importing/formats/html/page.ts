@@ -2,11 +2,22 @@ import type { Span } from '../../../text/outline/source';
 import type { DocumentBuilder } from '../builder';
 import type { ImportedDocument } from '../document';
 import type { Flow } from './flow';
-import { descend, hasClass, type HtmlElement } from './tree';
+import { attribute, descend, hasClass, textContent, type HtmlElement } from './tree';
 
+const META = /^(author|description|keywords|date|og:title|og:site_name|article:published_time|article:author)$/i;
 /** What ends so is the name of a site or a column. */
 const OF_SITE = /^欢迎|(?:网|网站|平台|门户|频道|首页|正文|详情|详情页|信息公开)$/;
 const SHORTEST_TITLE = 5;
+
+/** What the head of a page says of it, by the names of its tags in lower case. */
+export function readHead(builder: DocumentBuilder, root: HtmlElement): void {
+  for (const element of descend(root)) {
+    if (element.tagName === 'title') builder.metadata('title', textContent(element));
+    if (element.tagName !== 'meta') continue;
+    const name = attribute(element, 'name') || attribute(element, 'property');
+    if (META.test(name)) builder.metadata(name.replace(/^(og|article):/i, ''), attribute(element, 'content'));
+  }
+}
 
 /** The title of a page that shows none. */
 export function sayTitle(builder: DocumentBuilder, title: string): void {

@@ -8,7 +8,7 @@ import { Flow, type PictureSource } from './flow';
 import { mainOf } from './main-part';
 import { Notes } from './notes';
 import { Boxes } from './boxes';
-import { isFromWord, isPaste, sayTitle, withBoxes, withLarge } from './page';
+import { isFromWord, isPaste, readHead, sayTitle, withBoxes, withLarge } from './page';
 import { PageFrame } from './page-frame';
 import type { PageOptions } from './page-options';
 import { PageTitle } from './page-title';
@@ -22,7 +22,6 @@ const MEDIA = new Set(['iframe', 'video', 'audio', 'embed', 'object', 'svg', 'ca
 const LOST: Record<string, 'script_position' | 'strikethrough'> = { sup: 'script_position', sub: 'script_position', s: 'strikethrough', strike: 'strikethrough', del: 'strikethrough' };
 /** Unless a page says otherwise. */
 const USUAL_SIZE = 16;
-const META = /^(author|description|keywords|date|og:title|og:site_name|article:published_time|article:author)$/i;
 
 interface Context {
   style: Style;
@@ -214,7 +213,7 @@ export class PageReader {
     const forms: LineForm[] = [];
     if (heading) forms.push({ heading: Number(heading) });
     if (tagName === 'pre') forms.push({ fixed: true });
-    if (tagName === 'figcaption' || hasClass(element, /^MsoCaption$/)) forms.push({ caption: true });
+    else if (tagName === 'figcaption' || hasClass(element, /^MsoCaption$/)) forms.push({ caption: true });
     return forms;
   }
 
@@ -315,12 +314,7 @@ export function readHtml(text: string, { format = 'html', pictureOf, before, ...
   const boxes: Span[] = [];
   let named = '';
   for (const root of roots) {
-    for (const element of descend(root)) {
-      if (element.tagName === 'title') builder.metadata('title', textContent(element));
-      if (element.tagName !== 'meta') continue;
-      const name = attribute(element, 'name') || attribute(element, 'property');
-      if (META.test(name)) builder.metadata(name.replace(/^(og|article):/i, ''), attribute(element, 'content'));
-    }
+    readHead(builder, root);
     const main = authored || isPaste(text) ? null : mainOf(root);
     const page = new PageReader(flow, new Notes(root), new PageFrame(main));
     if (main) {

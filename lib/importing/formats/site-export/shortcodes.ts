@@ -1,3 +1,5 @@
+import { unreadable } from '../../../platform/errors';
+import { LIMITS } from '../../../platform/limits';
 import { escaped } from './post';
 
 /** Shortcodes that show something of their own, by what they stand for. */
@@ -21,6 +23,7 @@ interface Code {
 /**
  * WordPress content with its shortcodes as HTML: captions and galleries as figures, embedded things as such; of others, which
  * plugins would fill in, the words between them stay. What stands in brackets and is none (`[1]`, `[sic]`) stays as it is.
+ * @throws DomainError unreadable_document too_complex for more codes than a document may have small pieces
  */
 export function withoutShortcodes(content: string, gallery: Gallery): string {
   const codes = codesIn(content);
@@ -51,11 +54,14 @@ function figure(inside: string, attribute: string): string {
 }
 
 function codesIn(content: string): Code[] {
-  return [...content.matchAll(CODE)].map(({ index, 0: whole, 1: slash, 2: name = '', 3: words = '' }) => {
+  const codes: Code[] = [];
+  for (const { index, 0: whole, 1: slash, 2: name = '', 3: words = '' } of content.matchAll(CODE)) {
+    if (codes.length >= LIMITS.markup.parts) throw unreadable('too_complex');
     const attributes = Object.create(null) as Record<string, string>;
     for (const [, key = '', double, single, bare] of words.matchAll(ATTRIBUTE)) attributes[key.toLowerCase()] = double ?? single ?? bare ?? '';
-    return { from: index, to: index + whole.length, name: name.toLowerCase(), closes: slash === '/', attributes };
-  });
+    codes.push({ from: index, to: index + whole.length, name: name.toLowerCase(), closes: slash === '/', attributes });
+  }
+  return codes;
 }
 
 function htmlOf({ name, closes, attributes }: Code, gallery: Gallery): string {

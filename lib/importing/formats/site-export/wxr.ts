@@ -1,8 +1,8 @@
-import type { DocumentReason } from '../../../platform/errors';
+import { isDomainError, type DocumentReason } from '../../../platform/errors';
 import { child, elements, readElements, textOf, type XmlElement } from '../docx/xml';
 import { withParagraphs } from './paragraphs';
 import { pictureHtml, type Post } from './post';
-import { withoutShortcodes } from './shortcodes';
+import { withoutShortcodes, type Gallery } from './shortcodes';
 
 /** What stands in an export beside the articles: files, menus, settings, and the parts that themes and blocks are made of. */
 const NO_ARTICLE =
@@ -47,18 +47,29 @@ export function readWxr(text: string): Post[] {
   return items.map((item) => postOf(item, authors, pictures.get(meta(item.element, '_thumbnail_id'))?.address ?? '', (ids) => (ids.length > 0 ? ids.flatMap((id) => pictures.get(id)?.address ?? []) : (children.get(item.id) ?? []))));
 }
 
-function postOf({ element }: Item, authors: ReadonlyMap<string, string>, cover: string, gallery: (ids: readonly string[]) => readonly string[]): Post {
+function postOf({ element }: Item, authors: ReadonlyMap<string, string>, cover: string, gallery: Gallery): Post {
   const login = said(element, 'dc:creator');
-  const reason = leftOut(element);
+  const { html, failed } = htmlOf(said(element, 'content:encoded'), gallery);
+  const reason = leftOut(element) ?? failed;
   return {
     title: plain(said(element, 'title')),
     authors: [authors.get(login) || login],
     date: said(element, 'wp:post_date'),
     labels: elements(element).flatMap((one) => (one.name === 'category' && /^(?:category|post_tag|)$/.test(one.attributes.domain ?? '') ? [plain(textOf(one).trim())] : [])),
     excerpt: plain(said(element, 'excerpt:encoded')),
-    html: pictureHtml(cover) + withParagraphs(withoutShortcodes(said(element, 'content:encoded').replace(/\r\n?/g, '\n'), gallery)),
+    html: pictureHtml(cover) + html,
     ...(reason ? { leftOut: reason } : {}),
   };
+}
+
+/** The text of an article; one that cannot be read spoils no other. */
+function htmlOf(content: string, gallery: Gallery): { html: string; failed?: DocumentReason } {
+  try {
+    return { html: withParagraphs(withoutShortcodes(content.replace(/\r\n?/g, '\n'), gallery)) };
+  } catch (error) {
+    if (!isDomainError(error)) throw error;
+    return { html: '', failed: 'too_complex' };
+  }
 }
 
 function leftOut(element: XmlElement): DocumentReason | null {

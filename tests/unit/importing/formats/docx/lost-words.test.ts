@@ -1,6 +1,8 @@
 import { strToU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { LIMITS } from '@/lib/platform/limits';
 import { outline } from '@/lib/text/outline/outline';
+import { html as page, message, multipart, picture } from '../mail/make-message';
 import { makeDocx, num, p, r, read, relation, type Parts } from './make-docx';
 
 const DRAWN = 'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"';
@@ -53,12 +55,25 @@ describe('a part in another format', () => {
     expect(document.losses).toEqual([]);
   });
 
+  it('has its pictures with it, where it is a saved page or holds them itself', async () => {
+    const image = (source: string) => `<p><img src="${source}" alt="渠首"></p>`;
+    const { headers, body: parts } = multipart('related', [page(image('cid:a') + image('data:image/png;base64,YmI=')), picture({ 'Content-ID': '<a>' })]);
+    const document = await read({ body, ...part('aFChunk', 'part1.mht', Buffer.from(message(headers, parts as string)).toString()) });
+    expect(document.images.map(({ bytes }) => bytes?.byteLength)).toEqual([8, 2]);
+    expect(document.losses).toEqual([]);
+  });
+
+  it('is a loss where it is too much to be taken apart', async () => {
+    const parts = '--=_mixed\r\n\r\na\r\n'.repeat(LIMITS.message.parts + 1);
+    expect(losses(await read({ body, ...part('aFChunk', 'part1.mht', Buffer.from(message(multipart('mixed', []).headers, parts)).toString()) }))).toEqual([['embedded', expect.stringMatching(/^MHT /)]]);
+  });
+
   it('is a loss where nobody can read it, with its kind and size', async () => {
     expect(losses(await read({ body, ...part('aFChunk', 'part1.rtf', `{\\rtf1 ${'x'.repeat(3_000)}}`) }))).toEqual([['embedded', 'RTF (3 KB)']]);
     expect(losses(await read({ body, ...part('aFChunk', 'part1.docx', 'PK\u0003\u0004 broken') }))).toEqual([['embedded', 'DOCX (1 KB)']]);
   });
 
-  const picture = Buffer.from('inner picture');
+  const inside = Buffer.from('inner picture');
   const drawn = '<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="n"/><a:graphic><pic:pic><pic:blipFill><a:blip r:embed="i"/></pic:blipFill></pic:pic></a:graphic></wp:inline></w:drawing></w:r></w:p>';
   const inner = (more = '') =>
     makeDocx({
@@ -66,7 +81,7 @@ describe('a part in another format', () => {
       footnotes: `<w:footnote w:id="1">${p('汛期加倍。')}</w:footnote>`,
       numbering: '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>',
       relations: relation('i', 'image', 'media/a.png'),
-      files: { 'word/media/a.png': picture },
+      files: { 'word/media/a.png': inside },
     });
   const whole = (chunk: Uint8Array) => read({ body, relations: relation('x', 'aFChunk', 'part1.docx') + relation('i', 'image', 'media/a.png'), files: { 'word/part1.docx': chunk, 'word/media/a.png': Buffer.from('outer picture') } });
 
