@@ -54,7 +54,7 @@ function describe({ file, status, owner, collection, articles = [], stripped = [
   const head =
     status === 'duplicate'
       ? `${file}: already imported, no doubles made (${made})`
-      : `${file}: ${made}, ${stripped.length} lines of page chrome left out`;
+      : `${file}: ${made}, ${stripped.flatMap((range) => range.split('\n')).length} lines of page chrome left out`;
   const address = (id: string, number: number | null) => (published && number ? `/cases/${number}` : `/desk/articles/${id}`);
   const lines = articles.map(({ id, number, title, sections }) => `  ${isolated(title)} (${sections} sections) ${address(id, number)}`);
   const whole = published && collection?.number ? [`  /collections/${collection.number}`] : [];
