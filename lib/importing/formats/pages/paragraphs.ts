@@ -109,6 +109,15 @@ function pitches(lines: readonly Ranged[]): Map<number, number> {
   return new Map([...found].map(([size, all]) => [size, median(all)]));
 }
 
+/** The size of most letters of lines or paragraphs. */
+export function sizeOfText(all: readonly { size: number; text: string }[]): number {
+  const counts = new Map<number, number>();
+  for (const { size, text } of all) counts.set(size, (counts.get(size) ?? 0) + text.length);
+  let best = 0;
+  for (const [size, count] of counts) if (count > (counts.get(best) ?? 0)) best = size;
+  return best;
+}
+
 /** Lines in reading order as the paragraphs that they are the lines of. */
 export function paragraphsOf(lines: readonly Ranged[]): Paragraph[] {
   const usual = pitches(lines);

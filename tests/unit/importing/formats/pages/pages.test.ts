@@ -48,6 +48,14 @@ describe('lines become paragraphs', () => {
     expect(outline(found).stripped).toEqual(['青石镇饮水改造']);
   });
 
+  test('notes at the foot of a page stand behind the paragraph that goes on over its end', async () => {
+    const pages = [
+      [...pdfLines([`  ${full(28)}`, full(30)]), { text: '1. 按年末户籍计。', x: 117, y: 780, size: 9 }],
+      [...pdfLines(['接着办完了。', `  ${full(28, '再')}`, '又办完了。'])],
+    ];
+    expect(await text(pages)).toEqual([`${full(28)}${full(30)}接着办完了。`, '1. 按年末户籍计。', `${full(28, '再')}又办完了。`]);
+  });
+
   test.each(['3', '— 3 —', '第 3 页 共 9 页', '3/9', 'Page 3 of 9'])('%s at the foot of the only page is its number', async (number) => {
     expect(await text([[...pdfLines([`  ${full(28)}`, '办完了。']), { text: number, x: 290, y: 800, size: 9 }]])).toEqual([`${full(28)}办完了。`]);
   });

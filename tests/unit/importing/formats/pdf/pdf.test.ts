@@ -44,6 +44,12 @@ describe('what a PDF says beside its words', () => {
     expect(await sharp(images[0]!.bytes!).metadata()).toMatchObject({ format: 'jpeg', width: 300, height: 150 });
   });
 
+  test('a picture of the whole page below words that a program has read from it is told', async () => {
+    const hidden = WORDS.map((one) => ({ ...one, before: '3 Tr' }));
+    const { text, images, losses } = await read(makePdf({ pages: [hidden], drawn: 'q 595 0 0 842 0 0 cm /Im Do Q', picture: { bytes: await jpeg(300, 400), width: 300, height: 400 } }));
+    expect([text.length > 20, images.length, losses.map(({ code, count }) => [code, count])]).toEqual([true, 0, [['page_picture', 1]]]);
+  });
+
   test('pixels become a PNG', async () => {
     const pixels = deflateSync(Buffer.alloc(20 * 10 * 3, 0x40));
     const inline = `q 200 0 0 100 72 400 cm BI /W 20 /H 10 /CS /RGB /BPC 8 /F [/AHx /Fl] ID ${pixels.toString('hex')}> EI Q`;
