@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROOT } from '../../server/boot/root';
 import { makeCategory, readArticle } from '../support/articles';
 import { storesNothing } from '../support/database';
+import { makePdf } from '../support/make-pdf';
 import { createCast, type Cast } from '../support/people';
 import { site } from '../support/site';
 import { cleanEnvironment } from '../support/site-process';
@@ -87,14 +88,14 @@ test('a DOCX becomes an article with its table, note and picture; what the store
 test('the files after a bad one are imported, and the bad ones store nothing and say what they are', async () => {
   const bad = [
     file('压缩.docx', strToU8('这不是压缩包')), file('旧.doc', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(504), Buffer.from('WordDocument', 'utf16le')])),
-    file('文.pdf', strToU8('%PDF-1.7\n')), file('空.txt', strToU8(' \n\n')), file('弹.docx', zipSync({ 'word/document.xml': new Uint8Array(40 * 1024 * 1024) }, { level: 9 })),
+    file('扫.pdf', makePdf({ pages: [[]], drawn: 'q 500 0 0 700 0 0 cm /Im Do Q', picture: { bytes: Buffer.from('ffd8ffd9', 'hex'), width: 10, height: 10 } })), file('空.txt', strToU8(' \n\n')), file('弹.docx', zipSync({ 'word/document.xml': new Uint8Array(40 * 1024 * 1024) }, { level: 9 })),
   ];
   const refused = await storesNothing(() => run(...bad));
   expect(refused.code).toBe(1);
   expect(refused.outcomes.map(({ status, error }) => [status, error])).toEqual([
     ['failed', '这个文件读不了; 文件已损坏或不完整，请重新导出后再试'],
     ['failed', '这个文件读不了; 文件已损坏或不完整，请重新导出后再试'],
-    ['failed', '这个文件读不了; 这是 PDF 文件，请用 Word 或 WPS 另存为 .docx 后再上传'],
+    ['failed', '这个文件读不了; 这是扫描件：每页都是图片，没有文字层。请先做文字识别（OCR），或上传原来的 .docx'],
     ['failed', '这个文件读不了; 里面没有可以读取的文字'],
     ['failed', '这个文件读不了; 压缩包解开后太大，已拒绝'],
   ]);

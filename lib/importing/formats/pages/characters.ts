@@ -12,8 +12,10 @@ const RADICALS = new Map(
     '⻭': '歯', '⻮': '齿', '⻰': '龙', '⻱': '龜', '⻲': '亀', '⻳': '龟',
   }),
 );
-/** Radicals, ligatures of Latin and forms of Han characters that stand for others. */
-const FORMS = /[\u2e80-\u2fd5\ufb00-\ufb06\uf900-\ufaff\u{2f800}-\u{2fa1f}]/gu;
+/** Marks as fonts draw them in vertical lines; NFKC makes half-width ones of some. */
+const VERTICAL = new Map(Object.entries({ '︐': '，', '︑': '、', '︒': '。', '︓': '：', '︔': '；', '︕': '！', '︖': '？', '︵': '（', '︶': '）', '︗': '〖', '︘': '〗', '︙': '…', '︱': '—' }));
+/** Radicals, ligatures of Latin, vertical marks and forms of Han characters that stand for others. */
+const FORMS = /[\ufe10-\ufe19\ufe30-\ufe44\u2e80-\u2fd5\ufb00-\ufb06\uf900-\ufaff\u{2f800}-\u{2fa1f}]/gu;
 /** Marks of lists in the places of symbol typefaces. */
 const BULLETS = new Map(Object.entries({ '\uf0b7': '•', '\uf0a7': '▪', '\uf06c': '●', '\uf06e': '■', '\uf075': '◆', '\uf076': '❖', '\uf0d8': '➢', '\uf0fc': '✓', '\uf0b2': '◇', '\uf09f': '•', '\uf0e0': '→', '\uf0d7': '×', '\uf0b0': '°', '\uf0b1': '±' }));
 const NAMELESS = /[\p{Co}\p{Cn}\p{Cc}\ufffd]/u;
@@ -26,7 +28,7 @@ const RARE = /[\u0180-\u01cc\u01dd-\u02af\u1100-\u11ff\u1d00-\u1dbf\u2c60-\u2c7f
 export function typed(glyph: string): string {
   const bullet = BULLETS.get(glyph);
   if (bullet) return bullet;
-  return glyph.replace(FORMS, (form) => RADICALS.get(form) ?? form.normalize('NFKC'));
+  return glyph.replace(FORMS, (form) => RADICALS.get(form) ?? VERTICAL.get(form) ?? form.normalize('NFKC'));
 }
 
 /** Whether a glyph's characters say nothing: its font has no names for what it draws, or wrong ones. */

@@ -9,6 +9,8 @@ const FEWEST_PAGES = 3;
 /** How far off that place they may stand, in points. */
 const OFF = 4;
 const LONGEST = 80;
+/** The part of a page that its ground covers. */
+const COVERED = 0.8;
 
 /** - 3 -, — 3 —, ·3·, 第 3 页, 第 3 页 共 9 页, 3/9, Page 3 of 9, iii. */
 const PAGE_NUMBER = /^(?:[-—–―‒·•\s]*\d{1,4}[-—–―‒·•\s]*|第?\s*\d{1,4}\s*页(?:\s*[,，/／、（(]?\s*共\s*\d{1,4}\s*页[)）]?)?|共\s*\d{1,4}\s*页\s*[,，/／、]?\s*第\s*\d{1,4}\s*页|第\s*[一二三四五六七八九十百零〇]{1,5}\s*页|\d{1,4}\s*[/／]\s*\d{1,4}|(?:page|p\.)\s*\d{1,4}(?:\s*(?:of|\/)\s*\d{1,4})?|[ivxlc]{1,6})$/i;
@@ -32,9 +34,9 @@ export function isPageNumber(line: Line): boolean {
  * What belongs to the pages and not to the text: running heads and feet, page numbers. They stand
  * at the edges of at least three pages at the same place, or are a number where others are.
  */
-export function pageFurniture(pages: readonly (readonly Placed[])[]): Set<Item> {
-  const found = new Set<Item>();
-  const edges = pages.map(edgesOf);
+export function pageFurniture(pages: readonly { width: number; height: number; items: readonly Placed[] }[]): Set<Item> {
+  const found = new Set<Item>(grounds(pages));
+  const edges = pages.map(({ items }) => edgesOf(items.filter(({ item }) => !found.has(item))));
   const seen = new Map<string, { item: Item; page: number }[]>();
   edges.forEach((lines, page) => {
     for (const item of lines) {
@@ -58,6 +60,27 @@ export function pageFurniture(pages: readonly (readonly Placed[])[]): Set<Item> 
   }
   numbers(edges, found);
   return found;
+}
+
+/**
+ * Pictures that are the ground of their page: they cover it and there are words on them, as in a scan whose words a
+ * program has read; and those at one place of many pages, which are marks of who made them.
+ */
+function grounds(pages: readonly { width: number; height: number; items: readonly Placed[] }[]): Item[] {
+  const places = new Map<string, Item[]>();
+  const found: Item[] = [];
+  for (const { width, height, items } of pages) {
+    const words = items.some(({ item }) => item.type !== 'picture');
+    for (const { item } of items) {
+      if (item.type !== 'picture') continue;
+      if (words && (item.x1 - item.x0) * (item.y1 - item.y0) >= width * height * COVERED) found.push(item);
+      const place = [item.x0, item.y0, item.x1, item.y1].map((value) => Math.round(value / OFF)).join(' ');
+      const known = places.get(place);
+      if (known) known.push(item);
+      else places.set(place, [item]);
+    }
+  }
+  return [...found, ...[...places.values()].filter((same) => same.length >= FEWEST_PAGES).flat()];
 }
 
 /** Whether lines that say the same differ in their numbers, as feet with page numbers do. */

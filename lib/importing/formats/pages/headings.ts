@@ -1,6 +1,6 @@
 import type { LineForm } from '../builder';
 import { median, type Bookmark } from './page';
-import type { Paragraph } from './paragraphs';
+import { sizeOfText, type Paragraph } from './paragraphs';
 
 /** Letters that are so much larger than those of the text stand out. */
 const LARGE = 1.12;
@@ -29,15 +29,6 @@ export function levelsOf(paragraphs: readonly Paragraph[], bookmarks: readonly B
   for (const [paragraph, level] of listed) forms.set(paragraph, { heading: level + (above && !isListed ? 1 : 0) });
   if (above && !isListed) forms.set(above, { heading: 1 });
   return forms;
-}
-
-/** The size of most letters. */
-function sizeOfText(paragraphs: readonly Paragraph[]): number {
-  const counts = new Map<number, number>();
-  for (const { size, text } of paragraphs) counts.set(size, (counts.get(size) ?? 0) + text.length);
-  let best = 0;
-  for (const [size, count] of counts) if (count > (counts.get(best) ?? 0)) best = size;
-  return best;
 }
 
 /** The largest paragraph of the first page that has words, if no other of the document is as large. */

@@ -151,6 +151,8 @@ function isRaised({ text, y, size }: Glyph, baseline: number, usual: number): bo
 
 /** Behind a letter or a digit 10³ and m², else the mark of a note, as documents of other formats have it. */
 function raised(digit: string, before: string): string {
+  // Some authors write the brackets themselves.
+  if (/[[［【〔]\d*$/.test(before)) return digit;
   if (/[A-Za-z\d⁰¹²³⁴⁵⁶⁷⁸⁹]$/.test(before)) return '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)] ?? digit;
   return `[${digit}]`;
 }

@@ -37,6 +37,9 @@ const WHOLE_PAGE = '0/1';
 const HALF = 0.55;
 /** The part of its width that a line fills at least that is no heading. */
 const LONG = 0.7;
+/** What the lines of a quotation leave empty at most, and how many letters the shortest of them has. */
+const NARROW = 0.15;
+const SHORTEST = 15;
 /** What a line leaves at least on both sides that stands in the middle. */
 const MARGIN = 1.5;
 
@@ -109,6 +112,15 @@ function pitches(lines: readonly Ranged[]): Map<number, number> {
   return new Map([...found].map(([size, all]) => [size, median(all)]));
 }
 
+/** The size of most letters of lines or paragraphs. */
+export function sizeOfText(all: readonly { size: number; text: string }[]): number {
+  const counts = new Map<number, number>();
+  for (const { size, text } of all) counts.set(size, (counts.get(size) ?? 0) + text.length);
+  let best = 0;
+  for (const [size, count] of counts) if (count > (counts.get(best) ?? 0)) best = size;
+  return best;
+}
+
 /** Lines in reading order as the paragraphs that they are the lines of. */
 export function paragraphsOf(lines: readonly Ranged[]): Paragraph[] {
   const usual = pitches(lines);
@@ -140,7 +152,7 @@ function begins(open: readonly Ranged[], next: Ranged, usual: ReadonlyMap<number
   const first = open.length === 1;
   // Behind a first line with its indent, a line without one goes on, unless that was as short as a heading.
   const dedented = first && above >= INDENT && above < 3 && own < 0.3 && one.x1 - before.left > (before.right - before.left) * LONG && !OPENS.test(other.text);
-  if (!dedented && !isFull(before, other)) return true;
+  if (!dedented && !isFull(before, other) && !isNarrow(before, next)) return true;
   // Who signs and when stands on the right.
   if (above >= FAR) return true;
   // The first line of a paragraph is indented, or hangs out over the others.
@@ -158,6 +170,12 @@ function begins(open: readonly Ranged[], next: Ranged, usual: ReadonlyMap<number
 /** Whether the next line's first word would have had no room at the end of the line. */
 function isFull({ line, right }: Ranged, next: Line): boolean {
   return (HYPHEN.test(line.text) && /^\p{Ll}/u.test(next.text)) || right - line.x1 < firstWord(next) + LOOSE * line.size;
+}
+
+/** Whether two lines are of one paragraph in a narrower place, a quotation: alike, almost full, and in the middle of a sentence. */
+function isNarrow({ line: one, left, right }: Ranged, { line: other }: Ranged): boolean {
+  const room = right - one.x1;
+  return room < (right - left) * NARROW && one.text.length >= SHORTEST && Math.abs(one.x0 - other.x0) < one.size * 0.3 && one.x0 - left > one.size * 0.5 && !SENTENCE_END.test(one.text) && !OPENS.test(other.text);
 }
 
 function firstWord({ glyphs, text }: Line): number {

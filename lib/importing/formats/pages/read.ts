@@ -1,13 +1,14 @@
 import type { DocumentBuilder, LineForm } from '../builder';
 import type { Span } from '../../../text/outline/source';
 import type { TableCell } from '../document';
-import { inReadingOrder, type Item, type Placed } from './columns';
+import { inReadingOrder, type Item } from './columns';
 import { isSimplified, isUnmapped, isWide, simplified, typed } from './characters';
-import { isPageNumber, pageFurniture, wordsOf } from './furniture';
+import { flow, type Part, type PlacedPage } from './flow';
+import { isPageNumber, wordsOf } from './furniture';
 import { levelsOf } from './headings';
 import { linesOf, type Piece } from './lines';
 import type { Bookmark, Glyph, PagePicture, PositionedPage } from './page';
-import { cellParagraphs, paragraphsOf, ranged, type Paragraph, type Ranged } from './paragraphs';
+import { cellParagraphs, type Paragraph } from './paragraphs';
 import { tablesOf, type PageTable } from './tables';
 import { upright } from './upright';
 
@@ -59,10 +60,9 @@ export function readPages(builder: DocumentBuilder, pages: readonly PositionedPa
     for (const words of aslant) builder.loss('turned_text', words);
     const { tables, glyphs } = tablesOf(turned, spaced);
     const items: Item[] = [...linesOf(glyphs, turned.links, spaced), ...tables, ...turned.pictures.map((picture): Item => ({ type: 'picture', ...picture }))];
-    return { width: turned.width, items: inReadingOrder(items, turned.links, spaced, gutters) };
+    return { width: turned.width, height: turned.height, items: inReadingOrder(items, turned.links, spaced, gutters) };
   });
-  const furniture = pageFurniture(placed.map(({ items }) => items));
-  const parts = flow(placed, furniture);
+  const parts = flow(placed);
   const levels = levelsOf(parts.flatMap((one) => (one.type === 'paragraph' ? [one] : [])), bookmarks);
   const told = new Set<string>();
   const items = bulleted(parts);
@@ -107,66 +107,6 @@ function isSpaced(pages: readonly PositionedPage[]): boolean {
     });
   }
   return pairs > 0 && parted > pairs * SPACED;
-}
-
-interface PlacedPage {
-  width: number;
-  items: Placed[];
-}
-
-type Part = ({ type: 'paragraph' } & Paragraph) | PageTable | ({ type: 'picture' } & PagePicture) | { type: 'furniture'; item: Item };
-
-/** What the document says in reading order; a paragraph and a table go on over the ends of pages. */
-function flow(placed: readonly PlacedPage[], furniture: ReadonlySet<Item>): Part[] {
-  const lines = placed.flatMap(({ items, width }, page) => items.flatMap(({ item, column }) => (item.type === 'line' && !furniture.has(item) ? [{ line: item, page, column, width }] : [])));
-  const known = new Map(ranged(lines).map((one) => [one.line, one]));
-  const parts: Part[] = [];
-  let open: Ranged[] = [];
-  /** What belongs to the pages, and behind how many lines it came: it stands behind the paragraph that goes on there. */
-  let waiting: { item: Item; behind: number }[] = [];
-  const end = () => {
-    let lines = 0;
-    const place = () => {
-      while (waiting[0] && waiting[0].behind <= lines) parts.push({ type: 'furniture', item: waiting.shift()!.item });
-    };
-    place();
-    for (const one of paragraphsOf(open)) {
-      parts.push({ type: 'paragraph', ...one });
-      lines += one.lines.length;
-      place();
-    }
-    open = [];
-    waiting = [];
-  };
-  for (const { items } of placed) {
-    for (const { item } of items) {
-      if (item.type === 'line' || furniture.has(item)) {
-        const line = item.type === 'line' ? known.get(item) : undefined;
-        if (line) open.push(line);
-        else waiting.push({ item, behind: open.length });
-        continue;
-      }
-      const last = parts.at(-1);
-      if (item.type === 'table' && open.length === 0 && last?.type === 'table' && goesOn(last, item)) last.rows.push(...withoutHead(last, item));
-      else {
-        end();
-        parts.push(item);
-      }
-    }
-  }
-  end();
-  return parts;
-}
-
-/** Whether the table on the next page has the columns of this one. */
-function goesOn(one: PageTable, other: PageTable): boolean {
-  return one.xs.length === other.xs.length && one.y0 + 40 > other.y0 && one.xs.every((x, index) => Math.abs(x - other.xs[index]!) < 6);
-}
-
-/** The rows of the second part; the head that is printed on every page is there once. */
-function withoutHead(one: PageTable, other: PageTable): PageTable['rows'] {
-  const words = (row: PageTable['rows'][number] | undefined) => row?.map(({ lines }) => lines.map(({ text }) => text).join('')).join('\t');
-  return words(one.rows[0]) === words(other.rows[0]) ? other.rows.slice(1) : other.rows;
 }
 
 function sayPieces(builder: DocumentBuilder, pieces: readonly Piece[]): void {
@@ -234,6 +174,7 @@ function sayPicture(builder: DocumentBuilder, { image }: PagePicture): void {
 
 /** A running head is told once, where it stands first; its repetitions and the page numbers are counted. */
 function sayFurniture(builder: DocumentBuilder, item: Item, told: Set<string>): void {
+  if (item.type === 'picture') return builder.loss('page_picture');
   const words = wordsOf(item);
   const form = words.replace(/\d+/g, '');
   if ((item.type === 'line' && isPageNumber(item)) || told.has(form)) return void builder.loss('page_furniture');

@@ -1,3 +1,4 @@
+import { firstOf, isWide } from './characters';
 import type { Box, Glyph, PositionedPage } from './page';
 
 /** A page with all its lines going to the right, and what goes another way than most of it. */
@@ -12,6 +13,7 @@ interface Upright {
  * in lines that follow one another to the left, which is the same.
  */
 export function upright(page: PositionedPage): Upright {
+  if (isVertical(page.glyphs)) for (const glyph of page.glyphs) if (glyph.turn === 0 && isWide(firstOf(glyph.text))) Object.assign(glyph, { turn: 1, y: glyph.y - glyph.size * 0.85, width: glyph.size });
   const counts = [0, 0, 0, 0];
   for (const { turn, text } of page.glyphs) if (turn >= 0 && text.trim() !== '') counts[turn] = (counts[turn] ?? 0) + 1;
   const most = counts.indexOf(Math.max(...counts));
@@ -40,6 +42,24 @@ export function upright(page: PositionedPage): Upright {
     },
     aslant,
   };
+}
+
+/** Fewest letters below one another that make vertical lines, and how many times as many as beside one another. */
+const FEWEST = 12;
+const MORE = 3;
+
+/** Whether letters that stand upright follow one another downwards: programs without vertical fonts place each for itself. */
+function isVertical(glyphs: readonly Glyph[]): boolean {
+  let down = 0;
+  let beside = 0;
+  glyphs.forEach((glyph, index) => {
+    const before = glyphs[index - 1];
+    if (!before || glyph.turn !== 0 || !isWide(firstOf(glyph.text)) || !isWide(firstOf(before.text))) return;
+    const [dx, dy] = [(glyph.x - before.x) / glyph.size, (glyph.y - before.y) / glyph.size];
+    if (Math.abs(dx) < 0.3 && dy > 0.6 && dy < 2) down += 1;
+    else if (Math.abs(dy) < 0.3 && dx > 0.5 && dx < 2) beside += 1;
+  });
+  return down >= FEWEST && down > beside * MORE;
 }
 
 /** What is written in other directions, in the order in which it is drawn; parted where the pen jumps. */

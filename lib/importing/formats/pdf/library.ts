@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { PDFDocumentProxy } from 'unpdf/pdfjs';
 import { isDomainError, unreadable } from '../../../platform/errors';
+import type { PictureFile } from './pictures';
 
 /** How Chinese fonts that are not in the file call their characters; packed by the authors of pdf.js, see the licence beside them. */
 const CMAPS = new URL('./cmaps/', import.meta.url);
@@ -56,6 +57,8 @@ export interface OpenPdf {
   document: PDFDocumentProxy;
   /** The library's names for what pages draw. */
   operators: Readonly<Record<string, number>>;
+  /** The files of the pictures that have been taken out, by the library's names for them: a page may paint one many times. */
+  pictures: Map<string, PictureFile | null>;
   close(): Promise<void>;
 }
 
@@ -85,10 +88,12 @@ export async function openPdf(bytes: Uint8Array, pixels: number): Promise<OpenPd
     maxImageSize: pixels,
     verbosity: 0,
   });
+  // Of a page that could not be read it may still hold pictures, which it cannot close.
+  const close = () => task.destroy().catch(() => undefined);
   try {
-    return { document: await task.promise, operators: OPS as unknown as Record<string, number>, close: () => task.destroy() };
+    return { document: await task.promise, operators: OPS as unknown as Record<string, number>, pictures: new Map(), close };
   } catch (error) {
-    await task.destroy();
+    await close();
     throw refusal(error);
   }
 }

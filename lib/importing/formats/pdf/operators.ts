@@ -224,6 +224,7 @@ export class PageReader {
 
   /** A picture fills the unit square of where the page is. */
   private picture(source: unknown): void {
+    if (this.drawn.pictures.length >= this.most) return;
     const whole = multiply(this.page, this.state.matrix);
     const corners = [applied(whole, 0, 0), applied(whole, 1, 0), applied(whole, 0, 1), applied(whole, 1, 1)];
     const xs = corners.map(([x]) => x);

@@ -9,6 +9,11 @@ interface Decoded {
   bitmap?: unknown;
 }
 
+export interface PictureFile {
+  bytes: Uint8Array;
+  type: 'jpg' | 'png';
+}
+
 /** Bits of a pixel, and what PNG calls it, by the library's kinds: black and white, colours, colours with opacity. */
 const KINDS: Record<number, { bits: number; depth: number; colour: number }> = {
   1: { bits: 1, depth: 1, colour: 0 },
@@ -18,7 +23,7 @@ const KINDS: Record<number, { bits: number; depth: number; colour: number }> = {
 const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 
 /** The file of a picture: its own JPEG, or a PNG of its pixels; null for one that cannot be read. */
-export function pictureFile(decoded: unknown): { bytes: Uint8Array; type: 'jpg' | 'png' } | null {
+export function pictureFile(decoded: unknown): PictureFile | null {
   const { width, height, kind = 0, data, bitmap } = (decoded ?? {}) as Partial<Decoded>;
   if (bitmap instanceof ArrayBuffer) return { bytes: new Uint8Array(bitmap), type: 'jpg' };
   const form = KINDS[kind];

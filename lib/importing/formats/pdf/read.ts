@@ -8,7 +8,7 @@ import type { Bookmark, PagePicture, PositionedPage } from '../pages/page';
 import { FEWEST_LETTERS, isUnreadable, measure, readPages } from '../pages/read';
 import { openPdf, refusal, type OpenPdf } from './library';
 import { PageReader, type PaintedPicture, type PdfFont } from './operators';
-import { pictureFile } from './pictures';
+import { pictureFile, type PictureFile } from './pictures';
 import { measureStreams, type Streams } from './streams';
 
 /** Pictures of all pages are decoded up to so many pixels together; above that none is. */
@@ -86,7 +86,7 @@ function forgetPictures(page: PDFPageProxy): void {
   for (const objects of [page.objs, page.commonObjs]) for (const [, data] of objects as Iterable<[string, { bitmap?: unknown } | null]>) if (data?.bitmap) data.bitmap = null;
 }
 
-async function drawnPage({ operators }: OpenPdf, page: PDFPageProxy, most: number): Promise<PositionedPage> {
+async function drawnPage(pdf: OpenPdf, page: PDFPageProxy, most: number): Promise<PositionedPage> {
   const view = page.getViewport({ scale: 1 });
   const list = await page.getOperatorList();
   const fonts = new Map<string, PdfFont>();
@@ -95,22 +95,30 @@ async function drawnPage({ operators }: OpenPdf, page: PDFPageProxy, most: numbe
     fonts.set(id, known);
     return known;
   };
-  const reader = new PageReader(matrixOf(view.transform) ?? IDENTITY, operators, font, most);
+  const reader = new PageReader(matrixOf(view.transform) ?? IDENTITY, pdf.operators, font, most);
   list.fnArray.forEach((operator, index) => reader.draw(operator, (list.argsArray[index] as unknown[] | null) ?? []));
   const { glyphs, rules, pictures } = reader.drawn;
-  return { width: view.width, height: view.height, glyphs, rules, pictures: await picturesOf(page, pictures), links: await linksOf(page, view.transform) };
+  return { width: view.width, height: view.height, glyphs, rules, pictures: await picturesOf(pdf, page, pictures), links: await linksOf(page, view.transform) };
 }
 
 /** The pictures of a page that are large enough to show something; `bytes` is null for one that cannot be taken out. */
-async function picturesOf(page: PDFPageProxy, painted: readonly PaintedPicture[]): Promise<PagePicture[]> {
+async function picturesOf(pdf: OpenPdf, page: PDFPageProxy, painted: readonly PaintedPicture[]): Promise<PagePicture[]> {
   const found: PagePicture[] = [];
   for (const { source, ...box } of painted) {
     if (box.x1 - box.x0 < SMALLEST || box.y1 - box.y0 < SMALLEST) continue;
-    const decoded = typeof source === 'string' ? await objectOf(page, source) : source;
-    const file = pictureFile(decoded);
+    const file = found.length < LIMITS.import.pictures ? await fileOf(pdf, page, source) : null;
     found.push({ ...box, image: { bytes: file?.bytes ?? null, name: `p${page.pageNumber}-${found.length + 1}.${file?.type ?? 'png'}`, alt: '' } });
   }
   return found;
+}
+
+async function fileOf({ pictures }: OpenPdf, page: PDFPageProxy, source: unknown): Promise<PictureFile | null> {
+  if (typeof source !== 'string') return pictureFile(source);
+  const known = pictures.get(source);
+  if (known !== undefined) return known;
+  const file = pictureFile(await objectOf(page, source));
+  pictures.set(source, file);
+  return file;
 }
 
 function objectOf(page: PDFPageProxy, id: string): Promise<unknown> {

@@ -48,6 +48,14 @@ describe('lines become paragraphs', () => {
     expect(outline(found).stripped).toEqual(['青石镇饮水改造']);
   });
 
+  test('notes at the foot of a page stand behind the paragraph that goes on over its end', async () => {
+    const pages = [
+      [...pdfLines([`  ${full(28)}`, full(30)]), { text: '1. 按年末户籍计。', x: 117, y: 780, size: 9 }],
+      [...pdfLines(['接着办完了。', `  ${full(28, '再')}`, '又办完了。'])],
+    ];
+    expect(await text(pages)).toEqual([`${full(28)}${full(30)}接着办完了。`, '1. 按年末户籍计。', `${full(28, '再')}又办完了。`]);
+  });
+
   test.each(['3', '— 3 —', '第 3 页 共 9 页', '3/9', 'Page 3 of 9'])('%s at the foot of the only page is its number', async (number) => {
     expect(await text([[...pdfLines([`  ${full(28)}`, '办完了。']), { text: number, x: 290, y: 800, size: 9 }]])).toEqual([`${full(28)}办完了。`]);
   });
@@ -125,8 +133,8 @@ describe('letters', () => {
   });
 
   test('raised digits are marks of notes behind Chinese, and exponents behind letters', async () => {
-    const lines = [{ text: '护林员四十八名', x: 72, y: 100 }, { text: '1', x: 156, y: 95, size: 7 }, { text: '面积为12m', x: 72, y: 130 }, { text: '2', x: 126, y: 125, size: 7 }];
-    expect(await text([lines])).toEqual(['护林员四十八名[1]', '面积为12m²']);
+    const lines = [{ text: '护林员四十八名', x: 72, y: 100 }, { text: '1', x: 156, y: 95, size: 7 }, { text: '面积为12m', x: 72, y: 130 }, { text: '2', x: 126, y: 125, size: 7 }, { text: '参与率高[', x: 72, y: 160 }, { text: '3', x: 126, y: 155, size: 7 }, { text: ']', x: 130, y: 155, size: 7 }];
+    expect(await text([lines])).toEqual(['护林员四十八名[1]', '面积为12m²', '参与率高[3]']);
   });
 
   test('a watermark across the page, and what nobody can see, are told and no part of the text', async () => {
@@ -139,6 +147,11 @@ describe('letters', () => {
   test('a turned page is read upright', async () => {
     const lines = [full(30), '办完了。'].map((line, index) => ({ text: line, x: 100 + index * 20, y: 601, matrix: '0 1 -1 0' }));
     expect(await text([lines])).toEqual([`${full(30)}办完了。`]);
+  });
+
+  test('letters placed below one another are vertical lines, from the right', async () => {
+    const column = (words: string, x: number) => [...words].map((letter, index) => ({ text: letter, x, y: 100 + index * 12 }));
+    expect((await text([[...column('渡口在镇的东头船老大姓周︐', 300), ...column('撑了三十年的船︒', 276)]])).join('')).toBe('渡口在镇的东头船老大姓周，撑了三十年的船。');
   });
 
   test('items behind bullets are a list', async () => {

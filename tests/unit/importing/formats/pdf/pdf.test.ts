@@ -42,6 +42,14 @@ describe('what a PDF says beside its words', () => {
     expect(text.split('\n').map((line) => line[0])).toEqual(['水', '\uFFFC', '后']);
     expect(images.map(({ name }) => name)).toEqual(['p1-1.jpg']);
     expect(await sharp(images[0]!.bytes!).metadata()).toMatchObject({ format: 'jpeg', width: 300, height: 150 });
+    const twice = await read(makePdf({ pages: [WORDS], drawn: `${PAINTED} q 200 0 0 100 72 200 cm /Im Do Q`, picture: { bytes, width: 300, height: 150 } }));
+    expect([twice.images.length, new Set(twice.images.map((one) => one.bytes)).size]).toEqual([2, 1]);
+  });
+
+  test('a picture of the whole page below words that a program has read from it is told', async () => {
+    const hidden = WORDS.map((one) => ({ ...one, before: '3 Tr' }));
+    const { text, images, losses } = await read(makePdf({ pages: [hidden], drawn: 'q 595 0 0 842 0 0 cm /Im Do Q', picture: { bytes: await jpeg(300, 400), width: 300, height: 400 } }));
+    expect([text.length > 20, images.length, losses.map(({ code, count }) => [code, count])]).toEqual([true, 0, [['page_picture', 1]]]);
   });
 
   test('pixels become a PNG', async () => {
