@@ -11,8 +11,8 @@ export interface RtfFont {
 /** The typefaces of a file by their numbers (`\fonttbl`). */
 export function readFonts(table: RtfGroup, encoding: string): Map<number, RtfFont> {
   const fonts = new Map<number, RtfFont>();
-  // A file of one typeface may leave its group out.
-  for (const group of [table, ...table.items.filter(isGroup)]) {
+  // Programs of Apple leave out the groups around each of them.
+  for (const group of [...apart(table), ...table.items.filter(isGroup)]) {
     const number = valueOf(group, 'f');
     if (number === undefined) continue;
     const charset = valueOf(group, 'fcharset');
@@ -20,6 +20,17 @@ export function readFonts(table: RtfGroup, encoding: string): Map<number, RtfFon
     fonts.set(number, { name: textOfGroup(group, own ?? encoding).replace(/;.*$/s, '').trim(), encoding: own, isSymbols: charset === SYMBOLS });
   }
   return fonts;
+}
+
+/** What stands in the table itself, each from its number on. */
+function apart(table: RtfGroup): RtfGroup[] {
+  const groups: RtfGroup[] = [];
+  for (const item of table.items) {
+    if (isGroup(item)) continue;
+    if ('name' in item && item.name === 'f') groups.push({ items: [] });
+    groups.at(-1)?.items.push(item);
+  }
+  return groups;
 }
 
 const TOGGLES: Record<string, string> = { b: 'w:b', i: 'w:i', strike: 'w:strike', v: 'w:vanish' };

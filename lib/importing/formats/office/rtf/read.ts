@@ -1,3 +1,4 @@
+import { isUtf8 as isValidUtf8 } from 'node:buffer';
 import type { ImportedDocument } from '../../document';
 import { readPackage } from '../../docx/read';
 import { PackageMaker } from '../package-maker';
@@ -13,7 +14,8 @@ import { readTokens } from './tokens';
  */
 export async function readRtf(bytes: Uint8Array): Promise<ImportedDocument> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const isUtf8 = isValidUtf8(file);
   const maker = new PackageMaker();
-  readTokens(file, new RtfReader(maker, () => undefined));
-  return readPackage(maker.finish((take) => readTokens(file, new RtfReader(new PackageMaker(), take))), 'rtf');
+  readTokens(file, new RtfReader(maker, () => undefined, isUtf8));
+  return readPackage(maker.finish((take) => readTokens(file, new RtfReader(new PackageMaker(), take, isUtf8))), 'rtf');
 }

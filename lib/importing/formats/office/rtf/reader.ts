@@ -54,9 +54,11 @@ export class RtfReader implements RtfListener {
   private counts = { picture: 0, note: 0 };
   private isEndnote = false;
 
+  /** @param isUtf8 whether characters that stand in the file as they are, which the format does not know, are UTF-8 */
   constructor(
     readonly maker: PackageMaker,
     take: (block: XmlElement) => void,
+    private readonly isUtf8: boolean,
   ) {
     this.stories = [this.newStory(take)];
   }
@@ -96,7 +98,7 @@ export class RtfReader implements RtfListener {
     if (this.states.length === 0) this.story.finish(this.state.paragraph, this.knows);
   }
 
-  text(bytes: Buffer): void {
+  text(bytes: Buffer, isCoded: boolean): void {
     this.isFirst = false;
     const from = Math.min(this.skip, bytes.length);
     this.skip -= from;
@@ -104,7 +106,10 @@ export class RtfReader implements RtfListener {
     if (rest.length === 0 || this.state.kind === 'skip' || this.state.kind === 'quiet') return;
     if (this.state.kind === 'picture') this.picture.hex.push(rest.toString('latin1'));
     else if (this.state.kind === 'group') this.groups.at(-1)?.items.push(rest);
-    else this.bytes.push(rest);
+    else if (this.isUtf8 && !isCoded && rest.some((byte) => byte >= 0x80)) {
+      this.flush();
+      this.say(rest.toString('utf8'));
+    } else this.bytes.push(rest);
   }
 
   binary(bytes: Buffer): void {

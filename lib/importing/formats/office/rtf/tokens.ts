@@ -7,8 +7,8 @@ export interface RtfListener {
   close(): void;
   /** A control word (`\par`) or symbol (`\~`); `value` is the number behind it. */
   control(name: string, value: number | undefined): void;
-  /** Bytes of text. */
-  text(bytes: Buffer): void;
+  /** Bytes of text; `isCoded`: they are written by their codes, `\'d6\'d0`. */
+  text(bytes: Buffer, isCoded: boolean): void;
   /** Raw bytes behind `\bin`. */
   binary(bytes: Buffer): void;
 }
@@ -43,7 +43,7 @@ export function readTokens(bytes: Buffer, listener: RtfListener): void {
     else {
       let to = at + 1;
       while (to < bytes.length && ![OPEN, CLOSE, BACKSLASH, CR, LF].includes(bytes[to]!)) to += 1;
-      listener.text(bytes.subarray(at, to));
+      listener.text(bytes.subarray(at, to), false);
       at = to;
     }
   }
@@ -62,7 +62,7 @@ function readControl(bytes: Buffer, at: number, listener: RtfListener): number {
       const code = Number.parseInt(bytes.toString('latin1', to + 1, to + 3), 16);
       if (!Number.isNaN(code)) codes.push(code);
     }
-    if (codes.length > 0) listener.text(Buffer.from(codes));
+    if (codes.length > 0) listener.text(Buffer.from(codes), true);
     return to;
   }
   if (!isLetter(first)) {

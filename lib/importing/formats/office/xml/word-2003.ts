@@ -15,14 +15,15 @@ const PROPERTIES: Record<string, string> = { 'o:Title': 'dc:title', 'o:Author': 
  */
 export async function readWord2003(bytes: Uint8Array): Promise<ImportedDocument> {
   const maker = new PackageMaker();
-  const head = new Word2003(maker);
+  const styles = new Set<string>();
+  const head = new Word2003(maker, styles);
   readElements(bytes, (name, parent) => HEAD.has(name) || isBlock(name, parent), (element) => {
     if (HEAD.has(element.name)) head.head(element);
     else head.element(element);
   });
   // Notes stand inside of the text and are asked for before it, so it is gone through twice.
   return readPackage(maker.finish((take) => {
-    const body = new Word2003(new PackageMaker());
+    const body = new Word2003(new PackageMaker(), styles);
     readElements(bytes, isBlock, (element) => body.element(element).forEach((one) => typeof one !== 'string' && take(one)));
   }), 'word_xml');
 }
@@ -32,12 +33,18 @@ const isBlock = (name: string, parent: string) => AROUND.has(parent) && !AROUND.
 class Word2003 {
   private notes = 0;
 
-  constructor(private readonly maker: PackageMaker) {}
+  /** @param styles the names of the styles that the file defines */
+  constructor(
+    private readonly maker: PackageMaker,
+    private readonly styles: Set<string>,
+  ) {}
 
   head(element: XmlElement): void {
     if (element.name === 'o:DocumentProperties') for (const one of elements(element)) this.maker.addProperty(PROPERTIES[one.name] ?? '', PROPERTIES[one.name] ? textOf(one) : '');
     else if (element.name === 'w:styles') for (const one of this.all(element)) {
-      if (typeof one !== 'string') this.maker.add('styles', one);
+      if (typeof one === 'string') continue;
+      this.styles.add(one.attributes['w:styleId'] ?? '');
+      this.maker.add('styles', one);
     }
     else this.lists(element);
   }
@@ -79,9 +86,11 @@ class Word2003 {
         return [maker.element('w:numPr', {}, [...(child(one, 'w:ilvl') ? [maker.value('w:ilvl', childValue(one, 'w:ilvl') ?? 0)] : []), ...(child(one, 'w:ilfo') ? [maker.value('w:numId', childValue(one, 'w:ilfo') ?? 0)] : [])])];
       case 'w:rFonts':
         return [maker.element(name, { ...attributes, ...(attributes['w:fareast'] ? { 'w:eastAsia': attributes['w:fareast'] } : {}) })];
-      case 'w:pStyle':
-        // LibreOffice names styles by its own names here, and defines them by Word's.
+      // LibreOffice writes the names of styles as OpenDocument does, some of them here alone.
+      case 'w:name':
         return [maker.value(name, (attributes['w:val'] ?? '').replaceAll('_20_', ' '))];
+      case 'w:pStyle':
+        return [maker.value(name, this.styles.has(attributes['w:val'] ?? '') ? (attributes['w:val'] ?? '') : (attributes['w:val'] ?? '').replaceAll('_20_', ' '))];
       case 'w:vmerge':
         return [maker.element('w:vMerge', attributes)];
       case 'w:hlink':
