@@ -24,7 +24,7 @@ const FLOORS = [
   ['lib/importing/formats'],
   ['lib/importing/formats/text', 'lib/importing/formats/html', 'lib/importing/formats/archive'],
   ['lib/importing/formats/markdown', 'lib/importing/formats/docx'],
-  ['lib/importing/bodies', 'lib/importing/plan'],
+  ['lib/importing/bodies', 'lib/importing/plan', 'lib/importing/formats/office'],
   ['lib/importing'],
   ['lib/api'],
   ['components/ui'],

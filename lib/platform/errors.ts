@@ -56,7 +56,6 @@ export type DocumentReason =
   | 'password'
   | 'pdf'
   | 'picture'
-  | 'rich_text'
   | 'too_complex'
   | 'tex'
   | 'too_deep'

@@ -8,7 +8,7 @@ import { useImportWords } from './ImportWordsProvider';
 import { chosen, dropped, pasted, type Incoming } from './incoming';
 
 /** What a file field may offer; what a file is, its content says. */
-const ACCEPT = '.docx,.html,.htm,.md,.markdown,.txt,.zip';
+const ACCEPT = '.docx,.docm,.dotx,.doc,.dot,.wps,.wpt,.rtf,.odt,.ott,.fodt,.xml,.html,.htm,.md,.markdown,.txt,.zip';
 
 /** Where documents come in: dropped, chosen or pasted. */
 export function DropZone({ onAdd }: { onAdd: (incoming: Incoming[]) => void }) {

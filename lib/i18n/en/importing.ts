@@ -13,7 +13,7 @@ export const importing: typeof chinese = {
   paste: 'Or paste here (Ctrl+V); formatting from web pages and Word is kept',
   pasteName: 'Pasted text',
   pasted: 'What you pasted has arrived.',
-  types: '.docx, .html, .md, .txt, .zip, up to {size} MB each',
+  types: '.docx, .doc, .wps, .rtf, .odt, .html, .md, .txt, .zip, up to {size} MB each',
   files: 'Files ({count})',
   status: { waiting: 'Waiting', reading: 'Reading…', ready: 'Ready', failed: 'Cannot be imported', importing: 'Importing…', done: 'Saved as drafts', duplicate: 'Imported before' },
   summary: '{cases} cases, {sections} sections',

@@ -12,7 +12,7 @@ export const importing = {
   paste: '或者在这里粘贴（Ctrl+V），从网页或 Word 复制的格式会保留',
   pasteName: '粘贴的内容',
   pasted: '已经收到粘贴的内容。',
-  types: '.docx、.html、.md、.txt、.zip，每个不超过 {size} MB',
+  types: '.docx、.doc、.wps、.rtf、.odt、.html、.md、.txt、.zip，每个不超过 {size} MB',
   files: '文件（{count}）',
   status: {
     waiting: '排队中',

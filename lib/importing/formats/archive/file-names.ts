@@ -4,8 +4,8 @@ const LITTER = /(^|\/)(__MACOSX\/|\.|~\$|Thumbs\.db$|desktop\.ini$)/i;
 const PART_OF_PAGE = /\.(png|jpe?g|gif|webp|bmp|svg|tiff?|emf|wmf|ico|css|js|woff2?)$/i;
 /** Of that, pictures that the store takes; what a file is, its content says. */
 const PICTURE = /\.(png|jpe?g|gif|webp)$/i;
-/** A document that holds its pictures itself. */
-const DOCX = /\.docx$/i;
+/** A document that holds its pictures itself. One that is named `.doc` may be a page. */
+const WITH_PICTURES = /\.(?:docx|docm|dotx|rtf|odt|ott|fodt)$/i;
 
 /**
  * The form in which the names of files are compared where one is not there as it is written: macOS decomposes characters,
@@ -32,5 +32,5 @@ export function isPictureName(path: string): boolean {
 
 /** Whether a document of this name may show pictures that lie beside it. */
 export function mayShowPictures(path: string): boolean {
-  return !DOCX.test(path);
+  return !WITH_PICTURES.test(path);
 }

@@ -17,6 +17,9 @@ export class OdtStory {
   private readonly lists: OdtLists;
   private notes = 0;
   private pictures = 0;
+  private readonly deleted = new Set<string>();
+  /** The deletions that the text stands in. */
+  private readonly deletions = new Set<string>();
   /** Whether white space that follows is nothing: at the start of a paragraph, and behind other white space. */
   private spaced = true;
 
@@ -34,7 +37,7 @@ export class OdtStory {
     if (name === 'text:p' || name === 'text:h') return [this.paragraph(element)];
     if (name === 'table:table') return [readTable(element, maker, (cell) => this.cell(cell))];
     if (name === 'text:list') return this.list(element);
-    if (name === 'text:tracked-changes') return this.deletions(element);
+    if (name === 'text:tracked-changes') return this.trackedChanges(element);
     if (INDEX.test(name)) {
       const gallery = maker.element('w:docPartObj', {}, [maker.value('w:docPartGallery', 'Table of Contents')]);
       return [maker.element('w:sdt', {}, [maker.element('w:sdtPr', {}, [gallery]), maker.element('w:sdtContent', {}, this.blocks(element))])];
@@ -71,10 +74,13 @@ export class OdtStory {
     return blocks;
   }
 
-  /** What somebody has deleted while changes were tracked. */
-  private deletions(changes: XmlElement): Children {
+  /** What somebody has deleted while changes were tracked; its words stand here, or in the text between the marks of the change. */
+  private trackedChanges(changes: XmlElement): Children {
     const { maker } = this;
-    return [...descendants(changes, 'text:deletion')].flatMap((deletion) => {
+    return [...descendants(changes, 'text:changed-region')].flatMap((region) => {
+      const deletion = child(region, 'text:deletion');
+      if (!deletion) return [];
+      this.deleted.add(region.attributes['xml:id'] ?? region.attributes['text:id'] ?? '');
       const words = elements(deletion).filter(({ name }) => name !== 'office:change-info').map(textOf).filter(Boolean).join('\n');
       return words === '' ? [] : [maker.element('w:p', {}, [maker.element('w:del', {}, [maker.run(words)])])];
     });
@@ -110,7 +116,8 @@ export class OdtStory {
   private run(content: Children, styles: readonly string[]): XmlElement {
     const { maker } = this;
     const [style] = styles.slice(-1);
-    return maker.element('w:r', {}, [maker.element('w:rPr', {}, style === undefined ? [] : [maker.value('w:rStyle', textStyle(style))]), ...content]);
+    const run = maker.element('w:r', {}, [maker.element('w:rPr', {}, style === undefined ? [] : [maker.value('w:rStyle', textStyle(style))]), ...content]);
+    return this.deletions.size > 0 ? maker.element('w:del', {}, [run]) : run;
   }
 
   private piece(one: XmlElement, styles: readonly string[]): Children {
@@ -138,6 +145,12 @@ export class OdtStory {
         return said([this.note(one)]);
       case 'office:annotation':
         return [this.run([this.comment(one)], styles)];
+      case 'text:change-start':
+        if (this.deleted.has(attributes['text:change-id'] ?? '')) this.deletions.add(attributes['text:change-id'] ?? '');
+        return [];
+      case 'text:change-end':
+        this.deletions.delete(attributes['text:change-id'] ?? '');
+        return [];
       case 'text:ruby': {
         const [base, reading] = [child(one, 'text:ruby-base'), child(one, 'text:ruby-text')];
         if (!base) return [];

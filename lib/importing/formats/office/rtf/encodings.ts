@@ -25,7 +25,26 @@ export function decodeRtf(bytes: Buffer, encoding: string): string {
   const decoder = decoders.get(encoding) ?? new TextDecoder(encoding);
   decoders.set(encoding, decoder);
   const text = decoder.decode(bytes);
-  const unknown = text.match(/\uFFFD/g)?.length ?? 0;
-  const read = text.match(/[^\u0000-\u007F\uFFFD]/g)?.length ?? 0;
-  return unknown > read ? new TextDecoder(LATIN).decode(bytes) : text;
+  return text.includes('\uFFFD') ? mixed(bytes, encoding) : text;
+}
+
+/** Latin characters among Chinese ones, as files have them whose typefaces say nothing of their characters. */
+function mixed(bytes: Buffer, encoding: string): string {
+  const strict = new TextDecoder(encoding, { fatal: true });
+  const latin = new TextDecoder(LATIN);
+  const pieces: string[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const size = [1, 2, 4].find((length) => at + length <= bytes.length && isText(strict, bytes.subarray(at, at + length)));
+    pieces.push(size === undefined ? latin.decode(bytes.subarray(at, at + 1)) : strict.decode(bytes.subarray(at, at + size)));
+    at += size ?? 1;
+  }
+  return pieces.join('');
+}
+
+function isText(strict: TextDecoder, bytes: Buffer): boolean {
+  try {
+    return strict.decode(bytes) !== '';
+  } catch {
+    return false;
+  }
 }

@@ -5,6 +5,7 @@ import { decodeRtf, encodingOfCodePage, LATIN } from './encodings';
 import type { RtfGroup } from './group';
 import { addListInstances, addLists, addStyles, readFonts, type RtfFont } from './head';
 import { CHARACTERS, DESTINATIONS, PARAGRAPH, RUN } from './controls';
+import { RtfPictures } from './pictures';
 import { PLAIN, RtfStory, STANDARD, type ParagraphState, type RunState } from './story';
 import type { RtfListener } from './tokens';
 
@@ -21,11 +22,6 @@ interface State {
   /** How many characters stand behind `\u` for who does not know it. */
   fallback: number;
   onClose: (() => void) | null;
-}
-
-interface Shape {
-  pictures: Buffer[];
-  alt: string;
 }
 
 /** Reads an RTF file from its tokens into a package (RTF 1.9.1). */
@@ -45,13 +41,11 @@ export class RtfReader implements RtfListener {
   /** What is being collected, innermost last. */
   private readonly words: string[] = [];
   private readonly groups: RtfGroup[] = [];
-  private picture: { hex: string[]; binary: Buffer[] } = { hex: [], binary: [] };
-  private readonly shapes: Shape[] = [];
-  private property = '';
+  readonly pictures = new RtfPictures(this);
   private row: RowForm = { edges: [], cells: [], isHead: false };
   private merge = { goesOnFromLeft: false, goesOnFromAbove: false, beginsMerge: false };
   private left = 0;
-  private counts = { picture: 0, note: 0 };
+  private notes = 0;
   private isEndnote = false;
 
   /** @param isUtf8 whether characters that stand in the file as they are, which the format does not know, are UTF-8 */
@@ -104,7 +98,7 @@ export class RtfReader implements RtfListener {
     this.skip -= from;
     const rest = from > 0 ? bytes.subarray(from) : bytes;
     if (rest.length === 0 || this.state.kind === 'skip' || this.state.kind === 'quiet') return;
-    if (this.state.kind === 'picture') this.picture.hex.push(rest.toString('latin1'));
+    if (this.state.kind === 'picture') this.pictures.hex(rest);
     else if (this.state.kind === 'group') this.groups.at(-1)?.items.push(rest);
     else if (this.isUtf8 && !isCoded && rest.some((byte) => byte >= 0x80)) {
       this.flush();
@@ -113,7 +107,7 @@ export class RtfReader implements RtfListener {
   }
 
   binary(bytes: Buffer): void {
-    if (this.state.kind === 'picture') this.picture.binary.push(bytes);
+    if (this.state.kind === 'picture') this.pictures.binary(bytes);
   }
 
   control(name: string, value: number | undefined): void {
@@ -203,29 +197,29 @@ export class RtfReader implements RtfListener {
 
   // What the beginnings of destinations say (controls.ts).
 
-  become(kind: Kind): void {
+  /** Makes the group one of a kind; `onClose` is called where it ends. */
+  become(kind: Kind, onClose: (() => void) | null = null): void {
     this.state.kind = kind;
+    this.state.onClose = onClose;
   }
 
   /** Takes the text of the group for `use`. */
   collect(use: (words: string) => void): void {
-    this.state.kind = 'words';
     this.words.push('');
-    this.state.onClose = () => use(this.words.pop() ?? '');
+    this.become('words', () => use(this.words.pop() ?? ''));
   }
 
   /** Reads the group as a group of the head. */
   readHead(use: 'fonts' | 'styles' | 'lists' | 'instances'): void {
     const group: RtfGroup = { items: [] };
     this.groups.push(group);
-    this.state.kind = 'group';
-    this.state.onClose = () => {
+    this.become('group', () => {
       this.groups.pop();
       if (use === 'fonts') this.fonts = new Map([...this.fonts, ...readFonts(group, this.encoding)]);
       else if (use === 'styles') addStyles(group, this.maker, this.fonts, this.encoding);
       else if (use === 'lists') addLists(group, this.maker, this.encoding);
       else this.lists = addListInstances(group, this.maker, this.encoding);
-    };
+    });
   }
 
   addProperty(name: string): void {
@@ -246,20 +240,19 @@ export class RtfReader implements RtfListener {
     const blocks: XmlElement[] = [];
     this.stories.push(this.newStory((block) => blocks.push(block)));
     const outside = this.row;
-    this.state.kind = 'text';
     this.state.paragraph = STANDARD;
     this.state.run = PLAIN;
-    this.state.onClose = () => {
+    this.become('text', () => {
       this.stories.pop()!.finish(this.state.paragraph, this.knows);
       this.row = outside;
       use(blocks);
-    };
+    });
   }
 
   note(): void {
     this.isEndnote = false;
     this.beginStory((blocks) => {
-      const id = String(++this.counts.note);
+      const id = String(++this.notes);
       const kind = this.isEndnote ? 'endnote' : 'footnote';
       this.isEndnote = false;
       this.maker.add(`${kind}s`, this.maker.element(`w:${kind}`, { 'w:id': id }, blocks));
@@ -269,7 +262,7 @@ export class RtfReader implements RtfListener {
 
   comment(): void {
     this.beginStory((blocks) => {
-      const id = String(++this.counts.note);
+      const id = String(++this.notes);
       this.maker.add('comments', this.maker.element('w:comment', { 'w:id': id }, blocks));
       this.put(this.maker.element('w:commentReference', { 'w:id': id }));
     });
@@ -294,62 +287,14 @@ export class RtfReader implements RtfListener {
 
   field(): void {
     this.fieldMark('begin');
-    this.state.kind = 'quiet';
-    this.state.onClose = () => this.fieldMark('end');
+    this.become('quiet', () => this.fieldMark('end'));
   }
 
   /** The rows of a table in a table say their form behind their cells. */
   nestedRow(): void {
     const outside = this.row;
-    this.state.kind = 'text';
-    this.state.onClose = () => {
+    this.become('text', () => {
       this.row = outside;
-    };
-  }
-
-  beginShape(): void {
-    const shape: Shape = { pictures: [], alt: '' };
-    this.shapes.push(shape);
-    this.state.kind = 'quiet';
-    this.state.onClose = () => {
-      this.shapes.pop();
-      for (const bytes of shape.pictures) this.addPicture(bytes, shape.alt);
-    };
-  }
-
-  propertyName(): void {
-    this.collect((words) => {
-      this.property = words.trim();
     });
-  }
-
-  propertyValue(): void {
-    this.collect((words) => {
-      const shape = this.shapes.at(-1);
-      if (this.property === 'wzDescription' && shape) shape.alt = words.trim();
-    });
-  }
-
-  /** A picture, in the line or of a shape. */
-  beginPicture(): void {
-    const outside = this.picture;
-    const picture = { hex: [] as string[], binary: [] as Buffer[] };
-    const shape: Shape = { pictures: [], alt: '' };
-    const around = this.shapes.at(-1);
-    this.picture = picture;
-    this.shapes.push(shape);
-    this.state.kind = 'picture';
-    this.state.onClose = () => {
-      this.picture = outside;
-      this.shapes.pop();
-      const bytes = picture.binary.length > 0 ? Buffer.concat(picture.binary) : Buffer.from(picture.hex.join('').replace(/[^0-9a-fA-F]/g, ''), 'hex');
-      if (around) around.pictures.push(bytes);
-      else this.addPicture(bytes, shape.alt);
-    };
-  }
-
-  private addPicture(bytes: Buffer, alt: string): void {
-    this.counts.picture += 1;
-    this.put(this.maker.picture(`picture${this.counts.picture}`, bytes.length > 0 ? bytes : null, alt));
   }
 }

@@ -93,6 +93,9 @@ class Word2003 {
         return [maker.value(name, this.styles.has(attributes['w:val'] ?? '') ? (attributes['w:val'] ?? '') : (attributes['w:val'] ?? '').replaceAll('_20_', ' '))];
       case 'w:vmerge':
         return [maker.element('w:vMerge', attributes)];
+      // LibreOffice writes runs in runs.
+      case 'w:r':
+        return elements(one).some((inner) => inner.name === 'w:r') ? elements(one).flatMap((inner) => (inner.name === 'w:rPr' ? [] : this.element(inner))) : [maker.element(name, attributes, this.all(one))];
       case 'w:hlink':
         return attributes['w:dest'] ? [maker.link(attributes['w:dest'], this.all(one))] : this.all(one);
       case 'w:footnote':
