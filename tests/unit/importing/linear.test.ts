@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { isDomainError } from '../../../lib/platform/errors';
 import { LIMITS } from '../../../lib/platform/limits';
 import { readDocument } from '../../../lib/importing/read-format';
+import { odt, rtf, word2003 } from './formats/office/office-files';
 import { stepsOf } from './steps';
 
 const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
@@ -21,6 +22,15 @@ const HOSTILE: Record<string, (size: number) => { fileName: string; bytes: Uint8
   'DOCX: other prefixes on every paragraph': (size) => ({ fileName: 'a.docx', bytes: docx(times(size / 100, (index) => `<w:p xmlns:b${index}="u"><w:r><w:t>一</w:t></w:r></w:p>`)) }),
   'DOCX: attributes': (size) => ({ fileName: 'a.docx', bytes: docx(`<w:p${times(size / 10, (index) => ` a${index}=""`)}/><w:p><w:r><w:t>一</w:t></w:r></w:p>`) }),
   'DOCX: runs of one paragraph': (size) => ({ fileName: 'a.docx', bytes: docx(`<w:p>${'<w:r><w:t>一</w:t></w:r>'.repeat(size / 25)}</w:p>`) }),
+  'RTF: groups': (size) => ({ fileName: 'a.rtf', bytes: strToU8(rtf('{\\b a}'.repeat(size / 6))) }),
+  'RTF: groups in one another': (size) => ({ fileName: 'a.rtf', bytes: strToU8(rtf('{{{{{{{{a\\par}}}}}}}}'.repeat(size / 21))) }),
+  'RTF: numbers of their own': (size) => ({ fileName: 'a.rtf', bytes: strToU8(rtf(times(size / 25, (index) => `{\\listtext ${index}.\\tab}a\\par `))) }),
+  'RTF: rows without an end': (size) => ({ fileName: 'a.rtf', bytes: strToU8(rtf(`\\pard\\intbl ${'a\\cell '.repeat(size / 7)}`)) }),
+  'RTF: notes in notes': (size) => ({ fileName: 'a.rtf', bytes: strToU8(rtf(`${'{\\footnote a'.repeat(300)}${'\\par a'.repeat(size / 6)}`)) }),
+  'ODT: lists that go on': (size) => ({ fileName: 'a.odt', bytes: odt({ body: times(size / 90, (index) => `<text:list xml:id="l${index}" text:continue-list="l${index - 1}" text:style-name="L"><text:list-item><text:p>一</text:p></text:list-item></text:list>`) }) }),
+  'ODT: spans': (size) => ({ fileName: 'a.odt', bytes: odt({ body: `<text:p>${'<text:span text:style-name="T">一</text:span>'.repeat(size / 40)}</text:p>` }) }),
+  'ODT: cells that go on below': (size) => ({ fileName: 'a.odt', bytes: odt({ body: `<table:table>${'<table:table-row><table:table-cell table:number-rows-spanned="9999" table:number-columns-repeated="50"/></table:table-row>'.repeat(size / 110)}</table:table>` }) }),
+  'Word 2003: notes': (size) => ({ fileName: 'a.xml', bytes: strToU8(word2003('<w:p><w:r><w:footnote><w:p><w:r><w:t>一</w:t></w:r></w:p></w:footnote></w:r></w:p>'.repeat(size / 90))) }),
   'Markdown: underlined headings': markdown('甲\n===\n\n'),
   'Markdown: underlined headings without a blank line': markdown('甲\n---\n'),
   'Markdown: footnotes that refer to the next': markdown((index) => `[^${index}]: 甲[^${index + 1}]\n\n`),

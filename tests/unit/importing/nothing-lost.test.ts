@@ -4,6 +4,7 @@ import type { ImportedDocument } from '../../../lib/importing/formats/document';
 import { readDocument } from '../../../lib/importing/read-format';
 import { articlesOf, hanIn, textsIn } from './articles';
 import { makeDocx, num } from './formats/docx/make-docx';
+import { odt, rtf, rtfText } from './formats/office/office-files';
 
 /** A document as a tree, to be written in each format. */
 type Node =
@@ -97,6 +98,50 @@ function toDocx(nodes: Node[]): Uint8Array {
   });
 }
 
+function toRtf(nodes: Node[]): string {
+  const row = (cells: string[]) => `\\trowd${cells.map((_, i) => `\\cellx${1_000 * (i + 1)}`).join('')}\\pard\\intbl ${cells.map((cell) => `${rtfText(cell)}\\cell`).join(' ')}\\row`;
+  const body = nodes.map((one) => {
+    switch (one.type) {
+      case 'heading':
+        return `\\pard\\outlinelevel${one.level - 1} ${rtfText(one.text)}\\par`;
+      case 'paragraph':
+        return `\\pard {${one.bold ? '\\b ' : ''}${rtfText(one.text)}}${one.note === null ? '' : `{\\footnote\\pard ${rtfText(one.note)}}`}\\par`;
+      case 'list':
+        return one.items.map((item, i) => `{\\listtext ${one.ordered ? `${i + 1}.` : '\\bullet'}\\tab}\\pard\\ls1 ${rtfText(item)}\\par`).join('');
+      case 'table':
+        return `${one.rows.map(row).join('')}\\pard`;
+      case 'quote':
+        return `\\pard ${rtfText(one.text)}\\par`;
+      case 'image':
+        return `\\pard {\\pict{\\*\\picprop{\\sp{\\sn wzDescription}{\\sv ${rtfText(one.alt)}}}}\\pngblip 00}\\par`;
+    }
+  });
+  return rtf(body.join('\n'));
+}
+
+function toOdt(nodes: Node[]): Uint8Array {
+  const p = (text: string) => `<text:p>${text}</text:p>`;
+  const note = (words: string) => `<text:note text:note-class="endnote"><text:note-citation>i</text:note-citation><text:note-body>${p(words)}</text:note-body></text:note>`;
+  const body = nodes.map((one) => {
+    switch (one.type) {
+      case 'heading':
+        return `<text:h text:outline-level="${one.level}">${one.text}</text:h>`;
+      case 'paragraph':
+        return p(`${one.bold ? `<text:span text:style-name="B">${one.text}</text:span>` : one.text}${one.note === null ? '' : note(one.note)}`);
+      case 'list':
+        return `<text:list text:style-name="${one.ordered ? 'N' : 'U'}">${one.items.map((item) => `<text:list-item>${p(item)}</text:list-item>`).join('')}</text:list>`;
+      case 'table':
+        return `<table:table>${one.rows.map((row) => `<table:table-row>${row.map((cell) => `<table:table-cell>${p(cell)}</table:table-cell>`).join('')}</table:table-row>`).join('')}</table:table>`;
+      case 'quote':
+        return p(one.text);
+      case 'image':
+        return p(`<draw:frame><draw:image xlink:href="Pictures/a.png"/><svg:desc>${one.alt}</svg:desc></draw:frame>`);
+    }
+  });
+  const automatic = '<style:style style:name="B" style:family="text"><style:text-properties style:font-weight-asian="bold"/></style:style><text:list-style style:name="N"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/></text:list-style><text:list-style style:name="U"><text:list-level-style-bullet text:level="1"/></text:list-style>';
+  return odt({ body: body.join(''), automatic });
+}
+
 /** Nothing of the tree is lost, and nothing comes twice, on the way through reader, outline and bodies. */
 function expectWhole(nodes: Node[], document: ImportedDocument): void {
   const { articles, stripped, outside } = articlesOf(document);
@@ -109,6 +154,8 @@ test.each([
   ['HTML', 'a.html', (nodes: Node[]) => Buffer.from(toHtml(nodes))],
   ['Markdown', 'a.md', (nodes: Node[]) => Buffer.from(toMarkdown(nodes))],
   ['DOCX', 'a.docx', toDocx],
+  ['RTF', 'a.rtf', (nodes: Node[]) => Buffer.from(toRtf(nodes))],
+  ['ODT', 'a.odt', toOdt],
 ])('%s: every character of a document is in its articles, or told', async (_, fileName, write) => {
   await fc.assert(
     fc.asyncProperty(tree, async (nodes) => expectWhole(nodes, await readDocument({ bytes: write(nodes), fileName }))),

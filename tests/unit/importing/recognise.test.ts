@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { gzipSync, strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { decodeText } from '../../../lib/importing/formats/text/decode';
 import { localDocumentReader } from '../../../lib/importing/local-document-reader';
 import { readDocument } from '../../../lib/importing/read-format';
+import { flatOpc, fodt, odt, word2003 } from './formats/office/office-files';
 
 const CHINESE = '某镇推进网格化治理的案例。\n一、背景\n老旧小区多，问题突出。\n';
 const utf16 = (text: string) => Buffer.from(text, 'utf16le');
@@ -47,6 +50,8 @@ describe('the format, by content', () => {
     ['a.txt', '一、背景', 'text'], ['a', '一、背景', 'text'], ['a.md', '# 题', 'markdown'], ['a.MARKDOWN', '# 题', 'markdown'], ['a.txt', '# 题', 'text'],
     ['a.txt', '<!DOCTYPE html><html><body>文</body></html>', 'html'], ['a.doc', '<html xmlns:o="x"><body>文</body></html>', 'html'], ['a.html', '<p>文</p>', 'html'],
     ['paste', '<div><p>文</p></div>', 'html'], ['a.txt', '<p>不是网页</p>', 'text'], ['a.html', '没有标签', 'text'], ['a.xhtml', '<?xml version="1.0"?><html><body>文</body></html>', 'html'],
+    ['a.doc', '{\\rtf1\\ansi text}', 'rtf'], ['a.docx', '\n{\\rtf1 text}', 'rtf'], ['a.wps', docx, 'docx'], ['a.docx', odt({ body: '' }), 'odt'], ['a.doc', fodt({ body: '' }), 'odt'],
+    ['a.doc', word2003(''), 'word_xml'], ['a.doc', flatOpc('<w:p/>'), 'docx'], ['a.wps', readFileSync(path.join(import.meta.dirname, 'formats/office/water.doc')), 'doc'],
     ['a.doc', docx, 'docx'], ['a.txt', docx, 'docx'], ['a.txt', 'PK 开头的普通文字', 'text'],
     ['a.txt', Buffer.concat([Buffer.from([0xff, 0xfe]), utf16(CHINESE)]), 'text'], ['a.txt', GBK, 'text'],
   ])('%s: %s', async (name, content, expected) => expect(await format(name, content)).toBe(expected));
@@ -58,16 +63,14 @@ describe('what is no document is named', () => {
   test.each([
     ['a.docx', strToU8('这不是压缩包'), 'damaged'],
     ['a.docx', zip('a.txt'), 'damaged'],
-    ['a.doc', ole('WordDocument'), 'legacy_word'],
-    ['a.wps', ole('WordDocument'), 'legacy_word'],
-    ['a.docx', ole('WordDocument'), 'legacy_word'],
+    ['a.doc', ole('WordDocument'), 'damaged'],
+    ['a.docx', ole('WordDocument'), 'damaged'],
     ['a.docx', ole('EncryptedPackage'), 'password'],
     ['a.xls', ole('Workbook'), 'other_office'],
     ['a.xlsx', zip('[Content_Types].xml', 'xl/workbook.xml'), 'other_office'],
     ['a.odt', zip('mimetype', 'content.xml'), 'other_office'],
     ['a.pdf', strToU8('%PDF-1.7\n%âãÏÓ'), 'pdf'],
     ['a.txt', strToU8('%PDF-1.7\n%âãÏÓ'), 'pdf'],
-    ['a.rtf', strToU8('{\\rtf1\\ansi text}'), 'rich_text'],
     ['a.txt', Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000000000500010d0a2db40000000049454e44ae426082', 'hex'), 'picture'],
     ['a.html', strToU8('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'picture'],
     ['a.mht', strToU8('MIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n\n--x'), 'web_archive'],

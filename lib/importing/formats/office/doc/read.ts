@@ -1,4 +1,4 @@
-import { isDomainError, unreadable } from '../../../../platform/errors';
+import { unreadable } from '../../../../platform/errors';
 import type { ImportedDocument } from '../../document';
 import { readPackage } from '../../docx/read';
 import type { XmlElement } from '../../docx/xml';
@@ -41,9 +41,13 @@ export async function readDoc(bytes: Uint8Array): Promise<ImportedDocument> {
       for (const box of shared.restOfBoxes()) take(box);
     }), 'doc');
   } catch (error) {
-    // Every number in the file is a place in it: one that leads out of it is found where it is followed.
-    throw error instanceof RangeError || (error instanceof TypeError && !isDomainError(error)) ? unreadable('damaged') : error;
+    throw leadsOut(error) ? unreadable('damaged') : error;
   }
+}
+
+/** Numbers in the file are places in it: one that leads out of it is found by the buffer that is asked for it. */
+function leadsOut(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && ['ERR_OUT_OF_RANGE', 'ERR_BUFFER_OUT_OF_BOUNDS', 'ERR_INVALID_ARG_TYPE'].includes(String(error.code));
 }
 
 type Opened = Shared & { restOfBoxes: () => Generator<XmlElement> };
