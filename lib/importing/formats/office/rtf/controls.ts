@@ -1,5 +1,5 @@
-import type { RtfReader } from './reader';
 import type { ParagraphState, RunState } from './story';
+import type { RtfTarget } from './target';
 
 /** Control words and symbols that are characters. */
 export const CHARACTERS: Record<string, string> = {
@@ -45,7 +45,7 @@ export const PARAGRAPH: Record<string, (value: Value) => Partial<ParagraphState>
   itap: (value) => ({ depth: value ?? 1, inTable: value !== 0 }),
 };
 
-type Begin = (reader: RtfReader) => void;
+type Begin = (reader: RtfTarget) => void;
 const skip: Begin = (reader) => reader.become('skip');
 const quiet: Begin = (reader) => reader.become('quiet');
 const text: Begin = (reader) => reader.become('text');

@@ -1,4 +1,4 @@
-import type { RtfReader } from './reader';
+import type { RtfTarget } from './target';
 
 interface Shape {
   pictures: Buffer[];
@@ -17,7 +17,7 @@ export class RtfPictures {
   private property = '';
   private count = 0;
 
-  constructor(private readonly reader: RtfReader) {}
+  constructor(private readonly reader: RtfTarget) {}
 
   /** Digits of the picture that is open, two a byte. */
   hex(bytes: Buffer): void {

@@ -4,16 +4,11 @@ import type { Children, PackageMaker } from '../package-maker';
 import { decodeRtf, encodingOfCodePage, LATIN } from './encodings';
 import type { RtfGroup } from './group';
 import { addListInstances, addLists, addStyles, readFonts, type RtfFont } from './head';
+import type { Kind, RtfTarget } from './target';
 import { CHARACTERS, DESTINATIONS, PARAGRAPH, RUN } from './controls';
 import { RtfPictures } from './pictures';
 import { PLAIN, RtfStory, STANDARD, type ParagraphState, type RunState } from './story';
 import type { RtfListener } from './tokens';
-
-/**
- * What becomes of the text in a group: it is the document's, it is kept as `words`, as the bytes of a picture, as a `group`
- * of the head, or it is none; in `quiet` groups there are others whose text counts.
- */
-export type Kind = 'text' | 'words' | 'picture' | 'group' | 'quiet' | 'skip';
 
 interface State {
   kind: Kind;
@@ -25,7 +20,7 @@ interface State {
 }
 
 /** Reads an RTF file from its tokens into a package (RTF 1.9.1). */
-export class RtfReader implements RtfListener {
+export class RtfReader implements RtfListener, RtfTarget {
   private readonly states: State[] = [];
   private state: State = { kind: 'text', run: PLAIN, paragraph: STANDARD, fallback: 1, onClose: null };
   private readonly stories: RtfStory[];
@@ -41,7 +36,7 @@ export class RtfReader implements RtfListener {
   /** What is being collected, innermost last. */
   private readonly words: string[] = [];
   private readonly groups: RtfGroup[] = [];
-  readonly pictures = new RtfPictures(this);
+  readonly pictures: RtfPictures = new RtfPictures(this);
   private row: RowForm = { edges: [], cells: [], isHead: false };
   private merge = { goesOnFromLeft: false, goesOnFromAbove: false, beginsMerge: false };
   private left = 0;
@@ -195,21 +190,18 @@ export class RtfReader implements RtfListener {
     this.story.put([this.maker.element('w:sym', { 'w:font': font, 'w:char': code.toString(16) })], this.state.run);
   }
 
-  // What the beginnings of destinations say (controls.ts).
+  // What the beginnings of groups ask for: target.ts.
 
-  /** Makes the group one of a kind; `onClose` is called where it ends. */
-  become(kind: Kind, onClose: (() => void) | null = null): void {
+  become(kind: Kind, onClose?: () => void): void {
     this.state.kind = kind;
-    this.state.onClose = onClose;
+    this.state.onClose = onClose ?? null;
   }
 
-  /** Takes the text of the group for `use`. */
   collect(use: (words: string) => void): void {
     this.words.push('');
     this.become('words', () => use(this.words.pop() ?? ''));
   }
 
-  /** Reads the group as a group of the head. */
   readHead(use: 'fonts' | 'styles' | 'lists' | 'instances'): void {
     const group: RtfGroup = { items: [] };
     this.groups.push(group);
@@ -226,7 +218,6 @@ export class RtfReader implements RtfListener {
     this.collect((words) => this.maker.addProperty(name, words));
   }
 
-  /** The number of a paragraph as it is printed. */
   printedNumber(): void {
     const outside = this.states.at(-1)?.kind;
     this.collect((words) => {
@@ -276,7 +267,6 @@ export class RtfReader implements RtfListener {
     this.beginStory((blocks) => this.put(this.maker.element('w:pict', {}, [this.maker.element('w:txbxContent', {}, blocks)])));
   }
 
-  /** Puts something into the line of the story; what stands where no text is, has no place. */
   put(element: XmlElement): void {
     this.story.put([element], { ...PLAIN, deleted: this.state.run.deleted });
   }
@@ -290,7 +280,6 @@ export class RtfReader implements RtfListener {
     this.become('quiet', () => this.fieldMark('end'));
   }
 
-  /** The rows of a table in a table say their form behind their cells. */
   nestedRow(): void {
     const outside = this.row;
     this.become('text', () => {
