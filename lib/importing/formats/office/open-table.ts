@@ -1,7 +1,10 @@
 import type { XmlElement } from '../docx/xml';
 import type { PackageMaker } from './package-maker';
 
-/** The form of a row, as its end says it. */
+/** Cells of a row that Word itself allows. */
+export const MOST_CELLS = 63;
+
+/** The form of a row, as its end says it; of cells beyond `MOST_CELLS` it says nothing. */
 export interface RowForm {
   /** Where cells begin and the last one ends, in twentieths of a point. */
   edges: number[];
@@ -79,7 +82,9 @@ class OpenTable {
 /** Where columns begin, over all rows. */
 function gridOf(rows: readonly Row[]): number[] {
   const columns: number[] = [];
-  for (const edge of [...new Set(rows.flatMap(({ form }) => form.edges))].sort((a, b) => a - b)) if (columns.length === 0 || edge - columns.at(-1)! > NEAR) columns.push(edge);
+  const edges = new Set<number>();
+  for (const { form } of rows) for (const edge of form.edges) edges.add(edge);
+  for (const edge of [...edges].sort((a, b) => a - b)) if (columns.length === 0 || edge - columns.at(-1)! > NEAR) columns.push(edge);
   return columns;
 }
 

@@ -32,6 +32,11 @@ export class PackageMaker {
     return { name, attributes, children };
   }
 
+  /** Begins the next block of the text: its elements are counted anew. */
+  startBlock(): void {
+    this.inBlock = 0;
+  }
+
   /** An element that says its value as properties do. */
   value(name: string, value: string | number): XmlElement {
     return this.element(name, { 'w:val': String(value) });
@@ -44,13 +49,13 @@ export class PackageMaker {
 
   /** Adds a child to one of the parts: a style, a list's definition, a note. */
   add(part: Part, child: XmlElement): void {
-    this.inBlock = 0;
+    this.startBlock();
     this.parts[part].push(child);
   }
 
   /** Adds what stands above or below all pages. */
   addFurniture(blocks: Children): void {
-    this.inBlock = 0;
+    this.startBlock();
     this.relations.set(`furniture${this.furniture.length}`, { type: 'header', target: `furniture${this.furniture.length}`, external: false });
     this.furniture.push(this.element('w:hdr', {}, blocks));
   }
@@ -88,10 +93,7 @@ export class PackageMaker {
       return name in PARTS ? { name: PARTS[name as Part], attributes: {}, children: parts[name as Part] } : undefined;
     };
     return {
-      body: (take) => body((block) => {
-        this.inBlock = 0;
-        take(block);
-      }),
+      body,
       relations,
       properties: { name: 'cp:coreProperties', attributes: {}, children: this.properties },
       root: (name) => Promise.resolve(root(name)),

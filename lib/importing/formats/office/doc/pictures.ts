@@ -172,8 +172,10 @@ export class DocPictures {
   /** Whether the box of a form is ticked (FFData), by its place in the stream of data; null where it is another field. */
   tick(at: number): boolean | null {
     const { data } = this;
-    if (!data || at + PICTURE_HEAD + 6 > data.length) return null;
-    const flags = data.readUInt16LE(at + data.readUInt16LE(at + 4) + 4 > data.length - 2 ? at : at + data.readUInt16LE(at + 4) + 4);
+    if (!data || at + PICTURE_HEAD > data.length) return null;
+    const form = at + data.readUInt16LE(at + 4);
+    if (form + 6 > data.length) return null;
+    const flags = data.readUInt16LE(form + 4);
     return (flags & 3) === 1 ? ((flags >> 2) & 0x1f) === 1 : null;
   }
 }

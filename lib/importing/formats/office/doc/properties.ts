@@ -1,5 +1,5 @@
 import type { Children, PackageMaker } from '../package-maker';
-import type { RowForm } from '../open-table';
+import { MOST_CELLS, type RowForm } from '../open-table';
 import { sprms, type Sprm } from './sprms';
 
 /** What a paragraph's modifications say of it (MS-DOC 2.6.2 and 2.6.3). */
@@ -34,8 +34,6 @@ export interface CharacterForm {
 const HUGE = new Set([0x6646, 0x646b]);
 /** Words' numbers of lists beyond this one say that there is none. */
 const MOST_LISTS = 0x7fe;
-/** Columns that Word itself allows. */
-const MOST_CELLS = 63;
 
 /** The modifications of a paragraph; where one of them says that there are more in another stream, those. */
 function* paragraphSprms(list: Buffer, data: Buffer | null): Generator<Sprm> {

@@ -37,7 +37,10 @@ export async function readDoc(bytes: Uint8Array): Promise<ImportedDocument> {
     addFurniture(shared);
     const { from, to } = shared.file.stories.main;
     return await readPackage(maker.finish((take) => {
-      for (const block of new DocStory(shared).blocks(from, to)) take(block);
+      for (const block of new DocStory(shared).blocks(from, to)) {
+        take(block);
+        maker.startBlock();
+      }
       for (const box of shared.restOfBoxes()) take(box);
     }), 'doc');
   } catch (error) {

@@ -180,8 +180,9 @@ export class DocStory {
     const { maker, pictures } = this.shared;
     if (picture === undefined || !isSpecial) return;
     if (isData) {
-      const ticked = pictures.tick(picture);
-      if (ticked !== null) this.fields.at(-1)?.mark.children.push(maker.element('w:ffData', {}, [maker.element('w:checkBox', {}, [maker.value('w:checked', ticked ? 1 : 0)])]));
+      const field = this.fields.at(-1);
+      const ticked = /^\s*FORMCHECKBOX/i.test(field?.code ?? '') ? pictures.tick(picture) : null;
+      if (ticked !== null) field?.mark.children.push(maker.element('w:ffData', {}, [maker.element('w:checkBox', {}, [maker.value('w:checked', ticked ? 1 : 0)])]));
       return;
     }
     if (this.codes > 0) return;

@@ -40,10 +40,17 @@ function read(content: Uint8Array, others: readonly Uint8Array[], picture?: (key
   readElements(content, (_, parent) => HEAD.has(parent), take);
   // Notes and the lists that paragraphs refer to stand inside of the text and are asked for before it, so it is gone through twice.
   const first = new OdtStory(maker, styles);
-  readElements(content, isBlock, (element) => void first.block(element));
+  readElements(content, isBlock, (element) => {
+    maker.startBlock();
+    first.block(element);
+  });
   return readPackage(maker.finish((say) => {
-    const second = new OdtStory(new PackageMaker(), styles);
-    readElements(content, isBlock, (element) => second.block(element).forEach((one) => typeof one !== 'string' && say(one)));
+    const own = new PackageMaker();
+    const second = new OdtStory(own, styles);
+    readElements(content, isBlock, (element) => {
+      own.startBlock();
+      second.block(element).forEach((one) => typeof one !== 'string' && say(one));
+    });
   }, picture), 'odt');
 }
 

@@ -19,32 +19,36 @@ export function encodingOfCodePage(page: number): string {
 
 const decoders = new Map<string, TextDecoder>();
 
+function decoderOf(encoding: string): TextDecoder {
+  const decoder = decoders.get(encoding) ?? new TextDecoder(encoding);
+  decoders.set(encoding, decoder);
+  return decoder;
+}
+
 /** Text of bytes; where they are not of that encoding, as in Latin names within a Chinese file, they are Latin. */
 export function decodeRtf(bytes: Buffer, encoding: string): string {
   if (bytes.every((byte) => byte < 0x80)) return bytes.toString('latin1');
-  const decoder = decoders.get(encoding) ?? new TextDecoder(encoding);
-  decoders.set(encoding, decoder);
-  const text = decoder.decode(bytes);
+  const text = decoderOf(encoding).decode(bytes);
   return text.includes('\uFFFD') ? mixed(bytes, encoding) : text;
 }
 
 /** Latin characters among Chinese ones, as files have them whose typefaces say nothing of their characters. */
 function mixed(bytes: Buffer, encoding: string): string {
-  const strict = new TextDecoder(encoding, { fatal: true });
-  const latin = new TextDecoder(LATIN);
   const pieces: string[] = [];
   for (let at = 0; at < bytes.length; ) {
-    const size = [1, 2, 4].find((length) => at + length <= bytes.length && isText(strict, bytes.subarray(at, at + length)));
-    pieces.push(size === undefined ? latin.decode(bytes.subarray(at, at + 1)) : strict.decode(bytes.subarray(at, at + size)));
-    at += size ?? 1;
+    const from = at;
+    const isLatin = lengthOf(bytes, at) === 0;
+    while (at < bytes.length && (lengthOf(bytes, at) === 0) === isLatin) at += lengthOf(bytes, at) || 1;
+    pieces.push(decoderOf(isLatin ? LATIN : encoding).decode(bytes.subarray(from, at)));
   }
   return pieces.join('');
 }
 
-function isText(strict: TextDecoder, bytes: Buffer): boolean {
-  try {
-    return strict.decode(bytes) !== '';
-  } catch {
-    return false;
-  }
+/** How many bytes the character takes that begins here, in an encoding of East Asia; 0 for one that is none of it. */
+function lengthOf(bytes: Buffer, at: number): number {
+  const [first = 0, second = 0, third = 0] = [bytes[at], bytes[at + 1], bytes[at + 2]];
+  if (first < 0x80) return 1;
+  if (first < 0x81 || first > 0xfe) return 0;
+  if (second >= 0x40 && second <= 0xfe && second !== 0x7f) return 2;
+  return second >= 0x30 && second <= 0x39 && third >= 0x81 ? 4 : 0;
 }

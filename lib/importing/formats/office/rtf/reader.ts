@@ -1,5 +1,7 @@
+import { unreadable } from '../../../../platform/errors';
+import { LIMITS } from '../../../../platform/limits';
 import type { XmlElement } from '../../docx/xml';
-import type { RowForm } from '../open-table';
+import { MOST_CELLS, type RowForm } from '../open-table';
 import type { Children, PackageMaker } from '../package-maker';
 import { decodeRtf, encodingOfCodePage, LATIN } from './encodings';
 import type { RtfGroup } from './group';
@@ -36,6 +38,7 @@ export class RtfReader implements RtfListener, RtfTarget {
   /** What is being collected, innermost last. */
   private readonly words: string[] = [];
   private readonly groups: RtfGroup[] = [];
+  private items = 0;
   readonly pictures: RtfPictures = new RtfPictures(this);
   private row: RowForm = { edges: [], cells: [], isHead: false };
   private merge = { goesOnFromLeft: false, goesOnFromAbove: false, beginsMerge: false };
@@ -49,7 +52,12 @@ export class RtfReader implements RtfListener, RtfTarget {
     take: (block: XmlElement) => void,
     private readonly isUtf8: boolean,
   ) {
-    this.stories = [this.newStory(take)];
+    this.stories = [
+      this.newStory((block) => {
+        take(block);
+        maker.startBlock();
+      }),
+    ];
   }
 
   private newStory(take: (block: XmlElement) => void): RtfStory {
@@ -70,7 +78,7 @@ export class RtfReader implements RtfListener, RtfTarget {
     this.isStarred = false;
     if (this.state.kind === 'group') {
       const group: RtfGroup = { items: [] };
-      this.groups.at(-1)?.items.push(group);
+      this.addToGroup(group);
       this.groups.push(group);
       this.state.onClose = () => this.groups.pop();
     }
@@ -80,8 +88,7 @@ export class RtfReader implements RtfListener, RtfTarget {
     this.flush();
     this.isFirst = false;
     this.skip = 0;
-    const { onClose } = this.state;
-    onClose?.();
+    this.state.onClose?.();
     this.state = this.states.pop() ?? this.state;
     // The end of the document.
     if (this.states.length === 0) this.story.finish(this.state.paragraph, this.knows);
@@ -94,7 +101,7 @@ export class RtfReader implements RtfListener, RtfTarget {
     const rest = from > 0 ? bytes.subarray(from) : bytes;
     if (rest.length === 0 || this.state.kind === 'skip' || this.state.kind === 'quiet') return;
     if (this.state.kind === 'picture') this.pictures.hex(rest);
-    else if (this.state.kind === 'group') this.groups.at(-1)?.items.push(rest);
+    else if (this.state.kind === 'group') this.addToGroup(rest);
     else if (this.isUtf8 && !isCoded && rest.some((byte) => byte >= 0x80)) {
       this.flush();
       this.say(rest.toString('utf8'));
@@ -114,16 +121,13 @@ export class RtfReader implements RtfListener, RtfTarget {
     this.isFirst = false;
     this.isStarred = false;
     if (state.kind === 'skip') return;
-    if (state.kind === 'group') return void this.groups.at(-1)?.items.push({ name, value });
+    if (state.kind === 'group') return this.addToGroup({ name, value });
     this.flush();
     this.skip = 0;
     if (isFirst || isStarred) {
       const begin = DESTINATIONS[name];
       if (begin) return begin(this);
-      if (isStarred) {
-        state.kind = 'skip';
-        return;
-      }
+      if (isStarred) return this.become('skip');
     }
     if (name === 'u') {
       this.say(String.fromCharCode((value ?? 0) & 0xffff));
@@ -139,6 +143,11 @@ export class RtfReader implements RtfListener, RtfTarget {
     else this.structure(name, value ?? 0);
   }
 
+  private addToGroup(item: RtfGroup['items'][number]): void {
+    if (++this.items > LIMITS.markup.block) throw unreadable('too_complex');
+    this.groups.at(-1)?.items.push(item);
+  }
+
   /** Ends of lines, paragraphs, cells and rows. */
   private structure(name: string, value: number): void {
     const { story, state, maker, row } = this;
@@ -149,7 +158,7 @@ export class RtfReader implements RtfListener, RtfTarget {
     else if (name === 'clvmgf') this.merge.beginsMerge = true;
     else if (name === 'clvmrg') this.merge.goesOnFromAbove = true;
     else if (name === 'clmrg') this.merge.goesOnFromLeft = true;
-    else if (name === 'cellx') {
+    else if (name === 'cellx' && row.cells.length < MOST_CELLS) {
       if (row.edges.length === 0) row.edges.push(this.left);
       row.edges.push(value);
       row.cells.push(this.merge);

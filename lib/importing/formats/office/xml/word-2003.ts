@@ -18,13 +18,18 @@ export async function readWord2003(bytes: Uint8Array): Promise<ImportedDocument>
   const styles = new Set<string>();
   const head = new Word2003(maker, styles);
   readElements(bytes, (name, parent) => HEAD.has(name) || isBlock(name, parent), (element) => {
+    maker.startBlock();
     if (HEAD.has(element.name)) head.head(element);
     else head.element(element);
   });
   // Notes stand inside of the text and are asked for before it, so it is gone through twice.
   return readPackage(maker.finish((take) => {
-    const body = new Word2003(new PackageMaker(), styles);
-    readElements(bytes, isBlock, (element) => body.element(element).forEach((one) => typeof one !== 'string' && take(one)));
+    const own = new PackageMaker();
+    const body = new Word2003(own, styles);
+    readElements(bytes, isBlock, (element) => {
+      own.startBlock();
+      body.element(element).forEach((one) => typeof one !== 'string' && take(one));
+    });
   }), 'word_xml');
 }
 
