@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Imported, Preview } from '../../lib/importing/import';
 import type { Plan } from '../../lib/importing/plan/plan';
@@ -9,6 +10,7 @@ import { sql, storesNothing } from '../support/database';
 import { caseDocx, caseText, collectedText, importing, preview, zip } from '../support/documents';
 import { fileForm } from '../support/file-form';
 import { picture } from '../support/pictures';
+import { odt, rtf, rtfText } from '../unit/importing/formats/office/office-files';
 import { createCast, createUser, type Cast } from '../support/people';
 
 let cast: Cast;
@@ -41,6 +43,13 @@ describe('a preview', () => {
     expect(data<Preview>(await preview(cast.owner, Buffer.from([0xb1, 0xb3, 0xbe, 0xb0, 0x0a, 0xb1, 0xb3, 0xbe, 0xb0]), 'a.txt')).text).toBe('背景\n背景');
   });
 
+  test('reads what other office programs wrote', async () => {
+    const body = '<text:h text:outline-level="1">背景</text:h><text:p>缺水。</text:p><text:h text:outline-level="1">做法</text:h><text:p>打井。</text:p>';
+    const beside = { 'a.odt': odt({ body }), 'a.doc': Buffer.from(rtf(`\\pard\\outlinelevel0 ${rtfText('背景')}\\par\\pard ${rtfText('缺水。')}\\par`)) };
+    const read = await Promise.all(Object.entries(beside).map(async ([name, bytes]) => data<Preview>(await preview(cast.owner, bytes, name))));
+    expect(read.map(({ format, text, marks }) => [format, text, marks[0]?.heading])).toEqual([['odt', '背景\n缺水。\n做法\n打井。', 1], ['rtf', '背景\n缺水。', 1]]);
+  });
+
   test('tells what an earlier import of the same text has made, to its owner only', async () => {
     const text = caseText();
     const made = data<Imported>(await importing(cast.owner, text), 201);
@@ -50,6 +59,14 @@ describe('a preview', () => {
 });
 
 describe('an import', () => {
+  test('of a DOC makes its sections, with list, table and picture', async () => {
+    const made = data<Imported>(await importing(cast.owner, readFileSync('tests/unit/importing/formats/office/water.doc'), { fileName: '水站.doc' }), 201);
+    const { title, sections } = await readArticle(cast.owner, made.articles[0]!.id);
+    expect([title, sections.map(({ heading }) => heading)]).toEqual(['青石镇水站', ['背景', '做法', '成效']]);
+    expect((sections[1]!.body.content as { type: string }[]).map(({ type }) => type)).toEqual(['paragraph', 'orderedList', 'image', 'table']);
+    expect(made.losses.map(({ code }) => code)).toEqual(['comment', 'deleted_text', 'page_furniture']);
+  });
+
   test('makes a draft, and the same text again is what is there', async () => {
     const text = caseText();
     const category = await makeCategory();
