@@ -43,6 +43,7 @@ export class OdtStory {
       return [maker.element('w:sdt', {}, [maker.element('w:sdtPr', {}, [gallery]), maker.element('w:sdtContent', {}, this.blocks(element))])];
     }
     if (SILENT.test(name)) return [];
+    if (name === 'text:section' && element.attributes['text:display'] === 'none') return [maker.element('w:p', {}, [maker.run(textOf(element), [maker.value('w:vanish', 1)])])];
     if (name.startsWith('draw:')) {
       const content = this.drawing(element);
       return content.length > 0 ? [maker.element('w:p', {}, [maker.element('w:r', {}, content)])] : [];

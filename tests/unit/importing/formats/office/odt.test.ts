@@ -48,12 +48,13 @@ test('notes, pictures with their words, text boxes, indexes, comments and change
     '<text:table-of-content><text:index-body><text:p>背景 1</text:p></text:index-body></text:table-of-content>' +
     `<text:p>吃水<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>据镇志。</text:p></text:note-body></text:note>靠<text:change text:change-id="c1"/><text:change-start text:change-id="c2"/>也删<text:change-end text:change-id="c2"/>挑<office:annotation><dc:creator>某人</dc:creator><text:p>核对</text:p></office:annotation>。</text:p>` +
     `<text:p>${picture('<svg:title>t</svg:title><svg:desc>水站外景</svg:desc>')}<draw:frame><draw:text-box><text:p>框里的话</text:p></draw:text-box></draw:frame><draw:g><draw:custom-shape><text:p>形里的话</text:p></draw:custom-shape></draw:g></text:p>`;
+  const hidden = '<text:section text:display="none"><text:p>藏起来的话</text:p></text:section><text:section><text:p>节里的话</text:p></text:section>';
   const master = '<style:master-page style:name="Standard"><style:header><text:p>内部资料</text:p></style:header></style:master-page>';
-  const { text, images, losses, marks } = await read(odt({ body, master, files: { 'Pictures/a.png': strToU8('png') } }), 'a.odt');
-  expect(text.split('\n')).toEqual(['背景 1', '吃水[1]靠挑。', '水站外景', '框里的话', '形里的话', '[1] 据镇志。']);
+  const { text, images, losses, marks } = await read(odt({ body: body + hidden, master, files: { 'Pictures/a.png': strToU8('png') } }), 'a.odt');
+  expect(text.split('\n')).toEqual(['背景 1', '吃水[1]靠挑。', '水站外景', '框里的话', '形里的话', '节里的话', '[1] 据镇志。']);
   expect(marks[0]).toMatchObject({ from: 0, chrome: true });
   expect(images.map(({ alt, bytes }) => [alt, bytes?.length])).toEqual([['水站外景', 3]]);
-  expect(losses.map(({ code, texts }) => [code, ...texts])).toEqual([['deleted_text', '删去的话', '也删'], ['comment', '核对'], ['text_box'], ['page_furniture', '内部资料']]);
+  expect(losses.map(({ code, texts }) => [code, ...texts])).toEqual([['deleted_text', '删去的话', '也删'], ['comment', '核对'], ['text_box'], ['hidden_text', '藏起来的话'], ['page_furniture', '内部资料']]);
 });
 
 test('one with a password, one without its text, and what is no text', async () => {

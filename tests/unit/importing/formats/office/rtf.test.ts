@@ -13,7 +13,7 @@ test('characters are of the character set of their typeface, or Unicode; what st
 });
 
 test('programs of Apple leave out groups and numbers of styles', async () => {
-  const file = "{\\rtf1\\ansi\\ansicpg936\\cocoartf2636\n{\\fonttbl\\f0\\fswiss\\fcharset0 Helvetica;\\f1\\fnil\\fcharset134 PingFangSC-Regular;}\n\\f0\\fs24 No. 1\n\\f1 \\'bd\\'d3\\'ca\\'dc\\\n\\ls1\\ilvl0 {\\listtext\t\\'95\t}one\\\n{\\listtext\t2.\t}two}";
+  const file = "{\\rtf1\\ansi\\ansicpg1252\\cocoartf2636\n{\\fonttbl\\f0\\fswiss\\fcharset0 Helvetica;\\f1\\fnil\\fcharset134 PingFangSC-Regular;}\n\\f0\\fs24 No. 1\n\\f1 \\'bd\\'d3\\'ca\\'dc\\\n\\ls1\\ilvl0 {\\listtext\t\\'95\t}one\\\n{\\listtext\t2.\t}two}";
   const { text, blocks } = await read(file);
   expect(text).toBe('No. 1接受\none\n2. two');
   expect(blocks).toMatchObject([{ type: 'list', ordered: false }, { type: 'list', ordered: true, blocks: [{ number: 2 }] }]);
