@@ -9,6 +9,9 @@ import { isUnavailable } from '../../platform/unavailable';
 interface Accepted {
   /** By the first bytes, as IANA calls it. */
   type: string;
+  /** In px, as the header says. */
+  width: number;
+  height: number;
   /** Frames of a picture that moves. */
   frames: number;
 }
@@ -62,6 +65,6 @@ export async function acceptPicture(bytes: Uint8Array): Promise<Accepted> {
     // The header alone, which no number of pixels makes larger: so too many have a name of their own.
     const { width = 0, height = 0, pages = 1 } = await openPicture(bytes, false).metadata();
     if (width * height > LIMITS.picture.pixels) throw invalid([finding([], 'picture_too_many_pixels')]);
-    return { type, frames: type === 'image/apng' ? 2 : pages };
+    return { type, width, height, frames: type === 'image/apng' ? 2 : pages };
   });
 }
