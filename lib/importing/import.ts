@@ -192,6 +192,7 @@ async function encodePictures(incoming: IncomingPictures, { pictures, losses }: 
     const bytes = typeof source === 'string' ? await read?.(source) : source;
     return bytes ? incoming.add(bytes).catch(nullIfRefused) : null;
   });
+  await incoming.written();
   if (refused) losses.push(refused);
   return taken;
 }

@@ -9,6 +9,7 @@ import { isUnavailable } from '../../platform/unavailable';
 interface Accepted {
   /** By the first bytes, as IANA calls it. */
   type: string;
+  /** In px, as the header says. */
   width: number;
   height: number;
   /** Frames of a picture that moves. */

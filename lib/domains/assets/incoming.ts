@@ -9,6 +9,9 @@ interface Staged {
   files: { width: number; staged: string }[];
 }
 
+/** Files that may be on their way to the disk at once: what they hold is memory. */
+const MOST_WRITING = 9;
+
 /**
  * The pictures of something that is stored whole or not at all. They are encoded first, which takes its time, and wait on
  * the disk, since all of a document's would be too much for the memory; their rows come in the transaction that stores what
@@ -19,6 +22,8 @@ export class IncomingPictures {
   private readonly known = new Map<string, StoredPicture>();
   /** By the hash of what is stored; null for what was in the store already. */
   private readonly pictures = new Map<string, Staged | null>();
+  /** Files on their way to the disk, which takes its time while the next picture is encoded. */
+  private readonly writing: Promise<void>[] = [];
 
   constructor(private readonly actor: Person) {}
 
@@ -31,6 +36,7 @@ export class IncomingPictures {
     const sourceHash = sha256(bytes);
     const before = this.known.get(sourceHash);
     if (before) return before;
+    await this.writing.at(-MOST_WRITING);
     const picture = await preparePicture(this.actor, bytes);
     const { hash, width, height, animated } = 'made' in picture ? picture.made : picture.known;
     if (!this.pictures.has(hash)) this.pictures.set(hash, null);
@@ -38,11 +44,23 @@ export class IncomingPictures {
       const { files, ...row } = picture.made;
       const staged: Staged = { row: { ...row, bytes: files.reduce((sum, file) => sum + file.bytes.length, 0) }, files: [] };
       this.pictures.set(hash, staged);
-      for (const file of files) staged.files.push({ width: file.width, staged: await stageFile(file.bytes) });
+      for (const { width, bytes: content } of files) this.write(staged, width, content);
     }
     const stored = { asset: hash, width, height, animated };
     this.known.set(sourceHash, stored);
     return stored;
+  }
+
+  private write(picture: Staged, width: number, bytes: Uint8Array): void {
+    const written = stageFile(bytes).then((staged) => void picture.files.push({ width, staged }));
+    this.writing.push(written);
+    // Whoever awaits `written` hears of it.
+    written.catch(() => undefined);
+  }
+
+  /** Resolves when all that was added is on the disk. @throws what the system says where that cannot be done */
+  async written(): Promise<void> {
+    await Promise.all(this.writing);
   }
 
   /** Their rows, in the open transaction; in the same order for everybody, so that two who store the same wait for one another. */
@@ -56,11 +74,13 @@ export class IncomingPictures {
 
   /** Their files, just before the transaction ends; should it fail even then, they are swept after a day. */
   async placeFiles(): Promise<void> {
-    for (const [hash, staged] of this.sorted()) if (staged) await placeFiles(hash, staged.files);
+    await this.written();
+    await placeFiles(this.sorted().flatMap(([hash, staged]) => (staged ? [{ hash, files: staged.files }] : [])));
   }
 
   /** Takes away what still waits on the disk. */
   async discard(): Promise<void> {
+    await Promise.allSettled(this.writing);
     await dropStaged([...this.pictures.values()].flatMap((staged) => staged?.files ?? []).map(({ staged }) => staged));
   }
 

@@ -52,15 +52,26 @@ export async function stageFile(bytes: Uint8Array): Promise<string> {
   }
 }
 
+/** The files of one picture that wait beside the store, by their width in px. */
+interface StagedPicture {
+  hash: string;
+  files: readonly { width: number; staged: string }[];
+}
+
 /**
- * Takes the staged files of a picture into the store, so that after a crash each is there whole or not at all. What lies
+ * Takes the staged files of pictures into the store, so that after a crash each is there whole or not at all. What lies
  * there already is replaced by the same bytes, which makes it new for `sweepMedia`.
  */
-export async function placeFiles(hash: string, files: readonly { width: number; staged: string }[]): Promise<void> {
-  const folder = folderOf(hash);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  for (const { width, staged } of files) await rename(staged, path.join(folder, fileName(hash, width)));
-  for (const changed of [folder, path.dirname(folder), mediaFolder()]) await syncFolder(changed);
+export async function placeFiles(pictures: readonly StagedPicture[]): Promise<void> {
+  const changed = new Set<string>();
+  for (const { hash, files } of pictures) {
+    const folder = folderOf(hash);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    for (const { width, staged } of files) await rename(staged, path.join(folder, fileName(hash, width)));
+    for (const one of [folder, path.dirname(folder), mediaFolder()]) changed.add(one);
+  }
+  // Each once, and side by side: a disk that is asked for all of them waits for its slowest, and not for their sum.
+  await Promise.all([...changed].map(syncFolder));
 }
 
 /** Writes a block to the disk of the store and takes it away again. @throws what the system says where that cannot be done */
@@ -78,7 +89,7 @@ export async function writeFiles(hash: string, files: readonly { width: number; 
   const staged: { width: number; staged: string }[] = [];
   try {
     for (const { width, bytes } of files) staged.push({ width, staged: await stageFile(bytes) });
-    await placeFiles(hash, staged);
+    await placeFiles([{ hash, files: staged }]);
   } finally {
     await dropStaged(staged.map((file) => file.staged));
   }
