@@ -122,6 +122,7 @@ function toRtf(nodes: Node[]): string {
       case 'table':
         return `${one.rows.map(row).join('')}\\pard`;
       case 'quote':
+      case 'caption':
         return `\\pard ${rtfText(one.text)}\\par`;
       case 'image':
         return `\\pard {\\pict{\\*\\picprop{\\sp{\\sn wzDescription}{\\sv ${rtfText(one.alt)}}}}\\pngblip 00}\\par`;
@@ -144,6 +145,7 @@ function toOdt(nodes: Node[]): Uint8Array {
       case 'table':
         return `<table:table>${one.rows.map((row) => `<table:table-row>${row.map((cell) => `<table:table-cell>${p(cell)}</table:table-cell>`).join('')}</table:table-row>`).join('')}</table:table>`;
       case 'quote':
+      case 'caption':
         return p(one.text);
       case 'image':
         return p(`<draw:frame><draw:image xlink:href="Pictures/a.png"/><svg:desc>${one.alt}</svg:desc></draw:frame>`);
