@@ -18,6 +18,8 @@ const server = createServer();
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 const { port } = server.address() as AddressInfo;
 const address = `http://127.0.0.1:${port}`;
+// Next asks the environment for it.
+process.env.NEXTAUTH_URL = address;
 const clock = new Clock(env.DATABASE_URL!, new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)));
 const [assets, application] = await Promise.all([loadAssets(path.join(ROOT, '.next')), loadApplication(env, address, port)]);
 server.on('request', watched(createFront({ application, clock, address, development: false, assets, clientAddress: clientAddressBehind([]) })));
