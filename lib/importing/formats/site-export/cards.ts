@@ -1,4 +1,4 @@
-import { escaped } from './post';
+import { escapeHtml } from '../../../content/escape-html';
 
 /** What an editor's card holds, whatever its kind. */
 export type Payload = Readonly<Record<string, unknown>>;
@@ -26,7 +26,7 @@ export function cardHtml(kind: string, payload: Payload): string {
       return lines(field(payload, 'markdown'));
     case 'code':
     case 'codeblock':
-      return `<pre>${escaped(field(payload, 'code'))}</pre>`;
+      return `<pre>${escapeHtml(field(payload, 'code'))}</pre>`;
     case 'hr':
     case 'horizontalrule':
     case 'paywall':
@@ -39,11 +39,11 @@ export function cardHtml(kind: string, payload: Payload): string {
     case 'video':
     case 'audio':
     case 'file':
-      return `<object title="${escaped(field(payload, 'url') || field(payload, 'src') || field(payload, 'title'))}"></object>${caption(payload)}`;
+      return `<object title="${escapeHtml(field(payload, 'url') || field(payload, 'src') || field(payload, 'title'))}"></object>${caption(payload)}`;
     case 'bookmark': {
       const about = isPayload(payload.metadata) ? payload.metadata : {};
       const address = field(payload, 'url');
-      return `<p><a href="${escaped(address)}">${escaped(field(about, 'title') || address)}</a></p>${caption(payload)}`;
+      return `<p><a href="${escapeHtml(address)}">${escapeHtml(field(about, 'title') || address)}</a></p>${caption(payload)}`;
     }
     default:
       return WORDS.map((name) => field(payload, name)).filter(Boolean).map((words) => `<div>${words}</div>`).join('');
@@ -52,7 +52,7 @@ export function cardHtml(kind: string, payload: Payload): string {
 
 function figure(payload: Payload): string {
   const source = field(payload, 'src');
-  return source ? `<figure><img src="${escaped(source)}" alt="${escaped(field(payload, 'alt'))}">${caption(payload)}</figure>` : caption(payload);
+  return source ? `<figure><img src="${escapeHtml(source)}" alt="${escapeHtml(field(payload, 'alt'))}">${caption(payload)}</figure>` : caption(payload);
 }
 
 /** Captions are HTML in both editors. */
@@ -62,7 +62,7 @@ function caption(payload: Payload): string {
 }
 
 function lines(words: string): string {
-  return words.split(/\n+/).map((line) => `<p>${escaped(line)}</p>`).join('');
+  return words.split(/\n+/).map((line) => `<p>${escapeHtml(line)}</p>`).join('');
 }
 
 export function list(value: unknown): Payload[] {

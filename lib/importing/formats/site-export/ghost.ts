@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { isDomainError, type DocumentReason } from '../../../platform/errors';
 import { lexicalHtml } from './lexical';
 import { mobiledocHtml } from './mobiledoc';
-import { escaped, pictureHtml, type Post } from './post';
+import { pictureHtml, type Post } from './post';
+import { escapeHtml } from '../../../content/escape-html';
 
 const text = z.string().nullish().catch(null).transform((value) => value ?? '');
 const key = z.union([z.string(), z.number()]).nullish().catch(null).transform((value) => (value === null || value === undefined ? '' : String(value)));
@@ -96,5 +97,5 @@ function htmlOf(row: Row): { html: string; failed?: DocumentReason } {
 /** A post may hold nothing but what its editor wrote it in. */
 function fromEditor({ lexical, mobiledoc, markdown, plaintext }: Row): string {
   const found = lexical ? lexicalHtml(parsed(lexical)) : mobiledoc ? mobiledocHtml(parsed(mobiledoc)) : '';
-  return found || (plaintext || markdown).split(/\n+/).map((line) => `<p>${escaped(line)}</p>`).join('\n');
+  return found || (plaintext || markdown).split(/\n+/).map((line) => `<p>${escapeHtml(line)}</p>`).join('\n');
 }

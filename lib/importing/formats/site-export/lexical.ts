@@ -1,7 +1,7 @@
 import { unreadable } from '../../../platform/errors';
 import { LIMITS } from '../../../platform/limits';
 import { cardHtml, field, isPayload, list, type Payload } from './cards';
-import { escaped } from './post';
+import { escapeHtml } from '../../../content/escape-html';
 
 const BOLD = 1;
 const ITALIC = 2;
@@ -22,9 +22,9 @@ function inside(node: Payload, depth: number): string {
 
 function nodeHtml(node: Payload, depth: number): string {
   const type = field(node, 'type');
-  if (type === 'text' || type === 'extended-text') return styled(escaped(field(node, 'text')), Number(node.format) || 0);
+  if (type === 'text' || type === 'extended-text') return styled(escapeHtml(field(node, 'text')), Number(node.format) || 0);
   if (type === 'linebreak') return '<br>';
-  if (type === 'link' || type === 'autolink') return `<a href="${escaped(field(node, 'url'))}">${inside(node, depth + 1)}</a>`;
+  if (type === 'link' || type === 'autolink') return `<a href="${escapeHtml(field(node, 'url'))}">${inside(node, depth + 1)}</a>`;
   const tag = tagOf(node, type);
   if (tag) return `<${tag}>${inside(node, depth + 1)}</${tag}>`;
   return cardHtml(type, node) + inside(node, depth + 1);

@@ -1,5 +1,5 @@
 import { cardHtml, isPayload } from './cards';
-import { escaped } from './post';
+import { escapeHtml } from '../../../content/escape-html';
 
 /** Kinds of sections and of markers in a Mobiledoc (0.3). */
 const MARKUP = 1;
@@ -29,7 +29,7 @@ const words = (value: unknown): string => (typeof value === 'string' ? value : '
 function sectionHtml([kind, first, second]: readonly unknown[], document: Parts): string {
   const named = TAGS.test(words(first)) ? words(first) : '';
   if (kind === MARKUP) return `<${named || 'p'}>${markersHtml(second, document)}</${named || 'p'}>`;
-  if (kind === IMAGE) return `<p><img src="${escaped(words(first))}"></p>`;
+  if (kind === IMAGE) return `<p><img src="${escapeHtml(words(first))}"></p>`;
   if (kind === LIST) return `<${named || 'ul'}>${array(second).map((item) => `<li>${markersHtml(item, document)}</li>`).join('')}</${named || 'ul'}>`;
   const [name, payload] = kind === CARD ? array(document.cards[Number(first)]) : [];
   return cardHtml(words(name), isPayload(payload) ? payload : {});
@@ -46,10 +46,10 @@ function markersHtml(markers: unknown, { markups, atoms }: Parts): string {
         const name = /^(?:a|b|strong|i|em|s|u|code|sub|sup)$/.test(words(tag)) ? words(tag) : 'span';
         open.push(name);
         const target = name === 'a' ? words(array(attributes)[1 + array(attributes).indexOf('href')]) : '';
-        return `<${name}${target ? ` href="${escaped(target)}"` : ''}>`;
+        return `<${name}${target ? ` href="${escapeHtml(target)}"` : ''}>`;
       });
       const [atom, said] = array(atoms[Number(value)]);
-      const piece = type === TEXT ? escaped(words(value)) : words(atom) === 'soft-return' ? '<br>' : escaped(words(said));
+      const piece = type === TEXT ? escapeHtml(words(value)) : words(atom) === 'soft-return' ? '<br>' : escapeHtml(words(said));
       const closed = open.splice(Math.max(0, open.length - (Number(ends) || 0))).reverse();
       return opened.join('') + piece + closed.map((name) => `</${name}>`).join('');
     })

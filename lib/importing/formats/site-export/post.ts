@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../../content/escape-html';
 import type { DocumentReason } from '../../../platform/errors';
 import { cut, inOneLine, storable } from '../../../platform/plain-text';
 import { LIMITS } from '../../../platform/limits';
@@ -27,24 +28,19 @@ export function pageOf({ title, authors, date, labels, excerpt, html }: Post): U
   const names = authors.filter((name) => name.trim() !== '' && !ACCOUNT.test(name.trim()));
   const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)/.exec(date) ?? [];
   const said = year && year !== '0000' ? `${year}年${Number(month)}月${Number(day)}日` : '';
-  const meta = (name: string, content: string) => (content ? `<meta name="${name}" content="${escaped(content)}">` : '');
-  const paragraph = (words: string) => (words ? `<p>${escaped(words)}</p>` : '');
+  const meta = (name: string, content: string) => (content ? `<meta name="${name}" content="${escapeHtml(content)}">` : '');
+  const paragraph = (words: string) => (words ? `<p>${escapeHtml(words)}</p>` : '');
   const lead = excerpt.trim().split(/\n+/).map((line) => paragraph(line.trim())).join('');
   const page =
-    `<!doctype html><html><head><meta charset="utf-8"><meta name="generator" content="${EXPORTED}"><title>${escaped(title)}</title>` +
-    `${meta('author', names.join('、'))}${meta('date', said)}${meta('keywords', labels.join('、'))}</head><body><h1>${escaped(title)}</h1>` +
+    `<!doctype html><html><head><meta charset="utf-8"><meta name="generator" content="${EXPORTED}"><title>${escapeHtml(title)}</title>` +
+    `${meta('author', names.join('、'))}${meta('date', said)}${meta('keywords', labels.join('、'))}</head><body><h1>${escapeHtml(title)}</h1>` +
     `${paragraph(names.length > 0 ? `作者：${names.join('、')}` : '')}${paragraph(said)}${lead}\n${html}\n</body></html>`;
   return new TextEncoder().encode(page);
 }
 
-/** Words as they stand in HTML. */
-export function escaped(words: string): string {
-  return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
-}
-
 /** The picture that stands above an article, by its address; nothing where there is none. */
 export function pictureHtml(address: string): string {
-  return address ? `<p><img src="${escaped(address)}"></p>\n` : '';
+  return address ? `<p><img src="${escapeHtml(address)}"></p>\n` : '';
 }
 
 /** Names for the files of these posts, each one once. */

@@ -1,6 +1,6 @@
 import { unreadable } from '../../../platform/errors';
 import { LIMITS } from '../../../platform/limits';
-import { escaped } from './post';
+import { escapeHtml } from '../../../content/escape-html';
 
 /** Shortcodes that show something of their own, by what they stand for. */
 const EMBEDDED = new Set(['audio', 'video', 'playlist', 'embed', 'contact-form-7', 'youtube', 'wpforms', 'gravityform', 'rev_slider']);
@@ -49,7 +49,7 @@ export function withoutShortcodes(content: string, gallery: Gallery): string {
 /** A picture with its caption, whose words are an attribute in old content and stand behind the picture in newer. */
 function figure(inside: string, attribute: string): string {
   const [, picture = '', words = inside] = /^(\s*(?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*<\/a>)?)([^]*)$/i.exec(inside) ?? [];
-  const caption = [escaped(attribute.replace(/<[^<>]*>/g, '')), words.trim()].filter(Boolean).join(' ');
+  const caption = [escapeHtml(attribute.replace(/<[^<>]*>/g, '')), words.trim()].filter(Boolean).join(' ');
   return `\n\n<figure>${picture}${caption ? `<figcaption>${caption}</figcaption>` : ''}</figure>\n\n`;
 }
 
@@ -67,11 +67,11 @@ function codesIn(content: string): Code[] {
 function htmlOf({ name, closes, attributes }: Code, gallery: Gallery): string {
   switch (name) {
     case 'gallery':
-      return closes ? '' : gallery((attributes.ids ?? attributes.include ?? '').split(',').map((id) => id.trim()).filter(Boolean)).map((source) => `<p><img src="${escaped(source)}"></p>`).join('');
+      return closes ? '' : gallery((attributes.ids ?? attributes.include ?? '').split(',').map((id) => id.trim()).filter(Boolean)).map((source) => `<p><img src="${escapeHtml(source)}"></p>`).join('');
     case 'embed':
       // The address between its ends stays as text.
       return '';
     default:
-      return closes || !EMBEDDED.has(name) ? '' : `<object title="${escaped(attributes.src ?? attributes.mp4 ?? attributes.mp3 ?? attributes.title ?? name)}"></object>`;
+      return closes || !EMBEDDED.has(name) ? '' : `<object title="${escapeHtml(attributes.src ?? attributes.mp4 ?? attributes.mp3 ?? attributes.title ?? name)}"></object>`;
   }
 }
