@@ -192,6 +192,17 @@ describe('a sign of life', () => {
     expect([await seen(), await one.othersLiving()]).toEqual([1, false]);
   });
 
+  test('on a connection that dies meanwhile is given on another: the database is there', async () => {
+    const clock = open();
+    const holder = await pool.connect();
+    await holder.query('BEGIN; LOCK TABLE "Instance"');
+    const looked = clock.current();
+    const killed = await eventually(async () => (await pool.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'anli page cache' AND wait_event_type = 'Lock'`)).rowCount, Boolean, { until: 'the sign of life was waited for', patience: 60_000 });
+    await holder.query('COMMIT');
+    holder.release();
+    expect([killed, await looked]).toEqual([1, true]);
+  });
+
   test('that is too old counts for nobody', async () => {
     const [one, other] = [open(), open()];
     await one.current();

@@ -1,3 +1,4 @@
+import type { QueryConfig, QueryResultRow } from 'pg';
 import { ConnectionPool } from '../connection';
 import { readEnv } from '../env';
 import { log } from '../log';
@@ -182,7 +183,7 @@ export class Clock {
         while (!within(LIVING / 2, this.beaten)) await this.beat();
         const began = now();
         const { known } = this;
-        const rows = await this.ask(known);
+        const rows = await this.ask<LookRow>({ name: 'look', text: LOOK, values: [known] });
         // A commit of this process came between; what was seen may be older than that. Nobody else's look is waited for,
         // since who looks may be waiting for this one.
         if (expiries !== this.expiries) continue;
@@ -199,14 +200,13 @@ export class Clock {
     }
   }
 
-  private async ask(known: number): Promise<LookRow[]> {
-    const query = { name: 'look', text: LOOK, values: [known] };
+  /** Once is no proof: a connection may have died while it lay in the pool, and a deadline that this process itself has slept
+   * through comes before the answer that lies waiting. So what fails is asked a second time. */
+  private async ask<Row extends QueryResultRow>(query: QueryConfig): Promise<Row[]> {
     try {
-      return (await this.pool.query<LookRow>(query)).rows;
+      return (await this.pool.query<Row>(query)).rows;
     } catch {
-      // Once is no proof: a connection may have died while it lay in the pool, and a deadline that this process itself has
-      // slept through comes before the answer that lies waiting.
-      return (await this.pool.query<LookRow>(query)).rows;
+      return (await this.pool.query<Row>(query)).rows;
     }
   }
 
@@ -241,7 +241,7 @@ export class Clock {
   private async beat(): Promise<void> {
     const first = this.beaten === NEVER;
     const began = now();
-    await this.pool.query({ name: 'beat', text: SIGN_OF_LIFE, values: [this.id] });
+    await this.ask({ name: 'beat', text: SIGN_OF_LIFE, values: [this.id] });
     this.beaten = began;
     if (first) await this.pool.query(FORGET_THE_DEAD);
   }

@@ -317,10 +317,8 @@ export function readHtml(text: string, { format = 'html', pictureOf, before, ...
     readHead(builder, root);
     const main = authored || isPaste(text) ? null : mainOf(root);
     const page = new PageReader(flow, new Notes(root), new PageFrame(main));
-    if (main) {
-      named = new PageTitle(root).words;
-      builder.metadata('title', named);
-    }
+    if (main || exported) named = new PageTitle(root).words;
+    if (main) builder.metadata('title', named);
     if (main && !main.isTitled) sayTitle(builder, named);
     page.element(root);
     page.closeWordLists(-1);

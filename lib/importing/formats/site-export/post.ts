@@ -33,7 +33,7 @@ export function pageOf({ title, authors, date, labels, excerpt, html }: Post): U
   const lead = excerpt.trim().split(/\n+/).map((line) => paragraph(line.trim())).join('');
   const page =
     `<!doctype html><html><head><meta charset="utf-8"><meta name="generator" content="${EXPORTED}"><title>${escapeHtml(title)}</title>` +
-    `${meta('author', names.join('、'))}${meta('date', said)}${meta('keywords', labels.join('、'))}</head><body><h1>${escapeHtml(title)}</h1>` +
+    `${meta('og:title', title)}${meta('author', names.join('、'))}${meta('date', said)}${meta('keywords', labels.join('、'))}</head><body><h1>${escapeHtml(title)}</h1>` +
     `${paragraph(names.length > 0 ? `作者：${names.join('、')}` : '')}${paragraph(said)}${lead}\n${html}\n</body></html>`;
   return new TextEncoder().encode(page);
 }

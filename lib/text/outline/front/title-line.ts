@@ -28,7 +28,13 @@ export function isTitle(content: Content, position: number): boolean {
   if (marker?.shape === 'bracket' && readKind(line)) return false;
   if (readKind(line)?.exact) return false;
   const opens = readCaseMarker(content.read(content.reader(), position), position);
-  return opens?.ordinal !== 1 || (opens.mark === null && RANK.test(line) && !isCounted(content, position, opens.family));
+  return opens?.ordinal !== 1 || ((isNamed(content, position) || (opens.mark === null && RANK.test(line))) && !isCounted(content, position, opens.family));
+}
+
+/** Whether the document's properties give just this line as its title: 数字乡村平台1 is one then, although 范文1 elsewhere opens a case. */
+function isNamed(content: Content, position: number): boolean {
+  const { named } = content.marks.about;
+  return named !== undefined && wordsOf(named) === wordsOf(shortLine(content, position));
 }
 
 const RANK = /[第之唯统合]一$/;

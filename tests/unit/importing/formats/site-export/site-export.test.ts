@@ -34,6 +34,11 @@ describe('a WordPress export', () => {
     expect(document.text).not.toContain('wp:');
   });
 
+  it.each(['数字乡村平台1', '渠-now-1', '范文1'])('is called what its author called it, also where that ends as what opens a collection does: %s', async (title) => {
+    const { title: found, cases } = outline(await post('<h2>一、背景</h2><p>渠旧，年年漏水。</p>', { title }));
+    expect([found, cases.map(({ sections }) => sections.map(({ heading }) => heading))]).toEqual([title, [['背景']]]);
+  });
+
   it('of the classic editor has paragraphs where a line is blank', async () => {
     const { text, blocks } = await post('渠旧。\n还漏。\n\n<h3>做法</h3>\n清淤。\n\n<ul>\n<li>东组</li>\n</ul>\n<pre>a\n\nb</pre>\n\n完。');
     expect(text.split('\n').slice(3)).toEqual(['渠旧。', '还漏。', '做法', '清淤。', '东组', 'a', 'b', '完。']);
