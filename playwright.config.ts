@@ -10,6 +10,8 @@ export default defineConfig({
   globalSetup: './tests/e2e/start-site.ts',
   outputDir: 'test-results',
   workers: 1,
+  // As vitest.config.ts says of its tests on servers.
+  retries: process.env.CI ? 1 : 0,
   timeout: 240_000,
   expect: { timeout: 30_000 },
   reporter: 'list',

@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 import { fileURLToPath } from 'node:url';
 import { WORKERS } from './tests/support/workers.ts';
 
+/** Where one run decides whether work lands, a test on servers and clocks is tried once more, and named (decision 093). */
+const retry = process.env.CI ? 1 : 0;
 const root = fileURLToPath(new URL('.', import.meta.url));
 
 export default defineConfig({
@@ -17,6 +19,7 @@ export default defineConfig({
           globalSetup: ['tests/support/global-setup.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,
+          retry,
           pool: 'forks',
           maxWorkers: WORKERS,
           // A worker's files share its database, server and modules; every test makes the people and articles it needs.
@@ -32,6 +35,7 @@ export default defineConfig({
           globalSetup: ['tests/support/global-setup.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,
+          retry,
           pool: 'forks',
           // Each file starts servers of its own besides.
           maxWorkers: 1,

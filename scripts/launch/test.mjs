@@ -28,19 +28,22 @@ export async function test(only) {
   if (unknown) throw new StepFailed(`No kind of tests is called ${unknown}: there are ${Object.keys(KINDS).join(', ')}.`);
   const folder = mkdtempSync(path.join(tmpdir(), 'anli-test-'));
   const lines = [];
+  const touchy = [];
   let passed = 0;
   let failed = 0;
   for (const name of Object.keys(KINDS).filter((kind) => only.length === 0 || only.includes(kind))) {
     say(`\n── ${name}`);
     const began = performance.now();
-    const { ok, count = 0, unit, failures = 0, skipped = 0 } = await KINDS[name](folder);
+    const { ok, count = 0, unit, failures = 0, skipped = 0, again = [] } = await KINDS[name](folder);
     const numbers = unit ? `${count} ${unit}` : `${count} passed, ${failures} failed${skipped ? `, ${skipped} skipped` : ''}`;
     lines.push(`${name.padEnd(8)} ${ok ? 'ok    ' : 'FAILED'} ${numbers}, ${seconds(began)}`);
+    touchy.push(...again);
     if (!unit) passed += count;
     failed += ok ? 0 : Math.max(failures, 1);
     if (!ok) break;
   }
   rmSync(folder, { recursive: true, force: true });
+  if (touchy.length > 0) say(`\nPassed at the second try only, so something is touchy:\n${touchy.map((one) => `  ${one}`).join('\n')}`);
   say(`\n${lines.join('\n')}\n${passed} passed, ${failed} failed`);
   if (failed > 0) process.exit(1);
 }
@@ -76,16 +79,27 @@ async function vitest(project, folder, more = {}) {
     count: report?.numPassedTests,
     failures: report?.numFailedTests,
     skipped: report && report.numPendingTests + report.numTodoTests,
+    again: report?.testResults.flatMap(({ name: at, assertionResults }) => assertionResults.filter(passedAgain).map(({ fullName }) => `${path.relative(ROOT, at)}: ${fullName}`)),
   };
 }
+
+/** Of a test that passed when it was tried once more the report keeps why it failed before. */
+const passedAgain = ({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0;
 
 async function browser(folder) {
   const chromium = await findChromium(say);
   const file = path.join(folder, 'browser.json');
   const env = { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
   const { code } = await runVisibly(process.execPath, ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json'], { env });
-  const stats = readReport(file)?.stats;
-  return { ok: code === 0, count: stats && stats.expected + stats.flaky, failures: stats?.unexpected, skipped: stats?.skipped };
+  const report = readReport(file);
+  const stats = report?.stats;
+  const again = specsOf(report?.suites ?? []).filter(({ tests }) => tests.some(({ status }) => status === 'flaky')).map(({ file: at, title }) => `tests/e2e/${at}: ${title}`);
+  return { ok: code === 0, count: stats && stats.expected + stats.flaky, failures: stats?.unexpected, skipped: stats?.skipped, again };
+}
+
+/** All tests of Playwright's report, of whatever depth. */
+function specsOf(suites) {
+  return suites.flatMap(({ specs = [], suites: inside = [] }) => [...specs, ...specsOf(inside)]);
 }
 
 function readReport(file) {
