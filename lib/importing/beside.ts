@@ -1,5 +1,6 @@
 import { LIMITS } from '../platform/limits';
 import { fileNameForm, mayShowPictures } from './formats/archive/file-names';
+import { relativePath } from './formats/archive/relative-path';
 import { lossText, MOST_PLACES, MOST_TEXTS } from './formats/builder';
 import type { ImportedDocument, ImportedImage, Loss } from './formats/document';
 
@@ -25,8 +26,8 @@ export function pictureBeside(path: string, address: string, pictures: ReadonlyS
   const bare = plain.replace(/[?#].*$/s, '');
   // A file may be called a%20b.png or a#b.png; what an address means by that comes second.
   for (const form of [plain, ...decoded(bare)]) {
-    const meant = resolved(path, form);
-    const found = meant === null ? undefined : named(meant, pictures);
+    const meant = relativePath(path, form);
+    const found = meant.outside ? undefined : named(meant.path, pictures);
     if (found !== undefined) return found;
   }
   return null;
@@ -41,16 +42,6 @@ function named(path: string, names: ReadonlySet<string>): string | undefined {
   const known = forms.get(names) ?? new Map([...names].reverse().map((name) => [fileNameForm(name), name]));
   forms.set(names, known);
   return known.get(fileNameForm(path));
-}
-
-function resolved(path: string, relative: string): string | null {
-  const parts = path.split('/').slice(0, -1);
-  for (const step of relative.replaceAll('\\', '/').split('/')) {
-    if (step === '..') {
-      if (parts.pop() === undefined) return null;
-    } else if (step !== '.' && step !== '') parts.push(step);
-  }
-  return parts.join('/');
 }
 
 /** What an address means once its `%` are read: in UTF-8, and as old Chinese programs wrote it. */

@@ -18,7 +18,8 @@ import { mayShowPictures } from './formats/archive/file-names';
 import { eachPicture, nullIfRefused } from './pictures';
 import { withPictures } from './placeholders';
 import { importOptions, type ImportOptions } from './plan/plan';
-import { isZip, mayHoldSeveral } from './several';
+import { isZip } from './formats/archive/zip-signature';
+import { mayHoldSeveral } from './several';
 import { sketched, type PreviewImage } from './sketches';
 import { documentReader, type Entry, type IncomingFile, type Prepared, type Reading } from './document-reader';
 

@@ -2,7 +2,8 @@ import { unreadable, type DocumentReason } from '../platform/errors';
 import type { Archive } from './formats/archive/archive';
 import { decodeText } from './formats/text/decode';
 import { isMessage } from './formats/mime/headers';
-import { isWordPress, isZip } from './several';
+import { isZip } from './formats/archive/zip-signature';
+import { isWordPress } from './several';
 import type { Message } from './formats/mime/parts';
 import type { Post } from './formats/site-export/post';
 

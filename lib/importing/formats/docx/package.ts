@@ -1,5 +1,6 @@
 import { unreadable } from '../../../platform/errors';
 import type { Archive } from '../archive/archive';
+import { relativePath } from '../archive/relative-path';
 import { elements, readElements, readRoot, type XmlElement } from './xml';
 
 export interface Relation {
@@ -27,17 +28,6 @@ export interface DocxPackage {
   relationsOf(name: string): Promise<ReadonlyMap<string, Relation>>;
 }
 
-/** Where a relationship leads, seen from the part that it belongs to: `../media/a.png`, `/word/media/a.png`, `media\a.png`. */
-function resolve(from: string, target: string): string {
-  const plain = target.replaceAll('\\', '/');
-  const parts = plain.startsWith('/') ? [] : from.split('/').slice(0, -1);
-  for (const step of plain.split('/')) {
-    if (step === '..') parts.pop();
-    else if (step !== '.' && step !== '') parts.push(step);
-  }
-  return parts.join('/');
-}
-
 async function readRelations(archive: Archive, part: string): Promise<Map<string, Relation>> {
   const slash = part.lastIndexOf('/') + 1;
   const bytes = await archive.read(`${part.slice(0, slash)}_rels/${part.slice(slash)}.rels`);
@@ -46,7 +36,7 @@ async function readRelations(archive: Archive, part: string): Promise<Map<string
   for (const { attributes } of elements(readRoot(bytes))) {
     const { Id: id, Type: type = '', Target: target = '', TargetMode: mode } = attributes;
     const external = mode === 'External';
-    if (id) relations.set(id, { type: type.slice(type.lastIndexOf('/') + 1), external, target: external ? target : resolve(part, target) });
+    if (id) relations.set(id, { type: type.slice(type.lastIndexOf('/') + 1), external, target: external ? target : relativePath(part, target).path });
   }
   return relations;
 }

@@ -1,6 +1,7 @@
 import { isDomainError } from '../../../platform/errors';
 import { LIMITS } from '../../../platform/limits';
 import { openArchive, type Archive } from '../archive/archive';
+import { isZip } from '../archive/zip-signature';
 import { DocumentBuilder } from '../builder';
 import type { DocumentFormat, ImportedDocument } from '../document';
 import { shownOf } from '../mime/page';
@@ -101,9 +102,8 @@ async function chunks(pack: DocxPackage, builder: DocumentBuilder, room: Room): 
 
 /** A part that is a document of its own; null for one that cannot be read, or for which there is no room. A format more has its reader here. */
 async function documentIn(bytes: Uint8Array, name: string, room: Room): Promise<ImportedDocument | null> {
-  const [p, k] = bytes;
   if (/\.txt$/i.test(name)) return readText(decodeText(bytes, undefined).text);
-  if (p !== 0x50 || k !== 0x4b || room.depth === 0) return null;
+  if (!isZip(bytes) || room.depth === 0) return null;
   try {
     const archive = await openArchive(bytes);
     const declared = archive.names.reduce((sum, one) => sum + (archive.size(one) ?? Infinity), 0);

@@ -1,6 +1,7 @@
 import { unreadable } from '../../../platform/errors';
 import { LIMITS } from '../../../platform/limits';
 import type { Archive } from '../archive/archive';
+import { relativePath } from '../archive/relative-path';
 import { descendants, elements, readRoot, textOf, type XmlElement } from '../docx/xml';
 
 /** A page of the book, in the order in which it is read. */
@@ -53,13 +54,7 @@ export async function readPackage(archive: Archive): Promise<BookPackage> {
 
 /** Where an address in a file of the book leads, without its fragment. */
 export function pathFrom(from: string, address: string): string {
-  const plain = unescaped(address.replace(/[?#].*$/s, '')).replaceAll('\\', '/');
-  const parts = plain.startsWith('/') ? [] : from.split('/').slice(0, -1);
-  for (const step of plain.split('/')) {
-    if (step === '..') parts.pop();
-    else if (step !== '.' && step !== '') parts.push(step);
-  }
-  return parts.join('/');
+  return relativePath(from, unescaped(address.replace(/[?#].*$/s, ''))).path;
 }
 
 function unescaped(address: string): string {

@@ -1,4 +1,5 @@
 import libmime from 'libmime';
+import { escapeHtml } from '../../../content/escape-html';
 import { unreadable } from '../../../platform/errors';
 import { storable } from '../../../platform/plain-text';
 import type { DocumentBuilder } from '../builder';
@@ -79,11 +80,7 @@ function plainText(part: MimePart): string {
 
 /** A part as HTML. */
 function pageOf(part: MimePart): string {
-  return part.type === 'text/plain' ? plainText(part).split('\n').map((line) => `<p>${escaped(line)}</p>`).join('\n') : textOf(part);
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  return part.type === 'text/plain' ? plainText(part).split('\n').map((line) => `<p>${escapeHtml(line)}</p>`).join('\n') : textOf(part);
 }
 
 /** The words with which a page begins. */
