@@ -30,7 +30,7 @@ const FLOORS = [
   ['components/ui'],
   ['components/shell', 'components/content'],
   ['components/site/islands', 'components/desk/body'],
-  ['components/desk/import'],
+  ['components/desk/import', 'components/desk/schedule'],
   ['components/site', 'components/account', 'components/desk', 'components/admin'],
   ['app'],
   ['prisma'],

@@ -49,6 +49,7 @@ export interface Endpoint {
 const section = { kind: 'PRACTICE', heading: '做法', number: '一、', body: body('先摸底，再分工。') };
 const fields = { title: '题目', lead: '导语', regionCode: '320583', organisation: '某村', field: '治理', year: 2021, category: null };
 const ARTICLE = '/api/articles/{id}';
+const inDays = (days: number) => new Date(Date.now() + days * 24 * 60 * 60 * 1_000).toISOString();
 
 /** Every endpoint of the API but next-auth's own. A test compares it with what the files below app/ export and declare. */
 export const ENDPOINTS: Endpoint[] = [
@@ -92,6 +93,16 @@ export const ENDPOINTS: Endpoint[] = [
   },
   { method: 'POST', path: `${ARTICLE}/publication`, as: 'admin', reader: 404, stranger: 404, body: ({ article }) => ({ revisionId: article.review!.revisionId }) },
   { method: 'DELETE', path: `${ARTICLE}/publication`, as: 'admin', reader: 404, stranger: 404, body: () => ({ reason: '有误。' }) },
+  { method: 'GET', path: `${ARTICLE}/schedule`, as: 'owner', reader: 404, stranger: 404 },
+  {
+    method: 'PUT',
+    path: `${ARTICLE}/schedule`,
+    as: 'admin',
+    reader: 404,
+    stranger: 404,
+    body: ({ article }) => ({ revisionId: article.review!.revisionId, publishAt: inDays(30), withdrawAt: inDays(60), reason: '到期。' }),
+  },
+  { method: 'DELETE', path: `${ARTICLE}/schedule`, as: 'admin', reader: 404, stranger: 404 },
   { method: 'POST', path: '/api/assets', as: 'owner', reader: 403, stranger: 'own' },
   { method: 'POST', path: '/api/import', as: 'owner', reader: 403, stranger: 'own' },
   { method: 'POST', path: '/api/import/contents', as: 'owner', reader: 403, stranger: 'own' },

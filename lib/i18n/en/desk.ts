@@ -1,6 +1,8 @@
 import type { desk as chinese } from '../zh-CN/desk';
+import { schedule } from './schedule';
 
 export const desk: typeof chinese = {
+  schedule,
   nav: {
     label: 'Workspace',
     desk: 'Desk',

@@ -1,4 +1,7 @@
+import { schedule } from './schedule';
+
 export const desk = {
+  schedule,
   nav: {
     label: '工作区导航',
     desk: '工作台',

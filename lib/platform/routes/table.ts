@@ -70,6 +70,7 @@ export const APP_ROUTES = {
   '/api/articles/[id]/editors/[userId]': api,
   '/api/articles/[id]/publication': api,
   '/api/articles/[id]/restoration': api,
+  '/api/articles/[id]/schedule': api,
   '/api/articles/[id]/sections': api,
   '/api/articles/[id]/sections/[sectionId]': api,
   '/api/articles/[id]/sections/[sectionId]/restoration': api,
