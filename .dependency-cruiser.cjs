@@ -18,7 +18,7 @@ const FLOORS = [
   ['lib/domains/organisations', 'lib/domains/categories', 'lib/domains/assets'],
   ['lib/domains/public-changes'],
   ['lib/domains/articles'],
-  ['lib/domains/publication', 'lib/domains/collections'],
+  ['lib/domains/publication', 'lib/domains/collections', 'lib/domains/previews'],
   ['lib/domains/reviews'],
   ['lib/published'],
   ['lib/importing/formats'],

@@ -34,7 +34,8 @@ export const HANDLERS: readonly Handler[] = [
   }),
   handle(clearExpiredRows, async (_, { signal }) => {
     const { clearExpired } = await import('./clear-expired');
-    const gone = await clearExpired({ signal });
+    const { clearPreviews } = await import('../../lib/domains/previews/clear');
+    const gone = { ...(await clearExpired({ signal })), ...(await clearPreviews({ signal })) };
     const rows = Object.values(gone).reduce((sum, some) => sum + some, 0);
     metrics().expiredRows.inc(rows);
     if (rows > 0) log().info(gone, 'expired rows cleared away');
