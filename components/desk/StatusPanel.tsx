@@ -6,6 +6,7 @@ import type { ArticleView } from '@/lib/domains/articles/view';
 import { balanced } from '@/lib/platform/direction';
 import { DeleteArticle } from './DeleteArticle';
 import { useDesk } from './DeskProvider';
+import { PreviewButton } from './preview/PreviewButton';
 import { Schedule } from './schedule/Schedule';
 import { Submission } from './Submission';
 
@@ -46,6 +47,7 @@ export function StatusPanel() {
         </div>
       </dl>
       <p className="hint">{article.deletedAt ? words.article.deletedHint : words.article.stageHints[hint]}</p>
+      <PreviewButton />
       <Schedule articleId={article.id} stamp={`${stage} ${publication.revisionId} ${article.deletedAt}`} />
       <Submission />
       <ul role="list" className="links">

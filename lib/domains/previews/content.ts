@@ -51,10 +51,6 @@ export async function readContent({ revisionId, copyId }: { revisionId: string |
 
 /** Whether a picture stands in what a preview shows. */
 export async function showsPicture({ revisionId, copyId }: { revisionId: string | null; copyId: string | null }, hash: string): Promise<boolean> {
-  const [found] = await db().$queryRaw<{ shown: boolean }[]>`
-    SELECT EXISTS (SELECT 1 FROM "PreviewCopy" WHERE "id" = ${copyId}::uuid AND ${hash} = ANY ("pictures"))
-      OR EXISTS (
-        SELECT 1 FROM "RevisionSection" s JOIN "AssetContentUse" u ON u."contentHash" = s."contentHash"
-        WHERE s."revisionId" = ${revisionId}::uuid AND u."assetHash" = ${hash}) AS shown`;
-  return found?.shown === true;
+  if (copyId !== null) return (await db().previewCopy.count({ where: { id: copyId, pictures: { has: hash } } })) > 0;
+  return (await db().revisionSection.count({ where: { revisionId: revisionId!, content: { assets: { some: { assetHash: hash } } } } })) > 0;
 }

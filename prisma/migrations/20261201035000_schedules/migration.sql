@@ -27,6 +27,9 @@ CREATE INDEX "Schedule_articleId_createdAt_idx" ON "Schedule"("articleId", "crea
 -- CreateIndex
 CREATE INDEX "Schedule_revisionId_idx" ON "Schedule"("revisionId");
 
+-- CreateIndex
+CREATE INDEX "Schedule_endedAt_idx" ON "Schedule"("endedAt");
+
 -- AddForeignKey
 ALTER TABLE "Schedule" ADD CONSTRAINT "Schedule_articleId_fkey" FOREIGN KEY ("articleId") REFERENCES "Article"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
@@ -46,7 +49,6 @@ ALTER TABLE "Schedule" ADD CONSTRAINT "Schedule_reason_of_withdrawal" CHECK ("ki
 -- One of each kind stands at a time; and what stands is looked for by its time.
 CREATE UNIQUE INDEX "Schedule_standing_key" ON "Schedule"("articleId", "kind") WHERE "outcome" IS NULL;
 CREATE INDEX "Schedule_standing_at_idx" ON "Schedule"("at", "id") WHERE "outcome" IS NULL;
-CREATE INDEX "Schedule_dropped_idx" ON "Schedule"("endedAt" DESC) WHERE "outcome" = 'DROPPED';
 
 -- The revision is one of the article: no schedule publishes another article's words.
 CREATE FUNCTION "revision_of_article"() RETURNS trigger LANGUAGE plpgsql AS $$
