@@ -1,6 +1,7 @@
 'use client';
 
 import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { send, type Problem } from '@/components/shell/api';
 import { ProblemNotice } from '@/components/shell/ProblemNotice';
 import { useWords } from '@/components/shell/WordsProvider';
@@ -33,11 +34,16 @@ export function PreviewButton() {
     if (outcome.ok) setShown({ link: outcome.data, saved });
     else setProblem(outcome.problem);
   };
+  const close = () => {
+    flushSync(() => setShown(null));
+    // It was not to be pressed while the address was made, and so has lost the keyboard.
+    button.current?.focus();
+  };
   return (
     <div className="preview-step">
       <Button ref={button} busy={busy && words.opening} onClick={() => void open()}>{words.open}</Button>
       {problem ? <ProblemNotice problem={problem} /> : null}
-      {shown ? <PreviewDialog articleId={id} link={shown.link} saved={shown.saved} workingSeq={desk.article.workingSeq} onClose={() => setShown(null)} /> : null}
+      {shown ? <PreviewDialog articleId={id} link={shown.link} saved={shown.saved} workingSeq={desk.article.workingSeq} onClose={close} onLeave={() => setShown(null)} /> : null}
     </div>
   );
 }

@@ -17,12 +17,14 @@ interface PreviewDialogProps {
   saved: boolean;
   workingSeq: number;
   onClose: () => void;
+  /** It goes, and the keyboard with it to another place. */
+  onLeave: () => void;
 }
 
 const WIDTHS = ['desktop', 'phone'] as const;
 
 /** The preview in a frame, as wide as a phone or as there is room, with its address to be shared; it lies over the desk, which stays as it is. */
-export function PreviewDialog({ articleId, link, saved, workingSeq, onClose }: PreviewDialogProps) {
+export function PreviewDialog({ articleId, link, saved, workingSeq, onClose, onLeave }: PreviewDialogProps) {
   const { preview: words } = useWords().desk;
   const { article } = useDesk();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -38,7 +40,7 @@ export function PreviewDialog({ articleId, link, saved, workingSeq, onClose }: P
   }, []);
 
   const jump = (sectionId: string) => {
-    flushSync(onClose);
+    flushSync(onLeave);
     const place = placeOnDesk(sectionId);
     place?.scrollIntoView({ block: 'start' });
     const field = place?.querySelector<HTMLElement>('input, textarea, [contenteditable="true"], button, a');

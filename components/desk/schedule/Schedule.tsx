@@ -39,14 +39,14 @@ export function Schedule({ articleId, given, stamp = '', title }: ScheduleProps)
   const step = stands ? words.change : view.publishable === null ? words.setWithdraw : words.set;
   const close = () => {
     setOpen(false);
-    if (!desk.done) desk.forget();
+    desk.forget();
   };
   return (
     <div className="schedule" ref={box} tabIndex={-1}>
       <ScheduleLines entries={[view.publish, view.withdraw]} dropped={view.dropped} words={words} />
       <p role="status">{done === 'save' ? words.saved : done === 'cancel' ? words.cancelled : ''}</p>
       {open ? (
-        <ScheduleForm view={view} desk={desk} onClose={close} />
+        <ScheduleForm view={view} desk={desk} onSaved={() => setOpen(false)} onClose={close} />
       ) : may ? (
         <div className="actions">
           <Button onClick={() => { desk.forget(); setOpen(true); }}>{step}{title ? <Hidden> {title}</Hidden> : null}</Button>

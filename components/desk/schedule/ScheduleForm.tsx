@@ -15,13 +15,14 @@ import type { ScheduleDesk } from './use-schedule';
 interface ScheduleFormProps {
   view: ScheduleView;
   desk: ScheduleDesk;
+  onSaved: () => void;
   onClose: () => void;
 }
 
 const field = (iso: string | undefined) => (iso ? dateTimeField(iso) : '');
 
 /** The times of a publication and a withdrawal, in the time of the site whatever the machine's. */
-export function ScheduleForm({ view, desk, onClose }: ScheduleFormProps) {
+export function ScheduleForm({ view, desk, onSaved, onClose }: ScheduleFormProps) {
   const { schedule: words } = useWords().desk;
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
@@ -41,7 +42,7 @@ export function ScheduleForm({ view, desk, onClose }: ScheduleFormProps) {
     const revisionId = publish ? view.publishable : (view.withdrawable ?? view.publishable);
     if (revisionId === null) return;
     const withdraw = fromDateTimeField(withdrawAt);
-    if (await desk.save({ revisionId, publishAt: publish, withdrawAt: withdraw, reason: withdraw ? reason : undefined })) onClose();
+    if (await desk.save({ revisionId, publishAt: publish, withdrawAt: withdraw, reason: withdraw ? reason : undefined })) onSaved();
   };
 
   return (
