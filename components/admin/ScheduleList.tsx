@@ -26,11 +26,22 @@ export function ScheduleList({ standing, dropped }: ScheduleListProps) {
   );
 }
 
+/** What is to happen to one article, in one place, where the first of it stands. */
+function byArticle(entries: ScheduleLineEntry[]): [ScheduleLineEntry, ...ScheduleLineEntry[]][] {
+  const found = new Map<string, [ScheduleLineEntry, ...ScheduleLineEntry[]]>();
+  for (const entry of entries) {
+    const known = found.get(entry.articleId);
+    if (known) known.push(entry);
+    else found.set(entry.articleId, [entry]);
+  }
+  return [...found.values()];
+}
+
 function Entries({ entries }: { entries: ScheduleLineEntry[] }) {
   const { desk } = words();
   return (
     <ul role="list" className="articles">
-      {entries.map((entry) => (
+      {byArticle(entries).map(([entry, ...more]) => (
         <li key={entry.id}>
           <h3><a href={`/admin/review/${entry.articleId}`}><bdi>{balanced(entry.title || desk.list.untitled)}</bdi></a></h3>
           <p className="where">
@@ -38,7 +49,10 @@ function Entries({ entries }: { entries: ScheduleLineEntry[] }) {
             <span><bdi>{balanced(entry.category ?? desk.list.uncategorised)}</bdi></span>
             {entry.number === null ? null : <span>{fill(desk.cases.number, { number: entry.number })}</span>}
           </p>
-          <div className="schedule">{entry.endReason ? <p className="scheduled dropped">{droppedText(entry, desk.schedule)}</p> : <ScheduleLines entries={[entry]} words={desk.schedule} />}</div>
+          <div className="schedule">
+            {[entry, ...more].map((one) => (one.endReason ? <p key={one.id} className="scheduled dropped">{droppedText(one, desk.schedule)}</p> : null))}
+            <ScheduleLines entries={[entry, ...more].filter(({ endReason }) => endReason === null)} words={desk.schedule} />
+          </div>
         </li>
       ))}
     </ul>

@@ -22,14 +22,15 @@ export function usePreviewLinks(articleId: string): PreviewLinks {
   const [links, setLinks] = useState<readonly PreviewLink[] | null>(null);
   const [busy, setBusy] = useState<Step | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const load = useCallback(async () => {
-    const outcome = await send<PreviewLink[]>('GET', path);
-    if (outcome.ok) setLinks(outcome.data);
-    else setProblem(outcome.problem);
-  }, [path]);
-  useEffect(() => {
-    void load();
-  }, [load]);
+  const load = useCallback(
+    () =>
+      send<PreviewLink[]>('GET', path).then((outcome) => {
+        if (outcome.ok) setLinks(outcome.data);
+        else setProblem(outcome.problem);
+      }),
+    [path],
+  );
+  useEffect(() => void load(), [load]);
 
   const run = async <T>(step: Step, work: () => ReturnType<typeof send<T>>): Promise<T | null> => {
     setBusy(step);

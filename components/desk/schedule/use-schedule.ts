@@ -5,7 +5,7 @@ import type { ScheduleView } from '@/lib/domains/publication/schedule-queries';
 type Step = 'save' | 'cancel';
 
 /** What is sent: times with their zone. */
-export interface ScheduleDraft {
+interface ScheduleDraft {
   revisionId: string;
   publishAt?: string | undefined;
   withdrawAt?: string | undefined;

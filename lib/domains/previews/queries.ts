@@ -41,7 +41,7 @@ async function open(text: string): Promise<Opened> {
 }
 
 /** What somebody sees who has the address, whoever he is. */
-export interface Preview {
+interface Preview {
   content: PreviewContent;
   /** Of the article, which are no part of a revision. */
   article: Pick<OpenLink['article'], 'number' | 'publishedAt' | 'revisedAt' | 'category'>;

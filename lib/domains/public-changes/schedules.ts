@@ -7,8 +7,7 @@ import { recordAll } from '../audit/audit';
  * Why something that was to happen by itself does not; each has words in the dictionaries, but for `done_before`: what somebody has
  * done by hand needs none.
  */
-export const SCHEDULE_ENDS = ['deleted', 'other_approved', 'done_before', 'not_published', 'other_published', 'withdrawn_before', 'too_late'] as const;
-export type ScheduleEnd = (typeof SCHEDULE_ENDS)[number];
+export type ScheduleEnd = 'deleted' | 'other_approved' | 'done_before' | 'not_published' | 'other_published' | 'withdrawn_before' | 'too_late';
 
 /** What stands, as far as it is asked whether it still can be done. */
 interface Pin {

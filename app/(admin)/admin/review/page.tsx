@@ -54,7 +54,7 @@ export default async function ReviewPage({ searchParams }: Props) {
         {approved.length > 0 ? <ApprovedList entries={approved} schedules={schedules} /> : <p className="empty">{review.approvedEmpty}</p>}
       </section>
       {scheduled ? (
-        <section aria-labelledby="scheduled-title">
+        <section className="schedules" aria-labelledby="scheduled-title">
           <h2 id="scheduled-title" className="label">{words().desk.schedule.listTitle}</h2>
           <ScheduleList {...scheduled} />
         </section>
