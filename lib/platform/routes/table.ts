@@ -127,6 +127,8 @@ const OTHER_ROUTES = {
   '/favicon.ico': asset,
   '/islands/[...file]': asset,
   '/media/[...missing]': api,
+  // Below a preview there are pictures and nothing else.
+  '/preview/[token]/[...missing]': api,
   // Where it is nobody's business, the page that is not there.
   '/metrics': page,
 } satisfies Record<string, Declared>;
