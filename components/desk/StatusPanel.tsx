@@ -6,6 +6,8 @@ import type { ArticleView } from '@/lib/domains/articles/view';
 import { balanced } from '@/lib/platform/direction';
 import { DeleteArticle } from './DeleteArticle';
 import { useDesk } from './DeskProvider';
+import { PreviewButton } from './preview/PreviewButton';
+import { Schedule } from './schedule/Schedule';
 import { Submission } from './Submission';
 
 /** The stage says what happens to the working copy; what readers see meanwhile changes the words for it. */
@@ -45,6 +47,8 @@ export function StatusPanel() {
         </div>
       </dl>
       <p className="hint">{article.deletedAt ? words.article.deletedHint : words.article.stageHints[hint]}</p>
+      <PreviewButton />
+      <Schedule articleId={article.id} stamp={`${stage} ${publication.revisionId} ${article.deletedAt}`} />
       <Submission />
       <ul role="list" className="links">
         {publication.status === 'PUBLISHED' ? (

@@ -10,6 +10,16 @@ export function dateTime(iso: string): string {
   return local(iso).slice(0, 16).replace('T', ' ');
 }
 
+/** The same as a field for a moment holds it: 2026-11-23T14:03. */
+export function dateTimeField(iso: string): string {
+  return local(iso).slice(0, 16);
+}
+
+/** What such a field holds as a moment with its zone; undefined where it holds none. */
+export function fromDateTimeField(value: string): string | undefined {
+  return value === '' ? undefined : `${value}:00+08:00`;
+}
+
 /** 14:03 */
 export function clock(iso: string): string {
   return local(iso).slice(11, 16);

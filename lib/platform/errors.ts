@@ -36,7 +36,8 @@ export type ConflictReason =
   | 'not_deleted'
   | 'email_taken'
   | 'other_account'
-  | 'last_admin';
+  | 'last_admin'
+  | 'not_scheduled';
 
 /** Why a document cannot be read; each has words in the dictionaries. */
 export type DocumentReason =

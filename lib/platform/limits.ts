@@ -34,6 +34,10 @@ export const LIMITS = {
   /** Sign-ins of one account that last at the same time; one more ends the oldest. */
   sessions: 20,
   idempotencyKey: 200,
+  /** Days ahead that a publication or withdrawal may be scheduled. */
+  scheduleDays: 366,
+  /** Addresses of previews: for how many days one is, and how many lead to one article at a time. */
+  preview: { days: { default: 7, max: 30 }, links: 50 },
   /** How long the answer to a request with an Idempotency-Key is kept for its repetition. */
   idempotencyHours: 48,
   pageSize: { default: 20, max: 100 },

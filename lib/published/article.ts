@@ -3,6 +3,7 @@ import type { Prisma } from '../platform/database/generated/client';
 import { firstNotes } from '../content/footnotes';
 import { renderHtml } from '../content/html';
 import { tableOfContents } from '../content/contents';
+import type { Body } from '../content/schema';
 import { sectionAnchor } from '../content/section-anchor';
 import { upgradeBody } from '../content/upgrade';
 import { words } from '../i18n/words';
@@ -49,9 +50,7 @@ type Row = Prisma.ArticleGetPayload<{ select: typeof select }>;
 type RevisionRow = NonNullable<Row['publishedRevision']>;
 
 /** One section as readers get it; its contents are the headings inside. */
-function sectionView(section: RevisionRow['sections'][number]) {
-  const body = upgradeBody(section.content.body);
-  const { kind, heading, number, sectionId } = section;
+export function sectionView({ sectionId, kind, heading, number, body }: Pick<RevisionRow['sections'][number], 'sectionId' | 'kind' | 'heading' | 'number'> & { body: Body }) {
   const anchor = sectionAnchor(sectionId);
   return {
     id: sectionId,
@@ -91,12 +90,15 @@ function articleView(row: Row, revision: RevisionRow) {
     publishedAt: row.publishedAt!.toISOString(),
     revisedAt: revisedAt(row),
     revision: revision.ordinal,
-    sections: revision.sections.map(sectionView),
+    sections: revision.sections.map(({ content, ...section }) => sectionView({ ...section, body: upgradeBody(content.body) })),
     collections: row.collectionItems.map((item) => neighbourView(item, number)),
   };
 }
 
 export type PublishedArticle = ReturnType<typeof articleView>;
+
+/** The same of what is not published yet, and so has neither number nor date. */
+export type ShownArticle = Omit<PublishedArticle, 'number' | 'publishedAt' | 'revisedAt' | 'revision'> & { number: number | null; publishedAt: string | null; revisedAt: string | null };
 
 /** A case as the API answers it: each section's body as document and as HTML; what a page derives from it is left to the reader. */
 export function caseJson({ sections, ...article }: PublishedArticle) {

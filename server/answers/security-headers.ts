@@ -26,6 +26,8 @@ const CLOSED = "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; obj
 
 /** Reader pages are documents: what little runs there is a file of ours. The one style in a page is that of the plain ones. */
 const PAGE_POLICY = `default-src 'none'; script-src 'self'; style-src 'self' ${PLAIN_STYLE_SOURCE}; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; ${CLOSED}`;
+/** The desk shows a preview in a frame, and nobody else does. */
+const PREVIEW_POLICY = PAGE_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'");
 const API_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** The policy of an application page; every script that Next writes carries the nonce. */
@@ -40,7 +42,19 @@ function appPolicy(nonce: string, development: boolean): string {
 export function contentSecurityPolicy(surface: Surface, nonce: string, development: boolean): string {
   if (surface === 'app') return appPolicy(nonce, development);
   if (surface === 'page') return PAGE_POLICY;
+  if (surface === 'preview') return PREVIEW_POLICY;
   return API_POLICY;
+}
+
+/**
+ * What a preview has instead: its address opens it to anybody, so it is told to no other site and found by no search engine. (In
+ * robots.txt it does not stand: who may not fetch it could not read here that it is not to be listed.)
+ */
+const OF_PREVIEWS: Record<string, string> = { 'Referrer-Policy': 'no-referrer', 'X-Frame-Options': 'SAMEORIGIN', 'X-Robots-Tag': 'noindex, nofollow, noarchive' };
+
+/** The headers that every answer of a surface carries, beside its policy. @param common as `commonHeaders` gives them */
+export function surfaceHeaders(surface: Surface, common: Record<string, string>): Record<string, string> {
+  return surface === 'preview' ? { ...common, ...OF_PREVIEWS } : common;
 }
 
 /** The headers that every answer carries, whatever it is. `https`: readers reach the site by TLS alone. */

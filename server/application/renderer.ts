@@ -65,7 +65,7 @@ export function createRenderer(handler: NextHandler, host: string): Render {
     if (status >= 300 && status < 400) {
       return { ...EMPTY, status, type, headers: ['Location', String(captured.getHeader('location') ?? '/')], tags: notes.tags };
     }
-    const rendered = isRead(address) ? await readAnswer(status, type, body, requestId) : pageAnswer(status, type, body);
+    const rendered = isRead(address) ? await readAnswer(status, type, body, requestId) : pageAnswer(status, type, body, isPreview(address) ? PRIVATE : EMPTY.cacheControl);
     return { ...rendered, tags: notes.tags };
   }
 }
@@ -79,7 +79,9 @@ async function failure(error: unknown, address: string, requestId: string): Prom
 
 const EMPTY = { headers: [], body: Buffer.alloc(0), tags: new Set<never>(), cacheControl: 'no-cache' } as const;
 
-const isRead = (address: string) => surfaceOf(decodedPath(address) ?? '/') === 'api';
+const surfaceAt = (address: string) => surfaceOf(decodedPath(address) ?? '/');
+const isRead = (address: string) => surfaceAt(address) === 'api';
+const isPreview = (address: string) => surfaceAt(address) === 'preview';
 
 /** A request of our own: what a stranger's holds could change the answer, and when he goes away the others go on waiting. */
 function requestFor(address: string, host: string, requestId: string): IncomingMessage {
@@ -92,10 +94,10 @@ function requestFor(address: string, host: string, requestId: string): IncomingM
 }
 
 /** A page is a document; where Next gave up, or the database was away, a plain one. */
-function pageAnswer(status: number, type: string, body: Buffer): Rendered {
+function pageAnswer(status: number, type: string, body: Buffer, cacheControl: string): Rendered {
   const html = type.startsWith('text/html') ? body.toString('utf8') : null;
   if (status >= 500 || (html !== null && isErrorShell(html))) return plainAnswer(status === 503 ? 503 : 500);
-  return { ...EMPTY, status, type, body: html === null ? body : Buffer.from(toDocument(html)) };
+  return { ...EMPTY, status, type, cacheControl, body: html === null ? body : Buffer.from(toDocument(html)) };
 }
 
 function plainAnswer(status: PlainStatus): Rendered {

@@ -13,7 +13,7 @@ import type { Surface } from '../../lib/platform/routes/table';
 import type { Application } from '../application/calls';
 import { answerAsset, type Assets } from '../answers/built-files';
 import { sendPlain } from '../answers/plain-page';
-import { commonHeaders, contentSecurityPolicy, decodedPath } from '../answers/security-headers';
+import { commonHeaders, contentSecurityPolicy, decodedPath, surfaceHeaders } from '../answers/security-headers';
 import { sendFault, sendProblem } from '../answers/send-problem';
 import { Askers } from './askers';
 import { scopeOf } from './watch';
@@ -44,6 +44,7 @@ const MISSING = '/missing';
 
 const METHODS: Record<Surface, Set<string>> = {
   page: new Set(['GET', 'HEAD']),
+  preview: new Set(['GET', 'HEAD']),
   app: new Set(['GET', 'HEAD']),
   asset: new Set(['GET', 'HEAD']),
   api: new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']),
@@ -70,15 +71,17 @@ export function createFront({ application, clock, address: site, development, as
   };
 
   function createPages(): PageCache {
-    const headers = (surface: Surface) => [...Object.entries(common).flat(), 'Content-Security-Policy', contentSecurityPolicy(surface, '', development)];
-    const ofPage = headers('page');
-    const ofRead = headers('api');
+    const headers = (surface: Surface) => [...Object.entries(surfaceHeaders(surface, common)).flat(), 'Content-Security-Policy', contentSecurityPolicy(surface, '', development)];
+    const of = { page: headers('page'), preview: headers('preview'), api: headers('api') };
     return new PageCache({
       clock,
       metrics: metrics().pageCache,
       capacity: KEPT,
       render: (address, scope, inSnapshot) => application.render(address, scope, inSnapshot),
-      headers: (address) => (surfaceOf(decodedPath(address) ?? '/') === 'api' ? ofRead : ofPage),
+      headers(address) {
+        const surface = surfaceOf(decodedPath(address) ?? '/');
+        return surface === 'api' || surface === 'preview' ? of[surface] : of.page;
+      },
     });
   }
 
@@ -91,7 +94,7 @@ export function createFront({ application, clock, address: site, development, as
       // What is developed changes without the database's knowing.
       const address = development ? null : canonicalAddress(url);
       if (address !== null) return pages.answer(address, request, response, scope, asker);
-      if (surface === 'page') return pages.answerUnkept(url.replace(/^\/+/, '/'), request, response, scope, asker);
+      if (surface === 'page' || surface === 'preview') return pages.answerUnkept(url.replace(/^\/+/, '/'), request, response, scope, asker);
     }
     const allowed = path !== null && METHODS[surface].has(request.method ?? '');
     if (!allowed || (surface === 'asset' && assets)) {
@@ -118,7 +121,7 @@ export function createFront({ application, clock, address: site, development, as
   }
 
   function setHeaders(response: ServerResponse, surface: Surface, scope: RequestScope): void {
-    for (const [name, value] of Object.entries(common)) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(surfaceHeaders(surface, common))) response.setHeader(name, value);
     response.setHeader('Content-Security-Policy', contentSecurityPolicy(surface, '', development));
     response.setHeader('X-Request-Id', scope.id);
   }

@@ -12,6 +12,7 @@ import { fail, outliveOutput } from '../boot/say';
 import { STOP_SIGNALS } from '../boot/stop-signals';
 import { JOB_END } from '../answers/time-outs';
 import type { KeeperCalls, RunnerCalls } from './calls';
+import { tellSchedules } from './schedule-metrics';
 import { HANDLERS } from './tasks';
 
 // The job runner, in a thread or a process of its own; see keeper.ts.
@@ -24,6 +25,7 @@ provideEnv({ DATABASE_POOL_SIZE: String(Math.min(DATABASE_POOL_SIZE, CONNECTIONS
 // Nothing is served from here, and whoever started us does serve: what a job changes is seen by all when their leases have run out.
 provideWritersClock({ expire: () => undefined, othersLiving: async () => true });
 
+tellSchedules(DATABASE_URL!);
 const runner = new JobRunner({ connectionString: DATABASE_URL!, handlers: HANDLERS });
 
 async function end(): Promise<void> {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { makePublished, withdraw } from '../support/articles';
-import type { Answer } from '../support/client';
+import { makeArticle, makePublished, withdraw } from '../support/articles';
+import { data } from '../support/answers';
+import { as, type Answer } from '../support/client';
 import { eventually } from '../support/eventually';
 import { freePort, startNginx, type Nginx } from '../support/nginx';
 import { createCast, newSession, unique, type Cast } from '../support/people';
@@ -56,6 +57,18 @@ function bothWays(send: () => Send): void {
       }
       expect((await send()('GET', '/api/account')).status).toBe(401);
     }
+  });
+
+  test('a preview is never kept: it ends when its address is revoked', async () => {
+    const { id } = await makeArticle(cast.owner);
+    const links = `/api/articles/${id}/preview-links`;
+    const link = data<{ id: string; path: string }>(await as(cast.owner).post(links, {}), 201);
+    for (let turn = 0; turn < 2; turn += 1) {
+      const { status, headers } = await send()('GET', link.path);
+      expect([status, headers['x-cache'], headers['cache-control']]).toEqual([200, undefined, 'private, no-store']);
+    }
+    data(await as(cast.owner).delete(`${links}/${link.id}`));
+    expect((await send()('GET', link.path)).status).toBe(410);
   });
 
   test('what is not there is asked for each time, and seen as soon as it is there', async () => {

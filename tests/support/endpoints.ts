@@ -17,6 +17,8 @@ export interface Scene extends Cast {
   collectionId: string;
   /** The name of a file of a picture that `owner` has stored and that no article shows. */
   file: string;
+  /** An address to `article`, by which a stranger sees it. */
+  link: { id: string; token: string };
 }
 
 export async function setScene(): Promise<Scene> {
@@ -29,7 +31,9 @@ export async function setScene(): Promise<Scene> {
   const { number } = await makePublished(cast);
   const collection = await as(cast.owner).post('/api/collections', { title: '合集' });
   const { asset } = await upload(cast.owner, await picture(320, 200));
-  return { ...cast, article, number: number!, collectionId: data<{ id: string }>(collection, 201).id, file: `${asset}-320.webp` };
+  const { id, path: shown } = data<{ id: string; path: string }>(await as(cast.owner).post(`/api/articles/${article.id}/preview-links`, {}), 201);
+  const link = { id, token: shown.split('/').at(-1)! };
+  return { ...cast, article, link, number: number!, collectionId: data<{ id: string }>(collection, 201).id, file: `${asset}-320.webp` };
 }
 
 type Fields = Record<string, unknown>;
@@ -49,6 +53,7 @@ export interface Endpoint {
 const section = { kind: 'PRACTICE', heading: '做法', number: '一、', body: body('先摸底，再分工。') };
 const fields = { title: '题目', lead: '导语', regionCode: '320583', organisation: '某村', field: '治理', year: 2021, category: null };
 const ARTICLE = '/api/articles/{id}';
+const inDays = (days: number) => new Date(Date.now() + days * 24 * 60 * 60 * 1_000).toISOString();
 
 /** Every endpoint of the API but next-auth's own. A test compares it with what the files below app/ export and declare. */
 export const ENDPOINTS: Endpoint[] = [
@@ -92,12 +97,26 @@ export const ENDPOINTS: Endpoint[] = [
   },
   { method: 'POST', path: `${ARTICLE}/publication`, as: 'admin', reader: 404, stranger: 404, body: ({ article }) => ({ revisionId: article.review!.revisionId }) },
   { method: 'DELETE', path: `${ARTICLE}/publication`, as: 'admin', reader: 404, stranger: 404, body: () => ({ reason: '有误。' }) },
+  { method: 'GET', path: `${ARTICLE}/schedule`, as: 'owner', reader: 404, stranger: 404 },
+  {
+    method: 'PUT',
+    path: `${ARTICLE}/schedule`,
+    as: 'admin',
+    reader: 404,
+    stranger: 404,
+    body: ({ article }) => ({ revisionId: article.review!.revisionId, publishAt: inDays(30), withdrawAt: inDays(60), reason: '到期。' }),
+  },
+  { method: 'DELETE', path: `${ARTICLE}/schedule`, as: 'admin', reader: 404, stranger: 404 },
+  { method: 'GET', path: `${ARTICLE}/preview-links`, as: 'owner', reader: 404, stranger: 404 },
+  { method: 'POST', path: `${ARTICLE}/preview-links`, as: 'owner', reader: 404, stranger: 404, body: () => ({ days: 3 }) },
+  { method: 'DELETE', path: `${ARTICLE}/preview-links/{linkId}`, as: 'owner', reader: 404, stranger: 404 },
   { method: 'POST', path: '/api/assets', as: 'owner', reader: 403, stranger: 'own' },
   { method: 'POST', path: '/api/import', as: 'owner', reader: 403, stranger: 'own' },
   { method: 'POST', path: '/api/import/contents', as: 'owner', reader: 403, stranger: 'own' },
   { method: 'POST', path: '/api/import/preview', as: 'owner', reader: 403, stranger: 'own' },
   { method: 'GET', path: '/api/media/{file}', as: 'owner', reader: 404, stranger: 404 },
   { method: 'GET', path: '/media/{file}', as: 'visitor' },
+  { method: 'GET', path: '/preview/{token}/media/{file}', as: 'visitor' },
   { method: 'GET', path: '/api/reviews', as: 'reviewer', reader: 403, stranger: 403 },
   { method: 'POST', path: '/api/collections', as: 'owner', reader: 403, stranger: 'own', body: () => ({ title: '合集', lead: '导语', articleIds: [] }) },
   { method: 'POST', path: '/api/collections/{collectionId}/publication', as: 'admin', reader: 404, stranger: 404 },
@@ -119,6 +138,8 @@ export function pathOf({ path: template }: Endpoint, scene: Scene): string {
     collectionId: scene.collectionId,
     number: String(scene.number),
     file: scene.file,
+    linkId: scene.link.id,
+    token: scene.link.token,
   };
   return template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
 }

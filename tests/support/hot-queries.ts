@@ -1,4 +1,10 @@
 import type { Person } from '../../lib/platform/actor';
+import { createPreviewLink } from '../../lib/domains/previews/mutations';
+import { listPreviewLinks, openPreview } from '../../lib/domains/previews/queries';
+import { encodeToken } from '../../lib/domains/previews/token';
+import { getSchedule, listSchedules } from '../../lib/domains/publication/schedule-queries';
+import { catchUpSchedules } from '../../lib/domains/publication/schedule-run';
+import { setSchedule } from '../../lib/domains/publication/schedules';
 import { createArticle } from '../../lib/domains/articles/mutations';
 import { publishArticle, withdrawArticle } from '../../lib/domains/publication/mutations';
 import { listCases } from '../../lib/domains/publication/queries';
@@ -84,6 +90,13 @@ export const hotQueries = (numbers: { case: number; collection: number }): Recor
     written.revisionId = (await submitArticle(editor, written.id, { version: 1 })).review!.revisionId;
   },
   'a decision': () => decideArticle(reviewer, written.id, { revisionId: written.revisionId, outcome: 'APPROVED', note: '' }),
+  'an address of a preview': () => createPreviewLink(editor, written.id, { days: 7 }),
+  'the addresses of previews': () => listPreviewLinks(editor, written.id),
+  'a preview': () => openPreview(encodeToken({ linkId: idOf('preview', 1_006), contentId: idOf('revision', 1_006), expiresAt: new Date(Date.now() + 60_000) })),
+  'a schedule that is set': () => setSchedule(admin, written.id, { revisionId: written.revisionId, publishAt: new Date(Date.now() + 3_600_000), reason: '' }),
+  'when an article is published by itself': () => getSchedule(editor, written.id),
+  'all that is to happen by itself': () => listSchedules(admin),
+  'what is overdue': () => catchUpSchedules(),
   'a publication': () => publishArticle(admin, written.id, {}),
   'a withdrawal': () => withdrawArticle(admin, written.id, { reason: '' }),
 });

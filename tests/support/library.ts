@@ -24,7 +24,7 @@ const OF_ELEVEN = 10;
 const rowsFor = (published: number) => (published / OF_ELEVEN) * (OF_ELEVEN + 1);
 
 /** Which table an id belongs to; ids tell it, so that rows find each other without a look-up. */
-const KIND = { user: 1, organisation: 2, article: 3, revision: 4, section: 5, review: 6, collection: 7, category: 8, import: 9, session: 10 };
+const KIND = { user: 1, organisation: 2, article: 3, revision: 4, section: 5, review: 6, collection: 7, category: 8, import: 9, session: 10, schedule: 11, preview: 12, copy: 13 };
 
 /** The id of row `n` of a kind in a generated library. */
 export function idOf(kind: keyof typeof KIND, n: number): string {
@@ -148,6 +148,14 @@ const STATEMENTS = [
   `UPDATE "Article" a SET "approvedRevisionId" = ${id('revision', 'i')}, "approvedAt" = ${at(2)},
      "publishedRevisionId" = CASE WHEN ${isPublished} THEN ${id('revision', 'i')} END, "publishedAt" = CASE WHEN ${isPublished} THEN ${at(3)} END
    FROM ${series} WHERE a.id = ${id('article', 'i')} AND NOT (${isDraft}) AND NOT (${isWaiting})`,
+  // Each was published at a time that somebody had set; some wait for one.
+  `INSERT INTO "Schedule" (id, "articleId", kind, "revisionId", at, "scheduledById", "createdAt", outcome, "endedAt")
+   SELECT ${id('schedule', 'i')}, ${id('article', 'i')}, 'PUBLISH', ${id('revision', 'i')}, CASE WHEN i % 200 = 1 THEN now() + interval '2 days' ELSE ${at(3)} END, ${id('user', 'i')}, ${at(2)},
+     CASE WHEN i % 200 <> 1 THEN 'DONE'::"ScheduleOutcome" END, CASE WHEN i % 200 <> 1 THEN ${at(3)} END
+   FROM ${series} WHERE NOT (${isDraft}) AND NOT (${isWaiting})`,
+  `INSERT INTO "PreviewLink" (id, "articleId", "revisionId", "issuedById", "createdAt", "expiresAt")
+   SELECT ${id('preview', 'i')}, ${id('article', 'i')}, ${id('revision', 'i')}, ${id('user', owner)}, ${at(1)}, now() + interval '5 days' FROM ${series} WHERE NOT (${isDraft})`,
+  `INSERT INTO "PreviewCopy" (id, "articleId", "workingSeq", content) SELECT ${id('copy', 'i')}, ${id('article', 'i')}, 7, '{}' FROM ${series} WHERE i % 3 = 1`,
   `INSERT INTO "ArticleEditor" ("articleId", "userId") SELECT ${id('article', 'i')}, ${id('user', 'greatest(1, i - (i - 1) % 50 - 50)')} FROM ${series} WHERE i % 4 = 1 AND i > 50`,
   `INSERT INTO "Collection" (id, number, title, lead, "ownerId", "publishedAt", "createdAt", "updatedAt")
    SELECT ${id('collection', 'i')}, (SELECT last_value FROM public_number) + $2 - $1 + 1 + (i + 9) / 10 - ($1 + 8) / 10, '合集' || i, w.lead, ${id('user', owner)}, ${at(4)}, ${at()}, ${at(4)}

@@ -122,6 +122,16 @@ const TABLE: Record<TableAction, Record<RoleName, string>> = {
     admin: /*      */ '409   409       409      409      ok        ok    409       409',
     adminOwner: /* */ '409   409       409      409      ok        ok    409       409',
   },
+  // An address to one state of it for anybody, whatever the stage: for those whose words they are.
+  'article.preview': {
+    ...strangers,
+    owner: /*      */ 'ok    ok        ok       ok       ok        ok    ok        409',
+    coEditor: /*   */ 'ok    ok        ok       ok       ok        ok    ok        409',
+    reviewer: ONLOOKER,
+    reviewerOwner: 'ok    ok        ok       ok       ok        ok    ok        409',
+    admin: /*      */ 'ok    ok        ok       ok       ok        ok    ok        409',
+    adminOwner: /* */ 'ok    ok        ok       ok       ok        ok    ok        409',
+  },
   // Live, and so the admin's alone while readers see the article; before and after that an edit like any other.
   'article.recategorise': {
     ...strangers,

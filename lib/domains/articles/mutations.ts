@@ -10,6 +10,7 @@ import { organisationNamed } from '../organisations/mutations';
 import { regionName } from '../../text/regions/regions';
 import { categoryBySlug } from '../categories/queries';
 import { publicChanged } from '../public-changes/public-changed';
+import { endMootSchedules } from '../public-changes/schedules';
 import { articleInclude, lockArticle, subjectOf, type ArticleHead } from './load';
 import { withWriter } from './writers';
 import { mayWrite } from '../users/roles';
@@ -128,6 +129,7 @@ async function setDeleted(actor: Person, articleId: string, deletedAt: Date | nu
     await db().article.update({ where: { id: articleId }, data: { deletedAt, updatedAt: new Date() }, select: { id: true } });
     const action = deletedAt ? 'article.deleted' : 'article.restored';
     await record(actor, { action, subject: 'article', subjectId: articleId });
+    if (deletedAt) await endMootSchedules(actor, articleId);
     return freshView(actor, article);
   });
 }

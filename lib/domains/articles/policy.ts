@@ -72,6 +72,8 @@ const rules = {
       inStage('APPROVED')(article) ?? (article.publishable ? null : 'already_published'),
   },
   'article.withdraw': { who: isAdminOrSystem, blocked: (article) => (article.published ? null : 'not_published') },
+  // To show it to anybody, whatever stage it is in: for those whose words they are, and the admin.
+  'article.preview': { who: isAuthorOrAdmin, blocked: alive },
   'article.recategorise': { who: isAdmin, blocked: open },
 } satisfies Record<string, Rule<ArticleSubject>>;
 

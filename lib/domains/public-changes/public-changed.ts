@@ -1,6 +1,7 @@
 import type { Actor } from '../../platform/actor';
 import { record } from '../audit/audit';
 import { moveCategoryCount } from '../categories/counts';
+import { endMootSchedules } from './schedules';
 
 /** What has changed of an article that readers see. */
 export type PublicChange =
@@ -13,7 +14,7 @@ export type PublicChange =
 /**
  * The one seam: what readers see of an article has changed. Whatever changes it calls this once, in the transaction of the
  * change and after the article's row says so. What has to follow every such change stands here and nowhere else: the
- * counts of the categories and the trace in the audit today; entries of a search and notices are lines of this function.
+ * counts of the categories, the trace in the audit and the end of schedules that it overtakes; entries of a search and notices are lines of this function.
  *
  * The page cache is not among them. Its tags are moved by triggers of the database when the rows change (migration
  * `page_cache`, lib/platform/page-cache/README.md), so that a hand in psql cannot forget them either; they run when the
@@ -22,6 +23,7 @@ export type PublicChange =
 export async function publicChanged(actor: Actor, change: PublicChange): Promise<void> {
   await moveCounts(change);
   await leaveTrace(actor, change);
+  if (change.kind !== 'recategorised') await endMootSchedules(actor, change.articleId, { withdrawn: change.kind === 'withdrawn' });
 }
 
 /** A category counts the published articles in it; a second publication of the same one counts nothing, and is news for its feed. */

@@ -61,12 +61,18 @@ export async function publishArticle(actor: Actor, articleId: string, { revision
 export async function withdrawArticle(actor: Actor, articleId: string, { reason }: Withdrawal): Promise<ArticleView> {
   return transaction(async () => {
     const article = await lockArticle(actor, articleId, 'article.withdraw');
-    await db().article.update({
-      where: { id: articleId },
-      data: { publishedRevisionId: null, publishedAt: null, withdrawnAt: later(article), withdrawnReason: reason, updatedAt: new Date() },
-      select: { id: true },
-    });
-    await publicChanged(actor, { kind: 'withdrawn', articleId, categoryId: article.categoryId, reason });
+    await takeFromPublic(actor, article, reason);
     return freshView(actor, article);
   });
+}
+
+/** Takes what readers see of an article from them. Locked row and authorisation are the caller's. */
+export async function takeFromPublic(actor: Actor, article: ArticleHead, reason: string): Promise<void> {
+  const { id: articleId, categoryId } = article;
+  await db().article.update({
+    where: { id: articleId },
+    data: { publishedRevisionId: null, publishedAt: null, withdrawnAt: later(article), withdrawnReason: reason, updatedAt: new Date() },
+    select: { id: true },
+  });
+  await publicChanged(actor, { kind: 'withdrawn', articleId, categoryId, reason });
 }

@@ -1,5 +1,13 @@
 import { policyOf, type Policy } from '../../platform/policy';
 import { isAdmin } from '../users/roles';
 
-/** Who may look through all cases that are or were before readers. Who may withdraw or publish one is asked of that (articles/policy.ts). */
-export const publicationPolicy: Policy<'publication.list', void> = policyOf<'publication.list', void>({ 'publication.list': { who: isAdmin } });
+type PublicationAction = 'publication.list' | 'publication.schedule';
+
+/**
+ * Who may look through all cases that are or were before readers, and who may say when one is to be published or withdrawn: who may do
+ * it at once. Whether that can be done with which one is asked of that (articles/policy.ts).
+ */
+export const publicationPolicy: Policy<PublicationAction, void> = policyOf<PublicationAction, void>({
+  'publication.list': { who: isAdmin },
+  'publication.schedule': { who: isAdmin },
+});

@@ -4,6 +4,7 @@ import { reviewState } from '../articles/review-state';
 import { withWriter } from '../articles/writers';
 import { articleView, freshView, type ArticleView } from '../articles/view';
 import { putInPublic } from '../publication/mutations';
+import { endMootSchedules } from '../public-changes/schedules';
 import { record } from '../audit/audit';
 import { db, transaction } from '../../platform/database/transaction';
 import type { ReviewOutcome, Stage } from '../../platform/database/generated/enums';
@@ -59,6 +60,7 @@ export async function decideArticle(actor: Person, articleId: string, { revision
     await setStage(article, outcome, approved);
     const action = outcome === 'APPROVED' ? 'article.approved' : 'article.returned';
     await record(actor, { action, subject: 'article', subjectId: articleId, data: { revisionId } });
+    if (outcome === 'APPROVED') await endMootSchedules(actor, articleId);
     if (outcome === 'APPROVED' && article.category?.publishOnApproval === true) await putInPublic(actor, article, revisionId);
     return freshView(actor, article);
   });

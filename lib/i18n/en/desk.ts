@@ -1,6 +1,10 @@
 import type { desk as chinese } from '../zh-CN/desk';
+import { preview } from './preview';
+import { schedule } from './schedule';
 
 export const desk: typeof chinese = {
+  schedule,
+  preview,
   nav: {
     label: 'Workspace',
     desk: 'Desk',

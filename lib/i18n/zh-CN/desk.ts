@@ -1,4 +1,9 @@
+import { preview } from './preview';
+import { schedule } from './schedule';
+
 export const desk = {
+  schedule,
+  preview,
   nav: {
     label: '工作区导航',
     desk: '工作台',

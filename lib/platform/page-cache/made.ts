@@ -32,7 +32,8 @@ export interface Moment {
 export interface Made extends Moment {
   status: number;
   tags: readonly Tag[];
-  etag: string;
+  /** Null where nobody may keep it. */
+  etag: string | null;
   /** All headers but those of the single request, as name and value in turn. */
   headers: Record<Encoding, readonly string[]>;
   /** Headers of a 304. */
@@ -59,8 +60,10 @@ export async function makeReady(rendered: Rendered, moment: Moment, common: read
   const small = body.length < SMALL;
   const [gzipped, brotli] = small ? [body, body] : await Promise.all([toGzip(body, { level: 9 }), toBrotli(body, brotliOptions(body))]);
   // Weak, since one tag stands for the body in each of its encodings.
-  const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-  const shared = [...common, ...rendered.headers, 'Cache-Control', cacheControl, 'Vary', 'Accept-Encoding', ...(status === 200 ? ['ETag', etag, ...KEPT_BUT_OUTDATED] : [])];
+  // What nobody may keep has no tag by which it would be known again.
+  const keepable = status === 200 && !cacheControl.includes('no-store');
+  const etag = !keepable ? null : `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  const shared = [...common, ...rendered.headers, 'Cache-Control', cacheControl, 'Vary', 'Accept-Encoding', ...(etag === null ? [] : ['ETag', etag, ...KEPT_BUT_OUTDATED])];
   const headersFor = (sent: Buffer, encoding: Encoding) => [
     ...shared, 'Content-Type', type, 'Content-Length', String(sent.length), ...(encoding === 'identity' || small ? [] : ['Content-Encoding', encoding]),
   ];

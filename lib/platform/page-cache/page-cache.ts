@@ -174,7 +174,7 @@ function isUnkeyed({ headers }: IncomingMessage): boolean {
 function send(made: Made, request: IncomingMessage, response: ServerResponse, requestId: string, cacheStatus: string): void {
   const { headers } = request;
   const own = ['X-Request-Id', requestId, 'Cache-Status', cacheStatus];
-  if (made.status === 200 && namesTag(headers['if-none-match'], made.etag)) {
+  if (made.etag !== null && namesTag(headers['if-none-match'], made.etag)) {
     response.writeHead(304, [...made.unchanged, ...own]);
     response.end();
     return;

@@ -5,8 +5,8 @@
  * thread in front: it imports nothing.
  */
 
-/** What is being answered: a reader page, a page with an application in it, the API, or a built file. */
-export type Surface = 'page' | 'app' | 'api' | 'asset';
+/** What is being answered: a reader page, a page like one for whoever has its address, a page with an application in it, the API, or a built file. */
+export type Surface = 'page' | 'preview' | 'app' | 'api' | 'asset';
 
 /** Of which list the answer is one page; a cursor of one list means nothing in another. */
 export type Paged = 'cases' | 'collections';
@@ -47,6 +47,8 @@ const listOf = (cursorOf: Paged): Declared => ({ surface: 'page', kept: { query:
 const published = (kept: Omit<Kept, 'others'>): Declared => ({ surface: 'api', kept: { ...kept, others: 'refused' } });
 /** A page that is made anew for each request. */
 const page: Declared = { surface: 'page' };
+/** What it shows is not published: kept by nobody, found by nobody. */
+const preview: Declared = { surface: 'preview' };
 const app: Declared = { surface: 'app' };
 const api: Declared = { surface: 'api' };
 const asset: Declared = { surface: 'asset' };
@@ -68,8 +70,11 @@ export const APP_ROUTES = {
   '/api/articles/[id]/decision': api,
   '/api/articles/[id]/editors': api,
   '/api/articles/[id]/editors/[userId]': api,
+  '/api/articles/[id]/preview-links': api,
+  '/api/articles/[id]/preview-links/[linkId]': api,
   '/api/articles/[id]/publication': api,
   '/api/articles/[id]/restoration': api,
+  '/api/articles/[id]/schedule': api,
   '/api/articles/[id]/sections': api,
   '/api/articles/[id]/sections/[sectionId]': api,
   '/api/articles/[id]/sections/[sectionId]/restoration': api,
@@ -103,6 +108,8 @@ export const APP_ROUTES = {
   '/feed.xml': document,
   // Pictures are no documents: a browser that is shown one by itself needs no more than it is given for data.
   '/media/[file]': api,
+  '/preview/[token]': preview,
+  '/preview/[token]/media/[file]': api,
   '/register': app,
   '/robots.txt': document,
   '/signin': app,
@@ -120,6 +127,8 @@ const OTHER_ROUTES = {
   '/favicon.ico': asset,
   '/islands/[...file]': asset,
   '/media/[...missing]': api,
+  // Below a preview there are pictures and nothing else.
+  '/preview/[token]/[...missing]': api,
   // Where it is nobody's business, the page that is not there.
   '/metrics': page,
 } satisfies Record<string, Declared>;

@@ -2,7 +2,9 @@ import { carryThrough, makePublished, publish, readArticle, withdraw } from '../
 import { data } from '../../support/answers';
 import { as } from '../../support/client';
 import { sql } from '../../support/database';
+import { eventually } from '../../support/eventually';
 import { leaseIsOver } from '../../support/page-cache';
+import { inHours, scheduleArticle, timeComes } from '../../support/scheduled';
 import { unique } from '../../support/people';
 import { makeRoot, type Library, type PageName } from './pages';
 
@@ -43,6 +45,15 @@ async function reviseSection({ cast, subject }: Library): Promise<void> {
   const [first] = (await readArticle(cast.owner, subject.id)).sections;
   data(await as(cast.owner).patch(`/api/articles/${subject.id}/sections/${first!.id}`, { version: first!.version, heading: unique('背景') }));
   await carryThrough(cast, subject.id);
+}
+
+/** What is to happen by itself, done by the runner. */
+async function byItself({ cast, subject }: Library, kind: 'publishAt' | 'withdrawAt'): Promise<void> {
+  const { review } = await readArticle(cast.owner, subject.id);
+  await scheduleArticle(cast.admin, subject.id, { revisionId: review!.revisionId, [kind]: inHours(1) });
+  await timeComes(subject.id);
+  await eventually(() => sql('SELECT 1 FROM "Schedule" WHERE "articleId" = $1 AND outcome IS NULL', [subject.id]), (rows) => rows.length === 0, { until: 'it has happened' });
+  await leaseIsOver();
 }
 
 async function recategorise({ cast, subject }: Library, category: string): Promise<void> {
@@ -92,6 +103,13 @@ export const CHANGES: Change[] = [
     what: 'a withdrawal, and publishing again',
     how: ({ cast, subject }) => withdraw(cast.admin, subject.id, '有误'),
     back: ({ cast, subject }) => publish(cast.admin, subject.id),
+    changes: [...LISTS, ...SITEMAP, ...CASE_AND_NEIGHBOURS, 'categories', 'collection', 'collections'],
+    stays: ELSEWHERE,
+  },
+  {
+    what: 'a withdrawal at a time, and a publication at a time',
+    how: (library) => byItself(library, 'withdrawAt'),
+    back: (library) => byItself(library, 'publishAt'),
     changes: [...LISTS, ...SITEMAP, ...CASE_AND_NEIGHBOURS, 'categories', 'collection', 'collections'],
     stays: ELSEWHERE,
   },

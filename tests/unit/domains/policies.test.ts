@@ -18,6 +18,7 @@ const TABLE: [action: string, policy: Policy<string, void>, row: string][] = [
   ['organisation.create', organisationPolicy, /**/ '401 403 ok ok ok 403'],
   ['category.create', categoryPolicy, /*       */ '401 403 403 403 ok ok'],
   ['publication.list', publicationPolicy, /*   */ '401 403 403 403 ok 403'],
+  ['publication.schedule', publicationPolicy, /**/ '401 403 403 403 ok 403'],
   ['review.list', reviewPolicy, /*             */ '401 403 403 ok ok 403'],
 ];
 

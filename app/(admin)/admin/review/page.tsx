@@ -3,6 +3,9 @@ import { redirect } from 'next/navigation';
 import { ApprovedList } from '@/components/admin/ApprovedList';
 import { ForbiddenMessage } from '@/components/admin/ForbiddenMessage';
 import { ReviewQueue } from '@/components/admin/ReviewQueue';
+import { ScheduleList } from '@/components/admin/ScheduleList';
+import { listSchedules, schedulesOf } from '@/lib/domains/publication/schedule-queries';
+import { isAdmin } from '@/lib/domains/users/roles';
 import { isDomainError } from '@/lib/platform/errors';
 import { words } from '@/lib/i18n/words';
 import { LIMITS } from '@/lib/platform/limits';
@@ -34,6 +37,7 @@ export default async function ReviewPage({ searchParams }: Props) {
     return <ForbiddenMessage role={actor.role} />;
   }
   const [queue, approved] = lists;
+  const [scheduled, schedules] = await Promise.all([isAdmin(actor) ? listSchedules(actor) : null, schedulesOf(actor, approved.map(({ articleId }) => articleId))]);
   return (
     <div className="wrap">
       <div className="head"><h1>{review.title}</h1></div>
@@ -47,8 +51,14 @@ export default async function ReviewPage({ searchParams }: Props) {
       </section>
       <section aria-labelledby="approved-title">
         <h2 id="approved-title" className="label">{review.approved}</h2>
-        {approved.length > 0 ? <ApprovedList entries={approved} /> : <p className="empty">{review.approvedEmpty}</p>}
+        {approved.length > 0 ? <ApprovedList entries={approved} schedules={schedules} /> : <p className="empty">{review.approvedEmpty}</p>}
       </section>
+      {scheduled ? (
+        <section className="schedules" aria-labelledby="scheduled-title">
+          <h2 id="scheduled-title" className="label">{words().desk.schedule.listTitle}</h2>
+          <ScheduleList {...scheduled} />
+        </section>
+      ) : null}
     </div>
   );
 }

@@ -112,6 +112,7 @@ const SYSTEM: Record<TableAction, string> = {
   'article.decide': /*    */ '403 403 403 403 403 403 403 403',
   'article.publish': /*   */ '409 409 409 ok  409 409 ok  409',
   'article.withdraw': /*  */ '409 409 409 409 ok  ok  409 409',
+  'article.preview': /*   */ '403 403 403 403 403 403 403 403',
   'article.recategorise': /**/ '403 403 403 403 403 403 403 403',
 };
 

@@ -5,6 +5,8 @@ import { DecisionForm } from '@/components/admin/DecisionForm';
 import { ForbiddenMessage } from '@/components/admin/ForbiddenMessage';
 import { ReviewState } from '@/components/admin/ReviewState';
 import { RevisionView } from '@/components/admin/RevisionView';
+import { Schedule } from '@/components/desk/schedule/Schedule';
+import { getSchedule } from '@/lib/domains/publication/schedule-queries';
 import { isAdmin, mayReview } from '@/lib/domains/users/roles';
 import { id as articleId } from '@/lib/domains/articles/schema';
 import { currentActor } from '@/lib/domains/users/auth';
@@ -47,6 +49,7 @@ export default async function SubmissionPage({ params }: Props) {
   const revision = await load(id);
   if (!revision) notFound();
   const { desk } = words();
+  const schedule = await getSchedule(actor, id);
   return (
     <>
       <div className="wrap">
@@ -58,6 +61,7 @@ export default async function SubmissionPage({ params }: Props) {
         <aside className="margin">
           <ReviewState revision={revision} />
           <DecisionForm key={revision.revisionId} revision={{ articleId: revision.articleId, revisionId: revision.revisionId, can: revision.can, outcome: revision.outcome }} publishes={isAdmin(actor)} />
+          <Schedule articleId={id} given={schedule} />
         </aside>
       </div>
     </>
