@@ -59,7 +59,7 @@ describe('which states are kept', () => {
     await named(article, ' 改了  标题 ');
     const { items } = await list(article);
     expect(items).toMatchObject([
-      { ordinal: 2, cause: 'NAMED', name: '改了 标题', submission: null, published: false, createdBy: { id: cast.owner.id, name: cast.owner.name } },
+      { ordinal: 2, cause: 'NAMED', name: '改了  标题', submission: null, published: false, createdBy: { id: cast.owner.id, name: cast.owner.name } },
       { ordinal: 1, cause: 'SUBMISSION', name: null, submission: { outcome: 'APPROVED' }, published: true },
     ]);
     const first = data<Page>(await as(cast.owner).get(`${at(article)}?limit=1`));
