@@ -51,7 +51,7 @@ describe('which states are kept', () => {
     await submit(cast.owner, article.id);
     expect((await list(article)).items).toHaveLength(1);
     expect(await sqlRow('SELECT count(*)::int AS n FROM "SectionContent"')).toEqual({ n: contents.n + 2 });
-  }, 120_000);
+  }, 600_000);
 
   test('are told with cause, name, who and when, the latest first, in pages', async () => {
     const article = await makePublished(cast);

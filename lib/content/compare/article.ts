@@ -13,8 +13,8 @@ export interface ComparedSection<K extends string = string> {
 }
 
 /** The facts of an article, as they are shown. */
-export const COMPARED_FIELDS = ['title', 'lead', 'organisation', 'region', 'field', 'year'] as const;
-export type ComparedField = (typeof COMPARED_FIELDS)[number];
+const COMPARED_FIELDS = ['title', 'lead', 'organisation', 'region', 'field', 'year'] as const;
+type ComparedField = (typeof COMPARED_FIELDS)[number];
 
 /** A state of an article: its working copy, or a revision. */
 export interface ComparedArticle<K extends string = string> extends Record<ComparedField, string> {

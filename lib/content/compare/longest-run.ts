@@ -2,7 +2,7 @@
  * The longest selection of numbers that rises, as their positions: what keeps its order, so that as little as can be has
  * moved. O(n log n); of several the one whose numbers are smallest.
  */
-export function longestRise(numbers: readonly number[]): number[] {
+function longestRise(numbers: readonly number[]): number[] {
   /** Position of the smallest last number of a rise of each length. */
   const lasts: number[] = [];
   const before = new Array<number>(numbers.length).fill(-1);

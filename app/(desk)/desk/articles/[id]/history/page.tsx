@@ -49,7 +49,7 @@ export default async function HistoryPage({ params, searchParams }: Props) {
   const cursor = typeof query.cursor === 'string' ? query.cursor : undefined;
   const restart = () => redirect(address);
   const { items, next } = await orElse(listRevisions(actor, id, { limit: LIMITS.pageSize.default, cursor }), restart);
-  const { common, desk: { article: labels, history } } = words();
+  const { desk: { article: labels, history } } = words();
   const fromId = asked('from') ?? items[0]?.id;
   const toId = asked('to');
   const from = fromId === undefined ? null : await orElse(getRevision(actor, id, fromId), restart);
