@@ -1,12 +1,11 @@
 import type { Person } from '../platform/actor';
-import { reloadArticle } from '../domains/articles/load';
 import { checkFields, createArticle } from '../domains/articles/mutations';
 import { newArticlePolicy } from '../domains/articles/policy';
 import { IncomingPictures } from '../domains/assets/incoming';
 import type { StoredPicture } from '../domains/assets/mutations';
 import { record } from '../domains/audit/audit';
 import { createCollection } from '../domains/collections/mutations';
-import { snapshot } from '../domains/reviews/revisions';
+import { firstSnapshots } from '../domains/reviews/revisions';
 import type { InputJsonArray, InputJsonObject } from '../platform/database/generated/internal/prismaNamespace';
 import { db, transaction } from '../platform/database/transaction';
 import { DomainError, isDomainError, unreadable } from '../platform/errors';
@@ -121,10 +120,9 @@ function store(actor: Person, { fileName, bytes }: IncomingFile, prepared: Prepa
     const ids: string[] = [];
     for (const { sections, ...article } of articles) {
       const whole = { ...article, sections: sections.map((section) => ({ ...section, body: withPictures(section.body, stored) })) };
-      const { id } = await createArticle(actor, whole, importId);
-      await snapshot(actor, await reloadArticle({ id }), { cause: 'IMPORT' });
-      ids.push(id);
+      ids.push((await createArticle(actor, whole, importId)).id);
     }
+    await firstSnapshots(actor, ids, { cause: 'IMPORT' });
     if (collection) await createCollection(actor, { ...collection, articleIds: ids }, importId);
     await record(actor, { action: 'import.made', subject: 'import', subjectId: importId, data: { articles: ids } });
     const made = await describeImport(importId);

@@ -6,6 +6,7 @@ import { articleInput, body, decide, makeArticle, makePublished, readArticle, su
 import { data, findings, problem, type ArticleView, type SectionAnswer } from '../support/answers';
 import { as, visitor } from '../support/client';
 import { sql, sqlRow, storesNothing } from '../support/database';
+import { fileForm } from '../support/file-form';
 import { picture, upload } from '../support/pictures';
 import { createCast, unique, type Cast, type Person } from '../support/people';
 
@@ -40,7 +41,7 @@ const wording = ({ title, lead, region, organisation, field, year, sections }: A
 });
 
 describe('which states are kept', () => {
-  test('at a submission, a name and an import, not at a save; five hundred saves cost a handful of rows', async () => {
+  test('at a submission and a name, not at a save; five hundred saves cost a handful of rows', async () => {
     const article = await makeArticle(cast.owner);
     const contents = await sqlRow<{ n: number }>('SELECT count(*)::int AS n FROM "SectionContent"');
     const path = `/api/articles/${article.id}/sections/${article.sections[0]!.id}`;
@@ -52,6 +53,15 @@ describe('which states are kept', () => {
     expect((await list(article)).items).toHaveLength(1);
     expect(await sqlRow('SELECT count(*)::int AS n FROM "SectionContent"')).toEqual({ n: contents.n + 2 });
   }, 600_000);
+
+  test('at an import: the document as it came in', async () => {
+    const { body: form, type } = await fileForm(`<html><body><h1>${unique('修渠记')}</h1><h2>一、背景</h2><p>从前没有人管。</p></body></html>`, `${unique('a')}.html`);
+    const { articles } = data<{ articles: { id: string }[] }>(await as(cast.owner).post('/api/import', form, { 'content-type': type }), 201);
+    const [made] = await Promise.all(articles.map(({ id }) => readArticle(cast.owner, id)));
+    const { items } = await list(made!);
+    expect(items).toMatchObject([{ ordinal: 1, cause: 'IMPORT', name: null, submission: null, createdBy: { id: cast.owner.id } }]);
+    expect(wording(data<RevisionView & ArticleView>(await as(cast.owner).get(`${at(made!)}/${items[0]!.id}`)))).toEqual(wording(made!));
+  });
 
   test('are told with cause, name, who and when, the latest first, in pages', async () => {
     const article = await makePublished(cast);
