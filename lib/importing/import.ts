@@ -5,6 +5,7 @@ import { IncomingPictures } from '../domains/assets/incoming';
 import type { StoredPicture } from '../domains/assets/mutations';
 import { record } from '../domains/audit/audit';
 import { createCollection } from '../domains/collections/mutations';
+import { firstSnapshots } from '../domains/reviews/revisions';
 import type { InputJsonArray, InputJsonObject } from '../platform/database/generated/internal/prismaNamespace';
 import { db, transaction } from '../platform/database/transaction';
 import { DomainError, isDomainError, unreadable } from '../platform/errors';
@@ -121,6 +122,7 @@ function store(actor: Person, { fileName, bytes }: IncomingFile, prepared: Prepa
       const whole = { ...article, sections: sections.map((section) => ({ ...section, body: withPictures(section.body, stored) })) };
       ids.push((await createArticle(actor, whole, importId)).id);
     }
+    await firstSnapshots(actor, ids, { cause: 'IMPORT' });
     if (collection) await createCollection(actor, { ...collection, articleIds: ids }, importId);
     await record(actor, { action: 'import.made', subject: 'import', subjectId: importId, data: { articles: ids } });
     const made = await describeImport(importId);

@@ -7,6 +7,7 @@ export const LIMITS = {
   field: 60,
   organisation: 120,
   note: 4_000,
+  revisionName: 80,
   category: { slug: 100, name: 60, description: 200, position: 9_999 },
   personName: 60,
   email: 254,

@@ -20,6 +20,9 @@ let otherCategory: string;
 let caseId: string;
 let number: number;
 let collection: number;
+/** An article of thirty sections, and a state of it that is kept. */
+let longId: string;
+let revisionId: string;
 
 beforeAll(async () => {
   cast = await createCast();
@@ -34,6 +37,8 @@ beforeAll(async () => {
   const { id } = data<{ id: string }>(await as(cast.owner).post('/api/collections', { title: '合集', articleIds: [article.id] }), 201);
   const { number: collectionNumber } = data<{ number: number }>(await as(cast.admin).post(`/api/collections/${id}/publication`));
   collection = collectionNumber;
+  longId = (await long()).id;
+  ({ id: revisionId } = data<{ id: string }>(await as(cast.owner).post(`/api/articles/${longId}/revisions`, { name: '送审前' }), 201));
 });
 afterAll(async () => {
   await own?.stop();
@@ -55,6 +60,8 @@ const READING: Record<Reading, () => Promise<Answer>> = {
   'GET /api/health': () => at.visitor.get('/api/health'),
   'GET /desk': () => at.owner.get('/desk'),
   'GET /api/articles': () => at.owner.get('/api/articles'),
+  'GET /api/articles/[id]/revisions': () => at.owner.get(`/api/articles/${longId}/revisions`),
+  'GET /api/articles/[id]/revisions/[revisionId]': () => at.owner.get(`/api/articles/${longId}/revisions/${revisionId}`),
 };
 
 const PARAGRAPH = '村里的路灯坏了三年，每周一次例会，当场分工。'.repeat(78);
@@ -107,6 +114,16 @@ const WRITING: Record<Writing, () => Promise<() => Promise<Answer>>> = {
     const { id } = await long();
     data(await as(cast.owner).post(`/api/articles/${id}/editors`, { email: cast.coEditor.email }));
     return () => at.owner.delete(`/api/articles/${id}/editors/${cast.coEditor.id}`);
+  },
+  'POST /api/articles/[id]/revisions': async () => {
+    const { id } = await long();
+    return () => at.owner.post(`/api/articles/${id}/revisions`, { name: '送审前' });
+  },
+  'POST /api/articles/[id]/revisions/[revisionId]/restoration': async () => {
+    const article = await long();
+    const revision = data<{ id: string }>(await as(cast.owner).post(`/api/articles/${article.id}/revisions`, { name: '送审前' }), 201);
+    data(await as(cast.owner).patch(one(article), { version: 1, heading: '新的背景', body: body(PARAGRAPH) }));
+    return () => at.owner.post(`/api/articles/${article.id}/revisions/${revision.id}/restoration`, { version: article.workingSeq + 1 });
   },
   'POST /api/articles/[id]/submission': async () => {
     const { id, workingSeq } = await long();

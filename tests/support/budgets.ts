@@ -27,6 +27,8 @@ export const BUDGETS = {
   'GET /api/health': { queries: 0 },
   'GET /desk': { queries: 3 },
   'GET /api/articles': { queries: 3 },
+  'GET /api/articles/[id]/revisions': { queries: 4, bytes: SECTION },
+  'GET /api/articles/[id]/revisions/[revisionId]': { queries: 4, bytes: WHOLE },
 
   'PATCH /api/articles/[id]/sections/[sectionId]': { queries: 10, bytes: SECTION },
   'POST /api/articles/[id]/sections': { queries: 11, bytes: SECTION },
@@ -39,6 +41,10 @@ export const BUDGETS = {
   // Two for how often an account may: an invitation tells whether an address is somebody's who writes here.
   'POST /api/articles/[id]/editors': { queries: 12, bytes: WHOLE },
   'DELETE /api/articles/[id]/editors/[userId]': { queries: 9, bytes: WHOLE },
+  // It reads the working copy, which becomes a revision.
+  'POST /api/articles/[id]/revisions': { queries: 12, bytes: WHOLE },
+  // What is and what was are compared, and what is then is answered.
+  'POST /api/articles/[id]/revisions/[revisionId]/restoration': { queries: 19, bytes: 3 * WHOLE },
   'POST /api/articles/[id]/submission': { queries: 15, bytes: WHOLE },
   'DELETE /api/articles/[id]/submission': { queries: 10, bytes: WHOLE },
   // One for what was to happen by itself and is overtaken by it.

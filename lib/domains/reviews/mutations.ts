@@ -25,7 +25,7 @@ export async function submitArticle(actor: Person, articleId: string, { version 
     if (article.workingSeq !== version) throw conflict('stale_version', articleView(actor, article));
     const { required, advice } = completeness(article);
     if (required.length > 0) throw invalid(required);
-    const revision = await snapshot(actor, article);
+    const revision = await snapshot(actor, article, { cause: 'SUBMISSION' });
     await db().review.create({ data: { articleId, revisionId: revision.id, submittedById: actor.id }, select: { id: true } });
     // Who hands words in answers for them, also where another hands the same in after a recall.
     await setStage(article, 'SUBMITTED', { writerIds: withWriter(article.writerIds, actor) });

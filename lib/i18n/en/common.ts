@@ -9,6 +9,19 @@ export const common: typeof chinese = {
   roles: { READER: 'Reader', EDITOR: 'Editor', REVIEWER: 'Reviewer', ADMIN: 'Administrator' },
   facets: { region: 'Region', organisation: 'Organisation', year: 'Year', field: 'Field', category: 'Category' },
   fields: { title: 'Title', lead: 'Lead', sections: 'Sections', heading: 'Heading', body: 'Text', kind: 'Kind' },
+  diff: {
+    added: 'Added',
+    removed: 'Removed',
+    up: 'Moved up',
+    down: 'Moved down',
+    restyled: 'Same words; their form, a link or the picture has changed',
+    form: 'Form, a link or the picture has changed too',
+    picture: 'Picture',
+    note: 'Note',
+    table: 'Table',
+    unchanged: '{count} unchanged',
+    same: 'No difference.',
+  },
   /** Said inside the HTML of a body (lib/content/html.ts). */
   html: { table: 'Table', image: 'Picture', notes: 'Notes', note: 'Note', back: 'Back to the text, note' },
 };

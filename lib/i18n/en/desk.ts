@@ -1,6 +1,7 @@
 import type { desk as chinese } from '../zh-CN/desk';
 import { preview } from './preview';
 import { schedule } from './schedule';
+import { history } from './history';
 
 export const desk: typeof chinese = {
   schedule,
@@ -200,6 +201,7 @@ export const desk: typeof chinese = {
     compare: 'See theirs again',
     empty: '(empty)',
   },
+  history,
   editors: {
     title: 'Co-editors',
     none: 'No co-editors yet.',

@@ -1,5 +1,6 @@
 import { preview } from './preview';
 import { schedule } from './schedule';
+import { history } from './history';
 
 export const desk = {
   schedule,
@@ -199,6 +200,7 @@ export const desk = {
     compare: '再看对方的内容',
     empty: '（空）',
   },
+  history,
   editors: {
     title: '协作者',
     none: '还没有协作者。',

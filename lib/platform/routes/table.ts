@@ -75,6 +75,9 @@ export const APP_ROUTES = {
   '/api/articles/[id]/publication': api,
   '/api/articles/[id]/restoration': api,
   '/api/articles/[id]/schedule': api,
+  '/api/articles/[id]/revisions': api,
+  '/api/articles/[id]/revisions/[revisionId]': api,
+  '/api/articles/[id]/revisions/[revisionId]/restoration': api,
   '/api/articles/[id]/sections': api,
   '/api/articles/[id]/sections/[sectionId]': api,
   '/api/articles/[id]/sections/[sectionId]/restoration': api,
@@ -104,6 +107,7 @@ export const APP_ROUTES = {
   '/desk': app,
   '/desk/[...missing]': app,
   '/desk/articles/[id]': app,
+  '/desk/articles/[id]/history': app,
   '/desk/import': app,
   '/feed.xml': document,
   // Pictures are no documents: a browser that is shown one by itself needs no more than it is given for data.

@@ -48,6 +48,16 @@ export const IDLE: Idle[] = [
     },
   },
   {
+    what: 'a state of a published case that is named, and an earlier one brought back',
+    how: async (library) => {
+      const [owner, path, draft] = [as(library.cast.owner), address(library), await draftOf(library)];
+      data(await owner.patch(path, { version: draft.version, title: unique('草稿') }));
+      const { id } = data<{ id: string }>(await owner.post(`${path}/revisions`, { name: '草稿' }), 201);
+      data(await owner.patch(path, { version: draft.version + 1, title: unique('草稿') }));
+      data(await owner.post(`${path}/revisions/${id}/restoration`, { version: (await draftOf(library)).workingSeq }));
+    },
+  },
+  {
     what: 'the working copy of a published case: fields, sections, their order',
     how: async (library) => {
       const [owner, path, draft] = [as(library.cast.owner), address(library), await draftOf(library)];

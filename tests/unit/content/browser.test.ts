@@ -2,7 +2,7 @@ import { build } from 'esbuild';
 import { expect, test } from 'vitest';
 
 test('what the desk needs can be bundled for the browser', async () => {
-  const files = ['schema', 'build', 'html', 'text', 'contents', 'upgrade', 'links', 'ids'];
+  const files = ['schema', 'build', 'html', 'text', 'contents', 'upgrade', 'links', 'ids', 'compare/merge', 'compare/article'];
   const bundle = await build({
     entryPoints: [...files.map((file) => `lib/content/${file}.ts`), 'lib/platform/canonical-json.ts'],
     bundle: true,
