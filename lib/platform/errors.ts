@@ -36,6 +36,7 @@ export type ConflictReason =
   | 'not_deleted'
   | 'email_taken'
   | 'other_account'
+  | 'picture_used'
   | 'last_admin';
 
 /** Why a document cannot be read; each has words in the dictionaries. */

@@ -30,6 +30,7 @@ export const errors: typeof chinese = {
     not_deleted: 'This is not deleted',
     other_account: 'Another account is signed in by now than when this page was opened, so nothing was changed',
     email_taken: 'This address is already registered',
+    picture_used: 'This picture is in use and cannot be deleted',
     last_admin: 'This is the last administrator and cannot be demoted or suspended',
   },
   documents: {
@@ -112,6 +113,8 @@ export const errors: typeof chinese = {
     unknown_section: 'There is no such section',
     order_mismatch: 'The order must name every section exactly once',
     too_many_sections: 'Too many sections',
+    same_article: 'The section is in this article already; reorder it there',
+    template_and_sections: 'A template makes the sections: name one or give sections, not both',
     too_many_editors: 'Too many co-editors',
     wrong_password: 'The old password is wrong',
     password_blank: 'The password needs characters that can be seen',

@@ -28,6 +28,7 @@ export const errors = {
     not_deleted: '没有被删除，无需恢复',
     email_taken: '这个邮箱已经注册',
     other_account: '现在登录的是另一个账号，不是打开这一页时的账号，所以什么都没有改动',
+    picture_used: '这张图片还在用，不能删除',
     last_admin: '这是最后一位管理员，不能降级或停用',
   },
   documents: {
@@ -110,6 +111,8 @@ export const errors = {
     unknown_section: '没有这个章节',
     order_mismatch: '排序必须恰好包含全部章节，每个一次',
     too_many_sections: '章节太多',
+    same_article: '章节已经在这篇稿件里，调整顺序请用上移、下移',
+    template_and_sections: '用了模板，就不能再给章节：章节由模板来分',
     too_many_editors: '协作者太多',
     wrong_password: '原密码不对',
     same_password: '新密码不能与原密码相同',

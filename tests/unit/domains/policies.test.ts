@@ -14,6 +14,7 @@ const TABLE: [action: string, policy: Policy<string, void>, row: string][] = [
   //                                        nobody reader editor reviewer admin system
   ['article.create', newArticlePolicy, /*      */ '401 403 ok ok ok 403'],
   ['asset.store', assetPolicy, /*              */ '401 403 ok ok ok 403'],
+  ['asset.list', assetPolicy, /*               */ '401 403 ok ok ok 403'],
   ['collection.create', newCollectionPolicy, /**/ '401 403 ok ok ok 403'],
   ['organisation.create', organisationPolicy, /**/ '401 403 ok ok ok 403'],
   ['category.create', categoryPolicy, /*       */ '401 403 403 403 ok ok'],
