@@ -6,6 +6,7 @@ import type { ArticleView } from '@/lib/domains/articles/view';
 import { balanced } from '@/lib/platform/direction';
 import { DeleteArticle } from './DeleteArticle';
 import { useDesk } from './DeskProvider';
+import { CopyArticle } from './starting/CopyArticle';
 import { Submission } from './Submission';
 
 /** The stage says what happens to the working copy; what readers see meanwhile changes the words for it. */
@@ -52,6 +53,7 @@ export function StatusPanel() {
         ) : null}
         {judges ? <li><a href={`/admin/review/${article.id}`}>{words.article.reviewPage}</a></li> : null}
       </ul>
+      <CopyArticle />
       <DeleteArticle />
     </section>
   );

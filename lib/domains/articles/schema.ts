@@ -67,6 +67,9 @@ export const sectionCopy = z.strictObject({ ...destination, version });
 /** `version` is the article's `orderVersion`. */
 export const sectionOrder = z.strictObject({ version, order: z.array(id).max(LIMITS.sections) });
 
+/** Words of a title that somebody looks for; empty for none. */
+export const titleSearch = singleLine(LIMITS.title);
+
 export const versionOnly = z.strictObject({ version });
 
 export const invitation = z.strictObject({ email });
