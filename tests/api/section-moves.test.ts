@@ -16,7 +16,7 @@ const headings = ({ sections }: ArticleView) => sections.map(({ heading }) => he
 const versions = (from: ArticleView, to: ArticleView, at = 0) => ({ section: from.sections[at]!.version, from: from.orderVersion, to: to.orderVersion });
 const move = (person: Person, from: ArticleView, to: ArticleView, given: object = {}, at = 0) =>
   as(person).post(`/api/articles/${from.id}/sections/${from.sections[at]!.id}/move`, { to: to.id, versions: versions(from, to, at), ...given });
-const two = async () => [await makeArticle(cast.owner), await makeArticle(cast.owner, { sections: [{ heading: '甲' }, { heading: '乙' }] })] as const;
+const two = async () => [await makeArticle(cast.owner), await makeArticle(cast.owner, { sections: [{ heading: '甲', body: body('有字。') }, { heading: '乙' }] })] as const;
 
 describe('a section that is moved', () => {
   test('is in the other article, with its ids and writers, and nowhere else', async () => {

@@ -1,8 +1,7 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { BinList } from '@/components/desk/starting/BinList';
-import { Button } from '@/components/ui/Button';
-import { TextField } from '@/components/ui/TextField';
+import { BinSearch } from '@/components/desk/starting/BinSearch';
 import { listBin } from '@/lib/domains/articles/bin';
 import { titleSearch } from '@/lib/domains/articles/schema';
 import { mayWrite } from '@/lib/domains/users/roles';
@@ -40,10 +39,7 @@ export default async function BinPage({ searchParams }: Props) {
       <p className="crumb"><a href="/desk">{back}</a></p>
       <div className="head"><h1>{bin.title}</h1></div>
       <p className="hint">{bin.lead}</p>
-      <form className="search" role="search" action="/desk/bin">
-        <TextField id="bin-title" name="title" type="search" label={bin.search} defaultValue={title} maxLength={LIMITS.title} autoComplete="off" />
-        <Button type="submit">{bin.find}</Button>
-      </form>
+      <BinSearch title={title} words={bin} />
       {page.items.length > 0 ? <BinList entries={page.items} actorId={actor.id} /> : <p className="empty">{title ? bin.notFound : bin.empty}</p>}
       <p className="older">
         {cursor === undefined ? null : <a href={address()}>{bin.first}</a>}
