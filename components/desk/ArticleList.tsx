@@ -3,7 +3,6 @@ import type { ArticleSummary } from '@/lib/domains/articles/queries';
 import { fill } from '@/lib/i18n/fill';
 import { words } from '@/lib/i18n/words';
 import { balanced } from '@/lib/platform/direction';
-import { RestoreButton } from './RestoreButton';
 
 interface ArticleListProps {
   articles: ArticleSummary[];
@@ -15,7 +14,7 @@ export function ArticleList({ articles, actorId }: ArticleListProps) {
   const { common, desk } = words();
   return (
     <ul role="list" className="articles">
-      {articles.map(({ id, number, title, stage, category, owner, publication, updatedAt, deletedAt }) => (
+      {articles.map(({ id, number, title, stage, category, owner, publication, updatedAt }) => (
         <li key={id}>
           <h2><a href={`/desk/articles/${id}`}><bdi>{balanced(title || desk.list.untitled)}</bdi></a></h2>
           <p className="where">
@@ -24,11 +23,10 @@ export function ArticleList({ articles, actorId }: ArticleListProps) {
             <span><bdi>{balanced(category?.name ?? desk.list.uncategorised)}</bdi></span>
             {owner.id === actorId ? null : <span>{fill(desk.list.by, { name: owner.name })}</span>}
             <span>
-              {deletedAt ? fill(desk.list.deletedAt, { when: dateTime(deletedAt) }) : fill(desk.list.changed, { when: dateTime(updatedAt) })}
+              {fill(desk.list.changed, { when: dateTime(updatedAt) })}
             </span>
           </p>
           {publication.status === 'PUBLISHED' ? <a className="beside" href={`/cases/${number}`}>{desk.list.publicPage}</a> : null}
-          {deletedAt ? <RestoreButton articleId={id} title={title || desk.list.untitled} /> : null}
         </li>
       ))}
     </ul>

@@ -2,7 +2,7 @@ import { words } from '@/lib/i18n/words';
 
 /** What an editor sees who has not written anything yet. */
 export function FirstSteps() {
-  const { desk: { list }, importing } = words();
+  const { desk: { list }, importing, templates } = words();
   return (
     <section className="first-steps">
       <h2>{list.emptyTitle}</h2>
@@ -13,6 +13,7 @@ export function FirstSteps() {
         ))}
       </ol>
       <p className="hint">{importing.linkHint} <a href="/desk/import">{importing.link}</a></p>
+      <p className="hint"><a href="/desk/new">{templates.link}</a></p>
     </section>
   );
 }

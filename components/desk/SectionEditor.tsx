@@ -21,6 +21,8 @@ import { rememberBlocks } from './body/kept-blocks';
 import { pastedText, typeInto } from './body/paste-html';
 import { insertImage } from './body/text-image';
 import { Conflict } from './Conflict';
+import { MoveSection } from './starting/MoveSection';
+import { SectionGuidance } from './starting/SectionGuidance';
 import { useDesk, useReport } from './DeskProvider';
 import { saveKey } from './save-key';
 import { SaveAsNew } from './SaveAsNew';
@@ -79,9 +81,11 @@ export function SectionEditor({ section, position, last, gone, moving, onMove, o
         <div className="tools" hidden={gone}>
           <Button look="quiet" id={id('up')} disabled={position === 1} busy={moving === -1 && words.sections.moving} onClick={() => onMove(-1)}>{words.sections.up}<Hidden> {name}</Hidden></Button>
           <Button look="quiet" id={id('down')} disabled={last} busy={moving === 1 && words.sections.moving} onClick={() => onMove(1)}>{words.sections.down}<Hidden> {name}</Hidden></Button>
+          <MoveSection section={section} />
           <Button look="quiet" onClick={onDelete}>{words.sections.delete}<Hidden> {name}</Hidden></Button>
         </div>
       </div>
+      <SectionGuidance guidance={section.guidance} />
       <div ref={form} onKeyDown={saveKey(draft.save)}>
         <div className="heading-row">
           <Select id={id('kind')} label={labels.kind} value={kind} options={kinds} error={error('kind')} onChange={(value) => draft.change({ kind: value })} />

@@ -13,6 +13,7 @@ import { AddSection } from './AddSection';
 import { DeletedSections, type DeletedSection } from './DeletedSections';
 import { useDesk } from './DeskProvider';
 import { SectionEditor } from './SectionEditor';
+import { MovedSection } from './starting/MovedSection';
 
 function moved(sections: readonly SectionView[], id: string, by: 1 | -1): string[] {
   const order = sections.map((section) => section.id);
@@ -107,6 +108,7 @@ export function SectionList({ deleted, onDeleted }: SectionListProps) {
       <p className="hidden" role="status">{said}</p>
       {said === words.sections.orderStale ? <Notice>{said}</Notice> : null}
       {problem ? <ProblemNotice problem={problem} /> : null}
+      <MovedSection />
       <AddSection />
       <DeletedSections deleted={deleted} onRestored={(id) => onDeleted((now) => now.filter((one) => one.id !== id))} />
       {asked ? (

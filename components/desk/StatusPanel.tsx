@@ -8,6 +8,7 @@ import { DeleteArticle } from './DeleteArticle';
 import { useDesk } from './DeskProvider';
 import { PreviewButton } from './preview/PreviewButton';
 import { Schedule } from './schedule/Schedule';
+import { CopyArticle } from './starting/CopyArticle';
 import { Submission } from './Submission';
 
 /** The stage says what happens to the working copy; what readers see meanwhile changes the words for it. */
@@ -56,6 +57,7 @@ export function StatusPanel() {
         ) : null}
         {judges ? <li><a href={`/admin/review/${article.id}`}>{words.article.reviewPage}</a></li> : null}
       </ul>
+      <CopyArticle />
       <DeleteArticle />
     </section>
   );

@@ -26,7 +26,7 @@ export function noAnswer(): Problem {
 }
 
 /** Whose page this is (AppDocument.tsx): the server refuses what another account would save. */
-function ofThisPage(): Record<string, string> {
+export function ofThisPage(): Record<string, string> {
   const { account } = document.documentElement.dataset;
   return account ? { [PAGE_ACCOUNT]: account } : {};
 }

@@ -36,6 +36,7 @@ export type ConflictReason =
   | 'not_deleted'
   | 'email_taken'
   | 'other_account'
+  | 'picture_used'
   | 'last_admin'
   | 'not_scheduled';
 

@@ -33,6 +33,8 @@ export type FindingCode =
   | 'unknown_section'
   | 'order_mismatch'
   | 'too_many_sections'
+  | 'template_and_sections'
+  | 'same_article'
   | 'too_many_editors'
   | 'wrong_password'
   | 'same_password'

@@ -66,6 +66,7 @@ const numbersOf = (id: string) =>
 /** The request that is this action, right in everything but perhaps who sends it and when. */
 const REQUESTS: Record<TableAction, (client: Client, path: string, now: Numbers) => Promise<Answer>> = {
   'article.read': (client, path) => client.get(path),
+  'article.copy': (client, path) => client.post(`${path}/copies`),
   'article.edit': (client, path, { version }) => client.patch(path, { version, field: '治理' }),
   'article.invite': (client, path) => client.post(`${path}/editors`, { email: cast.otherEditor.email }),
   'article.delete': (client, path) => client.delete(path),

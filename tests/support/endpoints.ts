@@ -13,6 +13,8 @@ import { createCast, type Cast, type Person } from './people';
 export interface Scene extends Cast {
   /** An article of `owner`'s with `coEditor`, returned by `reviewer`: he can read it, and it can be written. */
   article: ArticleView;
+  /** Another draft of `owner`'s. */
+  other: ArticleView;
   number: number;
   collectionId: string;
   /** The name of a file of a picture that `owner` has stored and that no article shows. */
@@ -33,7 +35,8 @@ export async function setScene(): Promise<Scene> {
   const { asset } = await upload(cast.owner, await picture(320, 200));
   const { id, path: shown } = data<{ id: string; path: string }>(await as(cast.owner).post(`/api/articles/${article.id}/preview-links`, {}), 201);
   const link = { id, token: shown.split('/').at(-1)! };
-  return { ...cast, article, link, number: number!, collectionId: data<{ id: string }>(collection, 201).id, file: `${asset}-320.webp` };
+  const other = data<ArticleView>(await as(cast.owner).post('/api/articles', await articleInput()), 201);
+  return { ...cast, article, other, link, number: number!, collectionId: data<{ id: string }>(collection, 201).id, file: `${asset}-320.webp` };
 }
 
 type Fields = Record<string, unknown>;
@@ -70,11 +73,21 @@ export const ENDPOINTS: Endpoint[] = [
   { method: 'GET', path: ARTICLE, as: 'owner', reader: 404, stranger: 404 },
   { method: 'PATCH', path: ARTICLE, as: 'owner', reader: 404, stranger: 404, body: ({ article }) => ({ ...fields, version: article.version }) },
   { method: 'DELETE', path: ARTICLE, as: 'owner', reader: 404, stranger: 404 },
+  { method: 'POST', path: `${ARTICLE}/copies`, as: 'owner', reader: 404, stranger: 404 },
   { method: 'POST', path: `${ARTICLE}/restoration`, as: 'owner', reader: 404, stranger: 404 },
   { method: 'POST', path: `${ARTICLE}/sections`, as: 'owner', reader: 404, stranger: 404, body: ({ article }) => ({ ...section, after: article.sections[0]!.id }) },
   { method: 'PATCH', path: `${ARTICLE}/sections/{sectionId}`, as: 'owner', reader: 404, stranger: 404, body: () => ({ ...section, version: 1 }) },
   { method: 'DELETE', path: `${ARTICLE}/sections/{sectionId}`, as: 'owner', reader: 404, stranger: 404, body: () => ({ version: 1 }) },
   { method: 'POST', path: `${ARTICLE}/sections/{sectionId}/restoration`, as: 'owner', reader: 404, stranger: 404 },
+  {
+    method: 'POST',
+    path: `${ARTICLE}/sections/{sectionId}/move`,
+    as: 'owner',
+    reader: 404,
+    stranger: 404,
+    body: ({ article, other }) => ({ to: other.id, after: null, versions: { section: 1, from: article.orderVersion, to: other.orderVersion } }),
+  },
+  { method: 'POST', path: `${ARTICLE}/sections/{sectionId}/copies`, as: 'owner', reader: 404, stranger: 404, body: ({ other }) => ({ to: other.id, after: null, version: 1 }) },
   {
     method: 'PUT',
     path: `${ARTICLE}/sections/order`,
@@ -121,6 +134,8 @@ export const ENDPOINTS: Endpoint[] = [
   { method: 'GET', path: `${ARTICLE}/preview-links`, as: 'owner', reader: 404, stranger: 404 },
   { method: 'POST', path: `${ARTICLE}/preview-links`, as: 'owner', reader: 404, stranger: 404, body: () => ({ days: 3 }) },
   { method: 'DELETE', path: `${ARTICLE}/preview-links/{linkId}`, as: 'owner', reader: 404, stranger: 404 },
+  { method: 'GET', path: '/api/assets', as: 'owner', reader: 403, stranger: 'own' },
+  { method: 'DELETE', path: '/api/assets/{hash}', as: 'owner', reader: 404, stranger: 404 },
   { method: 'POST', path: '/api/assets', as: 'owner', reader: 403, stranger: 'own' },
   { method: 'POST', path: '/api/import', as: 'owner', reader: 403, stranger: 'own' },
   { method: 'POST', path: '/api/import/contents', as: 'owner', reader: 403, stranger: 'own' },
@@ -152,6 +167,7 @@ export function pathOf({ path: template }: Endpoint, scene: Scene): string {
     file: scene.file,
     linkId: scene.link.id,
     token: scene.link.token,
+    hash: scene.file.slice(0, 64),
   };
   return template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
 }

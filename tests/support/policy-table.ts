@@ -37,6 +37,17 @@ const TABLE: Record<TableAction, Record<RoleName, string>> = {
     admin: /*      */ 'ok    ok        ok       ok       ok        ok    ok        ok',
     adminOwner: /* */ 'ok    ok        ok       ok       ok        ok    ok        ok',
   },
+  // Into an article of one's own: what one may read, and what everybody reads.
+  'article.copy': {
+    ...strangers,
+    otherEditor: /**/ '404   404       404      404      ok        ok    404       404',
+    owner: /*      */ 'ok    ok        ok       ok       ok        ok    ok        409',
+    coEditor: /*   */ 'ok    ok        ok       ok       ok        ok    ok        409',
+    reviewer: /*   */ '404   ok        ok       ok       ok        ok    ok        404',
+    reviewerOwner: 'ok    ok        ok       ok       ok        ok    ok        409',
+    admin: /*      */ 'ok    ok        ok       ok       ok        ok    ok        409',
+    adminOwner: /* */ 'ok    ok        ok       ok       ok        ok    ok        409',
+  },
   // While submitted the working copy is closed: recall, then edit.
   'article.edit': {
     ...strangers,

@@ -20,14 +20,14 @@ interface Props {
   searchParams: Promise<{ cursor?: string | string[]; tab?: string | string[] }>;
 }
 
-const SHELVES = ['all', 'writing', 'published', 'deleted'] as const satisfies readonly OwnShelf[];
+const SHELVES = ['all', 'writing', 'published'] as const satisfies readonly OwnShelf[];
 
 const addressOf = (shelf: OwnShelf) => (shelf === 'all' ? '/desk' : `/desk?tab=${shelf}`);
 
 /** The editor's own articles: all of them, or those of one tab. */
 export default async function DeskPage({ searchParams }: Props) {
   const actor = await requireActor('/desk');
-  const { desk: { list }, importing } = words();
+  const { desk: { list }, importing, templates, library } = words();
   if (!mayWrite(actor)) {
     return (
       <Message title={list.readerTitle} text={fill(list.readerText, { email: actor.email })}>
@@ -36,6 +36,8 @@ export default async function DeskPage({ searchParams }: Props) {
     );
   }
   const { cursor, tab } = await searchParams;
+  // Where the bin was before it had a page.
+  if (tab === 'deleted') redirect('/desk/bin');
   const shelf = SHELVES.find((one) => one === tab) ?? 'all';
   const request = { shelf, limit: LIMITS.pageSize.default, cursor: typeof cursor === 'string' ? cursor : undefined };
   const page = await listOwnArticles(actor, request).catch((error: unknown) => {
@@ -49,6 +51,7 @@ export default async function DeskPage({ searchParams }: Props) {
       <div className="head">
         <h1>{list.title}</h1>
         <div className="actions">
+          <a className="button" href="/desk/new">{templates.link}</a>
           <a className="button" href="/desk/import">{importing.link}</a>
           <NewArticleButton />
         </div>
@@ -57,6 +60,8 @@ export default async function DeskPage({ searchParams }: Props) {
         {SHELVES.map((one) => (
           <a key={one} href={addressOf(one)} aria-current={one === shelf ? 'page' : undefined}>{list.shelves[one]}</a>
         ))}
+        <a href="/desk/bin">{library.bin.link}</a>
+        <a href="/desk/media">{library.media.link}</a>
       </nav>
       {page.items.length > 0 ? <ArticleList articles={page.items} actorId={actor.id} /> : null}
       {page.items.length === 0 && shelf !== 'all' ? <p className="empty">{list.shelvesEmpty[shelf]}</p> : null}

@@ -1,4 +1,6 @@
 import type { Person } from '../../platform/actor';
+import { emptyBody } from '../../content/schema';
+import { sectionsOf } from './guidance';
 import { checkPictures } from './pictures';
 import { record } from '../audit/audit';
 import type { Prisma } from '../../platform/database/generated/client';
@@ -46,14 +48,15 @@ async function resolve(actor: Person, { category, organisation, regionCode, ...p
 }
 
 /**
- * Starts an article of `actor`'s own; nothing in it is required.
+ * Starts an article of `actor`'s own; nothing in it is required. A template gives it sections without text.
  * @param importId the import that it came from
  * @throws DomainError forbidden for a reader; invalid with every unknown category or region
  */
 export async function createArticle(actor: Person, input: NewArticle, importId?: string): Promise<ArticleView> {
   newArticlePolicy.authorize(actor, 'article.create');
   return transaction(async () => {
-    const { sections, ...fields } = input;
+    const { sections: given, template, ...fields } = input;
+    const sections = template ? sectionsOf(template).map((section) => ({ ...section, body: emptyBody() })) : given;
     await checkPictures(actor, sections.map(({ body }, index) => ({ path: ['sections', index, 'body'], body })));
     const row = await db().article.create({
       data: {

@@ -55,6 +55,8 @@ const open = inStage('DRAFT', 'RETURNED', 'APPROVED');
 
 const rules = {
   'article.read': { who: isReader },
+  // Into an article of one's own: what one may read, and what everybody may.
+  'article.copy': { who: (actor, article) => isPerson(actor) && mayWrite(actor) && (isReader(actor, article) || (article.published && !article.deleted)), blocked: alive },
   'article.edit': { who: isAuthorOrAdmin, blocked: open },
   'article.invite': { who: isOwnerOrAdmin, blocked: alive },
   'article.delete': {

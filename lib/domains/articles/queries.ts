@@ -53,15 +53,19 @@ interface OwnList {
   cursor?: string | undefined;
   limit: number;
   shelf?: OwnShelf;
+  /** Words of a title; all of them where there are none. */
+  title?: string;
 }
 
 /**
  * The newest of them: those owned through the index of their owner, those co-edited through the list of whom they
  * belong to. One condition that says "owned or co-edited" would read all articles of the site.
  */
-function newestOwn(actorId: string, place: Place | undefined, shelf: OwnShelf, count: number): Promise<Place[]> {
+function newestOwn(actorId: string, place: Place | undefined, shelf: OwnShelf, title: string, count: number): Promise<Place[]> {
   const older = place ? Prisma.sql`AND (a."updatedAt", a."id") < (${place.at.toISOString()}::timestamptz, ${place.id}::uuid)` : Prisma.empty;
-  const newest = Prisma.sql`AND ${SHELVES[shelf]} ${older} ORDER BY a."updatedAt" DESC, a."id" DESC LIMIT ${count}`;
+  // As in publication/queries.ts: not LIKE, and in one form.
+  const named = title ? Prisma.sql`AND strpos(lower(normalize(a."title", NFC)), lower(${title.normalize('NFC')})) > 0` : Prisma.empty;
+  const newest = Prisma.sql`AND ${SHELVES[shelf]} ${named} ${older} ORDER BY a."updatedAt" DESC, a."id" DESC LIMIT ${count}`;
   return db().$queryRaw<Place[]>`
     (SELECT a."updatedAt" AS "at", a."id" FROM "Article" a WHERE a."ownerId" = ${actorId}::uuid ${newest})
     UNION
@@ -70,10 +74,10 @@ function newestOwn(actorId: string, place: Place | undefined, shelf: OwnShelf, c
 }
 
 /** The articles that the user owns or co-edits, latest change first. */
-export async function listOwnArticles(actor: Person, { cursor, limit, shelf = 'all' }: OwnList): Promise<Page<ArticleSummary>> {
+export async function listOwnArticles(actor: Person, { cursor, limit, shelf = 'all', title = '' }: OwnList): Promise<Page<ArticleSummary>> {
   if (!mayWrite(actor)) return { items: [], next: null };
   const list = `${shelf === 'all' ? 'own' : shelf}/${limit}` as const;
-  const places = await newestOwn(actor.id, decodeCursor(list, cursor), shelf, limit + 1);
+  const places = await newestOwn(actor.id, decodeCursor(list, cursor), shelf, title, limit + 1);
   const { items: ids, next } = toPage(places, list, (place) => place, ({ id }) => id);
   const rows = await db().article.findMany({ where: { id: { in: ids } }, include: summaryInclude });
   return { items: inOrder(ids, rows).map(summaryView), next };

@@ -5,6 +5,7 @@ import { multiLine, singleLine } from '../../platform/plain-text';
 import { namedSlug } from '../categories/schema';
 import { organisationName } from '../organisations/schema';
 import { email } from '../users/schema';
+import { TEMPLATE_NAMES } from './templates';
 
 export const id = z.uuid();
 const version = z.number().int().min(1).max(2_147_483_647);
@@ -38,10 +39,14 @@ const newSectionFields = {
   body: bodySchema.default(emptyBody),
 };
 
-export const newArticle = z.strictObject({
-  ...z.object(articleFields).partial().shape,
-  sections: z.array(z.strictObject(newSectionFields)).max(LIMITS.sections).default([]),
-});
+/** Sections are given, or a template makes them. */
+export const newArticle = z
+  .strictObject({
+    ...z.object(articleFields).partial().shape,
+    template: z.enum(TEMPLATE_NAMES).optional(),
+    sections: z.array(z.strictObject(newSectionFields)).max(LIMITS.sections).default([]),
+  })
+  .refine(({ template, sections }) => !template || sections.length === 0, { path: ['template'], params: { code: 'template_and_sections' } });
 
 export const articleChange = z.strictObject({ version, ...z.object(articleFields).partial().shape });
 
@@ -50,8 +55,20 @@ export const newSection = z.strictObject({ ...newSectionFields, after: id.nullab
 
 export const sectionChange = z.strictObject({ version, ...z.object(sectionFields).partial().shape });
 
+/** Into which article, and where there: as `after` of a new section. */
+const destination = { to: id, after: id.nullable().optional() };
+
+/** `versions`: of the section, and the `orderVersion` of the article that it leaves and of the one that it comes to. */
+export const sectionMove = z.strictObject({ ...destination, versions: z.strictObject({ section: version, from: version, to: version }) });
+
+/** `version`: of the section. */
+export const sectionCopy = z.strictObject({ ...destination, version });
+
 /** `version` is the article's `orderVersion`. */
 export const sectionOrder = z.strictObject({ version, order: z.array(id).max(LIMITS.sections) });
+
+/** Words of a title that somebody looks for; empty for none. */
+export const titleSearch = singleLine(LIMITS.title);
 
 export const versionOnly = z.strictObject({ version });
 
@@ -61,4 +78,6 @@ export type NewArticle = z.infer<typeof newArticle>;
 export type ArticleChange = z.infer<typeof articleChange>;
 export type NewSection = z.infer<typeof newSection>;
 export type SectionChange = z.infer<typeof sectionChange>;
+export type SectionMove = z.infer<typeof sectionMove>;
+export type SectionCopy = z.infer<typeof sectionCopy>;
 export type SectionOrder = z.infer<typeof sectionOrder>;

@@ -17,7 +17,8 @@ export interface SectionAnswer {
   article: Standing;
 }
 
-function answer(section: SectionRow, { stage, orderVersion, workingSeq }: Standing): SectionAnswer {
+/** A section and the standing of its article as a change of it answers them. */
+export function answer(section: SectionRow, { stage, orderVersion, workingSeq }: Standing): SectionAnswer {
   return { section: sectionView(section), article: { stage, orderVersion, workingSeq } };
 }
 
@@ -49,16 +50,27 @@ async function unchanged(sectionId: string, standing: Standing): Promise<Section
 export async function addSection(actor: Person, articleId: string, { after, ...fields }: NewSection): Promise<SectionAnswer> {
   return transaction(async () => {
     const article = await lockArticle(actor, articleId, 'article.edit');
-    const others = await places(articleId);
-    if (others.length >= LIMITS.sections) throw invalid([finding([], 'too_many_sections')]);
-    const position = positionAfter(others, after);
     await checkPictures(actor, [{ path: ['body'], body: fields.body }]);
-    await db().section.updateMany({ where: { articleId, position: { gte: position } }, data: { position: { increment: 1 } } });
+    const position = await makeRoom(articleId, after);
     const made = await db().section.create({ data: { ...fields, articleId, position, updatedById: actor.id, writerIds: [actor.id] } });
     const standing = await touch(article, { orderVersion: { increment: 1 } });
     await record(actor, { action: 'section.added', subject: 'section', subjectId: made.id, data: { articleId } });
     return answer(made, standing);
   });
+}
+
+/**
+ * Makes room for one more section in a locked article.
+ * @param after the section that it will follow; null for the first place, undefined for the last
+ * @returns its position
+ * @throws DomainError invalid for an unknown `after`, or when the article is full
+ */
+export async function makeRoom(articleId: string, after: string | null | undefined): Promise<number> {
+  const others = await places(articleId);
+  if (others.length >= LIMITS.sections) throw invalid([finding([], 'too_many_sections')]);
+  const position = positionAfter(others, after);
+  await db().section.updateMany({ where: { articleId, position: { gte: position } }, data: { position: { increment: 1 } } });
+  return position;
 }
 
 function positionAfter(others: { id: string; position: number }[], after: string | null | undefined): number {

@@ -1,5 +1,6 @@
 import type { Actor } from '../../platform/actor';
 import { upgradeBody } from '../../content/upgrade';
+import { guidanceOf } from './guidance';
 import { articlePolicy } from './policy';
 import { regionView } from '../../text/regions/regions';
 import { reloadArticle, subjectOf, type ArticleRow } from './load';
@@ -16,7 +17,8 @@ export type SectionRow = ArticleRow['sections'][number];
 /** A section of the working copy as the API answers it. */
 export function sectionView(section: SectionRow) {
   const { id, kind, heading, number, version } = section;
-  return { id, kind, heading, number, body: upgradeBody(section.body), version, updatedAt: section.updatedAt.toISOString() };
+  // Guidance is for whoever writes: it stands beside the text, and no revision holds it.
+  return { id, kind, heading, number, body: upgradeBody(section.body), guidance: guidanceOf(section.element), version, updatedAt: section.updatedAt.toISOString() };
 }
 
 function reviewView(review: ArticleRow['reviews'][number]) {

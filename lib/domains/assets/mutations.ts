@@ -1,6 +1,7 @@
 import type { Person } from '../../platform/actor';
-import { recordAll } from '../audit/audit';
+import { record, recordAll } from '../audit/audit';
 import { db, transaction } from '../../platform/database/transaction';
+import { DomainError } from '../../platform/errors';
 import { sha256 } from '../../platform/sha256';
 import { encodePicture, type EncodedPicture } from './encode';
 import { lockMedia } from './lock';
@@ -14,6 +15,13 @@ export interface StoredPicture {
   width: number;
   height: number;
   animated: boolean;
+}
+
+/** A picture that was in the store has just been deleted: whoever tries again stores it anew. */
+class AssetGoneError extends DomainError {
+  constructor() {
+    super('busy', { retryAfter: 1 });
+  }
 }
 
 interface Row {
@@ -56,7 +64,12 @@ async function storePicture(actor: Person, picture: PreparedPicture): Promise<St
  * @throws DomainError as `preparePicture`
  */
 export async function storeImage(actor: Person, bytes: Uint8Array): Promise<StoredPicture> {
-  return storePicture(actor, await preparePicture(actor, bytes));
+  const picture = await preparePicture(actor, bytes);
+  return storePicture(actor, picture).catch(async (error: unknown) => {
+    // Its last owner has given it up since it was looked for: then it comes in as any other.
+    if ('known' in picture && error instanceof AssetGoneError) return storePicture(actor, { made: await encodePicture(bytes) });
+    throw error;
+  });
 }
 
 /** The picture that these bytes have become before, if its file is still there. */
@@ -78,8 +91,27 @@ async function keep({ files, ...row }: EncodedPicture): Promise<Row> {
 
 /** Makes `actor` an owner of stored pictures that he is no owner of yet; in as many statements whatever their number. */
 export async function ownAssets(actor: Person, hashes: readonly string[]): Promise<void> {
+  // Not to be given up by their last owner before this transaction ends.
+  const there = await db().$queryRaw<unknown[]>`SELECT 1 FROM "Asset" WHERE "hash" = ANY (${[...hashes]}) ORDER BY "hash" FOR KEY SHARE`;
+  if (there.length < new Set(hashes).size) throw new AssetGoneError();
   const owned = await db().assetOwner.createManyAndReturn({ data: hashes.map((assetHash) => ({ assetHash, userId: actor.id })), skipDuplicates: true, select: { assetHash: true } });
   if (owned.length === 0) return;
   const assets = await db().asset.findMany({ where: { hash: { in: owned.map(({ assetHash }) => assetHash) } }, select: { id: true, hash: true }, orderBy: { hash: 'asc' } });
   await recordAll(actor, assets.map(({ id, hash }) => ({ action: 'asset.stored', subject: 'asset', subjectId: id, data: { hash } })));
+}
+
+/** A picture of the store, locked until the transaction ends: nobody shows it anew or comes to own it meanwhile. Null where there is none. */
+export async function lockAsset(hash: string): Promise<{ id: string; hash: string } | null> {
+  const [row] = await db().$queryRaw<{ id: string; hash: string }[]>`SELECT "id", "hash" FROM "Asset" WHERE "hash" = ${hash} FOR UPDATE`;
+  return row ?? null;
+}
+
+/**
+ * Ends `actor`'s owning of a locked picture. With its last owner goes its row, unless something shows it; its files are then set
+ * aside and deleted thirty days later, as all that no row speaks of (sweep.ts).
+ */
+export async function giveUpAsset(actor: Person, { id, hash }: { id: string; hash: string }): Promise<void> {
+  await db().assetOwner.delete({ where: { assetHash_userId: { assetHash: hash, userId: actor.id } } });
+  const { count } = await db().asset.deleteMany({ where: { hash, owners: { none: {} }, uses: { none: {} }, contents: { none: {} } } });
+  await record(actor, { action: 'asset.deleted', subject: 'asset', subjectId: id, data: { hash, gone: count > 0 } });
 }

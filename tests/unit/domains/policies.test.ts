@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { newArticlePolicy } from '../../../lib/domains/articles/policy';
-import { assetPolicy } from '../../../lib/domains/assets/policy';
+import { assetPolicy, ownAssetPolicy } from '../../../lib/domains/assets/policy';
 import { categoryPolicy } from '../../../lib/domains/categories/policy';
 import { newCollectionPolicy } from '../../../lib/domains/collections/policy';
 import { organisationPolicy } from '../../../lib/domains/organisations/policy';
@@ -14,6 +14,7 @@ const TABLE: [action: string, policy: Policy<string, void>, row: string][] = [
   //                                        nobody reader editor reviewer admin system
   ['article.create', newArticlePolicy, /*      */ '401 403 ok ok ok 403'],
   ['asset.store', assetPolicy, /*              */ '401 403 ok ok ok 403'],
+  ['asset.list', assetPolicy, /*               */ '401 403 ok ok ok 403'],
   ['collection.create', newCollectionPolicy, /**/ '401 403 ok ok ok 403'],
   ['organisation.create', organisationPolicy, /**/ '401 403 ok ok ok 403'],
   ['category.create', categoryPolicy, /*       */ '401 403 403 403 ok ok'],
@@ -31,4 +32,13 @@ describe.each(TABLE)('%s', (action, policy, row) => {
 test('the table names every action of these policies', () => {
   const policies = new Set(TABLE.map(([, policy]) => policy));
   expect(TABLE.map(([action]) => action).sort()).toEqual([...policies].flatMap(({ actions }) => [...actions]).sort());
+});
+
+test.each([
+  //                                nobody reader editor reviewer admin system
+  ['stored by him', true, true, /*   */ '401 403 ok ok ok 403'],
+  ['that he sees', false, true, /*   */ '401 403 403 403 403 403'],
+  ['that he does not see', false, false, '401 404 404 404 404 404'],
+])('a picture %s is deleted by these', (_, owned, visible, row) => {
+  expect(rowOf((actor) => ownAssetPolicy.authorize(actor, 'asset.delete', { owned, visible }))).toBe(row);
 });

@@ -103,6 +103,7 @@ test('a reviewer or admin who co-edits an article does not decide on it', () => 
 const SYSTEM: Record<TableAction, string> = {
   //                      draft submitted returned approved published newer withdrawn deleted
   'article.read': /*      */ 'ok  ok  ok  ok  ok  ok  ok  ok',
+  'article.copy': /*      */ '403 403 403 403 403 403 403 403',
   'article.edit': /*      */ '403 403 403 403 403 403 403 403',
   'article.invite': /*    */ '403 403 403 403 403 403 403 403',
   'article.delete': /*    */ '403 403 403 403 403 403 403 403',

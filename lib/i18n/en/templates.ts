@@ -1,0 +1,63 @@
+import type { templates as chinese } from '../zh-CN/templates';
+
+/** Starting an article: from a document, from a template, from another article. */
+export const templates: typeof chinese = {
+  title: 'New case',
+  lead: 'Three ways to begin. Whichever you take, everything can be changed later.',
+  link: 'Start from a template',
+  back: 'Desk',
+  fromFile: 'From a Word file',
+  fromFileText: 'Already written? Choose the file, look over the sections that were found, keep it as a draft, and submit it.',
+  fromFileLink: 'Import documents',
+  fromTemplate: 'From a template',
+  fromTemplateText: 'Background, practice, outcome, insight and appendix are laid out, each with questions to answer and a usual length. Only authors see the questions; they are never published. Delete the sections that you do not need.',
+  fromBlank: 'From nothing',
+  fromBlankText: 'Your own sections, your own headings.',
+  use: 'Use this template',
+  starting: 'Starting…',
+  notStarted: 'The case was not made.',
+  next: 'What comes next: write the title, choose a category, write section by section, submit. What the reviewers say comes back to the desk.',
+  copyTitle: '{title} (copy)',
+  names: { governance: 'Local governance', service: 'Public service', industry: 'Local economy', method: 'Working method', blank: 'Blank' },
+  about: {
+    governance: 'How a village, a community or a district got something difficult done.',
+    service: 'How a service became easier to use.',
+    industry: 'How a trade, a company or a project was built up.',
+    method: 'A method, a process or a set of rules that others can follow.',
+    blank: 'No sections laid out.',
+  },
+  elements: { background: 'Background', practice: 'Practice', outcome: 'Outcome', insight: 'Insight', appendix: 'Appendix' },
+  hint: 'What to write',
+  length: 'usually {from}–{to} characters',
+  lengthAtMost: 'may be left out; at most {to} characters',
+  guidance: {
+    governance: {
+      background: 'Which place, how many people, what conflict? How was it dealt with before, and why did that not settle it? When and why was it decided to change?',
+      practice: 'Who led, who took part, in which steps? What stood in the way at each step, and how was it overcome? How did residents take part and keep watch? People, events and dates, no slogans.',
+      outcome: 'Numbers before and after, and people by name: fewer disputes, quicker answers, what residents say. Give source and date of the figures.',
+      insight: 'Which points matter most to those who want to do the same? What does it take? What is still unsolved?',
+      appendix: 'Rules, agendas, flow charts, score sheets: what others can use as it is.',
+    },
+    service: {
+      background: 'Whom does it serve, and how many? How many visits and how much time did it take? What were people least happy with?',
+      practice: 'What changed in process, staff, place and system? Where was it tried first, and how was it spread? How are the old and the disabled looked after?',
+      outcome: 'Time, visits, costs and satisfaction before and after, and how they were counted. Best with one person and one errand.',
+      insight: 'What keeps this service going? How many people, how much money? What should not be copied elsewhere?',
+      appendix: 'Guides, flow charts, lists of services, questionnaires.',
+    },
+    industry: {
+      background: 'Which resources were there, and what was missing? What was the market like? Income and size at the start?',
+      practice: 'Which way was chosen, and why? How were money, land, people, technique and sales found? How are gains shared, and who bears the risk? Which detours were made?',
+      outcome: 'Output, income and jobs year by year, and how they are defined. What do farmers or workers get? What changed in market and environment?',
+      insight: 'Which conditions are peculiar to the place, and what can be learned elsewhere? What is hard next?',
+      appendix: 'Sample contracts, rules for sharing, tables of costs and returns.',
+    },
+    method: {
+      background: 'Which problem at work does it solve? How was it done before, and what was wrong with that?',
+      practice: 'Step by step: what first, what next, by whom, in how much time, with which form. Somebody who has never done it should be able to follow.',
+      outcome: 'What is different with this method? For how long, by how many people, how often was it tried?',
+      insight: 'When does it work well, and when not? Which step goes wrong most easily?',
+      appendix: 'Forms, checklists, templates, scores.',
+    },
+  },
+};
