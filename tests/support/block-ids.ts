@@ -4,6 +4,6 @@ import type { Body } from '../../lib/content/schema';
 
 /** The ids of all blocks of a body, in reading order. */
 export function blockIds(body: Body): string[] {
-  const all = descendants(body, (node: AnyNode): node is AnyNode => true).map(({ node }) => (node.attrs as { id?: string } | undefined)?.id);
+  const all = descendants(body, (_node: AnyNode): _node is AnyNode => true).map(({ node }) => (node.attrs as { id?: string } | undefined)?.id);
   return all.flatMap((id) => id ?? []);
 }

@@ -14,7 +14,7 @@ export async function refusalOf(file: Blob): Promise<Refusal | null> {
 }
 
 /** What `POST /api/assets` answers. */
-export interface StoredPicture {
+interface StoredPicture {
   asset: string;
   animated: boolean;
 }
