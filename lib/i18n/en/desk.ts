@@ -1,6 +1,7 @@
 import type { desk as chinese } from '../zh-CN/desk';
 import { preview } from './preview';
 import { schedule } from './schedule';
+import { starting } from './starting';
 import { history } from './history';
 
 export const desk: typeof chinese = {
@@ -59,25 +60,7 @@ export const desk: typeof chinese = {
     readerText: 'Readers can read every case. To write, ask an administrator to make your account ({email}) an editor; then your desk is here.',
     readerHome: 'Read cases',
   },
-  starting: {
-    copy: 'Make a copy', copying: 'Copying…',
-    guidance: 'What to write', guidanceText: '{text} ({length})',
-    move: 'Move elsewhere',
-    moveTitle: 'Where shall “{name}” go?',
-    moveWhere: 'Article', moveHow: 'How',
-    moveWays: { move: 'Move it (it leaves this article)', copy: 'Copy it (it stays here too)' },
-    moveLast: 'It becomes the last section there.',
-    moveLoading: 'Loading your articles…',
-    moveNone: 'There is no other article that you can edit.',
-    moveConfirm: 'Put it there',
-    moving: 'On its way…',
-    moved: '“{name}” is now in “{title}”.',
-    copied: '“{name}” was copied into “{title}”.',
-    open: 'Open that article',
-    undo: 'Move it back', undoing: 'Moving back…', undone: '“{name}” is back where it was.',
-    moveStale: 'An article has just been changed, so nothing was moved. Look at it and try again.',
-    unsaved: 'The section has words that are not saved, so it was not moved. Save it first.',
-  },
+  starting,
   article: {
     untitled: 'Untitled',
     back: 'Desk',

@@ -1,5 +1,6 @@
 import { preview } from './preview';
 import { schedule } from './schedule';
+import { starting } from './starting';
 import { history } from './history';
 
 export const desk = {
@@ -58,25 +59,7 @@ export const desk = {
     readerText: '读者账号可以阅读全部案例。想写案例，请联系管理员，把您的账号（{email}）设为编辑，之后这里就是您的工作台。',
     readerHome: '去读案例',
   },
-  starting: {
-    copy: '复制一份', copying: '正在复制…',
-    guidance: '写作提示', guidanceText: '{text}（{length}）',
-    move: '移到别处',
-    moveTitle: '把“{name}”放到哪篇稿件？',
-    moveWhere: '稿件', moveHow: '方式',
-    moveWays: { move: '移过去（这里不再有）', copy: '复制过去（这里保留）' },
-    moveLast: '章节会放在那篇稿件的最后。',
-    moveLoading: '正在载入您的稿件…',
-    moveNone: '没有别的可以编辑的稿件。',
-    moveConfirm: '放过去',
-    moving: '正在放过去…',
-    moved: '“{name}”已移到《{title}》。',
-    copied: '“{name}”已复制到《{title}》。',
-    open: '打开那篇稿件',
-    undo: '移回来', undoing: '正在移回来…', undone: '“{name}”已移回原处。',
-    moveStale: '稿件刚被改过，没有移动。请看过最新内容，再试一次。',
-    unsaved: '这个章节还有没保存的文字，没有移动。请先保存。',
-  },
+  starting,
   article: {
     untitled: '无标题',
     back: '工作台',
