@@ -3,7 +3,7 @@ import type { LibraryPicture } from '../../lib/domains/articles/picture-library'
 import type { Page } from '../../lib/platform/database/keyset';
 import { body, carryThrough, makeArticle } from '../support/articles';
 import { data, findings, problem } from '../support/answers';
-import { as } from '../support/client';
+import { as, visitor } from '../support/client';
 import { sql, sqlRow, storesNothing } from '../support/database';
 import { createCast, createUser, type Cast, type Person } from '../support/people';
 import { picture, sectionWith, send, upload } from '../support/pictures';
@@ -87,6 +87,16 @@ describe('a picture', () => {
     await refused([{ articleId: id, section: { id: sections[0]!.id, deleted: true } }]);
     data(await as(cast.owner).delete(`/api/articles/${id}`));
     await refused([{ articleId: id, deleted: true }]);
+  });
+
+  test('that nothing shows any more but an address given to strangers goes on being seen there', async () => {
+    const shown = await upload(cast.owner, await picture(320, 200));
+    const { id, sections } = await makeArticle(cast.owner, { sections: [sectionWith(shown)] });
+    const link = data<{ path: string }>(await as(cast.owner).post(`/api/articles/${id}/preview-links`, {}), 201);
+    data(await as(cast.owner).patch(`/api/articles/${id}/sections/${sections[0]!.id}`, { version: 1, body: body('改成文字。') }));
+    data(await remove(cast.owner, shown.asset));
+    expect((await visitor.get(`${link.path}/media/${shown.asset}-320.webp`)).status).toBe(200);
+    expect(hashes(await list(cast.owner))).not.toContain(shown.asset);
   });
 
   test('that somebody else has stored too stays his', async () => {

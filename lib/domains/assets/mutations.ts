@@ -112,6 +112,8 @@ export async function lockAsset(hash: string): Promise<{ id: string; hash: strin
  */
 export async function giveUpAsset(actor: Person, { id, hash }: { id: string; hash: string }): Promise<void> {
   await db().assetOwner.delete({ where: { assetHash_userId: { assetHash: hash, userId: actor.id } } });
-  const { count } = await db().asset.deleteMany({ where: { hash, owners: { none: {} }, uses: { none: {} }, contents: { none: {} } } });
+  // What an address shows to strangers is kept beside sections and revisions, as a copy.
+  const isPreviewed = (await db().previewCopy.count({ where: { pictures: { has: hash } } })) > 0;
+  const { count } = isPreviewed ? { count: 0 } : await db().asset.deleteMany({ where: { hash, owners: { none: {} }, uses: { none: {} }, contents: { none: {} } } });
   await record(actor, { action: 'asset.deleted', subject: 'asset', subjectId: id, data: { hash, gone: count > 0 } });
 }
