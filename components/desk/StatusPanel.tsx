@@ -52,6 +52,7 @@ export function StatusPanel() {
       <Schedule articleId={article.id} stamp={`${stage} ${publication.revisionId} ${article.deletedAt}`} />
       <Submission />
       <ul role="list" className="links">
+        <li><a href={`/desk/articles/${article.id}/history`}>{words.history.title}</a></li>
         {publication.status === 'PUBLISHED' ? (
           <li><a href={`/cases/${article.number}`}>{words.article.publicPage}</a></li>
         ) : null}

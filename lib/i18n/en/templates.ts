@@ -14,6 +14,7 @@ export const templates: typeof chinese = {
   fromBlank: 'From nothing',
   fromBlankText: 'Your own sections, your own headings.',
   use: 'Use this template',
+  useBlank: 'Start blank',
   starting: 'Starting…',
   notStarted: 'The case was not made.',
   next: 'What comes next: write the title, choose a category, write section by section, submit. What the reviewers say comes back to the desk.',

@@ -12,6 +12,7 @@ export const templates = {
   fromBlank: '从空白开始',
   fromBlankText: '自己分章节，自己定标题。',
   use: '用这个模板',
+  useBlank: '新建空白稿件',
   starting: '正在新建…',
   notStarted: '案例没有建成。',
   next: '接下来：写好标题，选好栏目，逐章节写，提交审核。审核意见会回到工作台。',

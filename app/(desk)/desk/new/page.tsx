@@ -17,8 +17,8 @@ export default async function NewPage() {
   // The desk says to a reader what he can do.
   if (!mayWrite(actor)) redirect('/desk');
   const { templates } = words();
-  const { use, starting, notStarted } = templates;
-  const button = (template: TemplateName) => <StartButton template={template} name={templates.names[template]} words={{ use, starting, notStarted }} />;
+  const { use, useBlank, starting, notStarted } = templates;
+  const button = (template: TemplateName) => <StartButton template={template} name={templates.names[template]} words={{ use: template === 'blank' ? useBlank : use, starting, notStarted }} />;
   return (
     <div className="wrap">
       <p className="crumb"><a href="/desk">{templates.back}</a></p>
