@@ -38,8 +38,9 @@ export function mergeBodies(base: Body, mine: Body, theirs: Body): { body: Body;
 }
 
 const same = (one: unknown, other: unknown) => one === other || canonicalJson(one ?? null) === canonicalJson(other ?? null);
-const idOf = (node: AnyNode) => String((node as { attrs?: { id?: unknown } }).attrs?.id);
-const byId = <N extends AnyNode>(nodes: readonly N[]) => new Map(nodes.map((node) => [idOf(node), node]));
+const idOf = ({ attrs }: AnyNode) => (attrs as { id?: string } | undefined)?.id;
+/** Of nodes that all have an id. */
+const byId = <N extends AnyNode>(nodes: readonly N[]) => new Map(nodes.map((node) => [idOf(node)!, node]));
 
 /** The same for the blocks that stand in one place, each with an id. */
 function mergeNodes<N extends AnyNode>(sides: Sides<readonly N[]>): Merged<N> {
@@ -80,7 +81,7 @@ function mergeContent({ base, mine, theirs }: Sides<AnyNode['content']>): Pick<A
 
 /** What has an id; but words and the notes among them are one thing. */
 function isBlock(node: AnyNode): boolean {
-  return node.type !== 'footnote' && typeof (node.attrs as { id?: unknown } | undefined)?.id === 'string';
+  return node.type !== 'footnote' && idOf(node) !== undefined;
 }
 
 /** A node without what stands in it. */
@@ -149,7 +150,7 @@ function withOwnIds(blocks: Block[], mine: Body): Block[] {
   let doubled = false;
   const look = (nodes: readonly AnyNode[]): void => {
     for (const node of nodes) {
-      const id = (node as { attrs?: { id?: string } }).attrs?.id;
+      const id = idOf(node);
       if (id !== undefined) doubled ||= taken.has(id) || !taken.add(id);
       if (node.content) look(node.content);
     }
@@ -164,7 +165,7 @@ function withOwnIds(blocks: Block[], mine: Body): Block[] {
 /** For each id, the id of the block that it stands in. */
 function placesOf(nodes: readonly AnyNode[], inside: string, places: Map<string, string>): void {
   for (const node of nodes) {
-    const id = (node as { attrs?: { id?: string } }).attrs?.id;
+    const id = idOf(node);
     if (id !== undefined) places.set(id, inside);
     if (node.content) placesOf(node.content, id ?? inside, places);
   }
@@ -172,10 +173,10 @@ function placesOf(nodes: readonly AnyNode[], inside: string, places: Map<string,
 
 function renamed<N extends AnyNode>(nodes: readonly N[], own: ReadonlyMap<string, string>, taken: Set<string>, inside = ''): N[] {
   return nodes.map((node) => {
-    const id = (node as { attrs?: { id?: string } }).attrs?.id;
+    const id = idOf(node);
     const isOwn = id === undefined || (!taken.has(id) && (own.get(id) ?? inside) === inside);
     if (id !== undefined && isOwn) taken.add(id);
-    const attrs = isOwn ? {} : { attrs: { ...(node as { attrs?: object }).attrs, id: newBlockId() } };
+    const attrs = isOwn ? {} : { attrs: { ...node.attrs, id: newBlockId() } };
     const content = node.content ? { content: renamed(node.content, own, taken, id ?? inside) } : {};
     return { ...node, ...attrs, ...content };
   });

@@ -137,6 +137,14 @@ export async function restoreSection(actor: Person, articleId: string, sectionId
   });
 }
 
+/** Gives each of these sections of an article its place in this order; what stands there already is not written. */
+export function placeSections(articleId: string, order: readonly string[]): Promise<number> {
+  return db().$executeRaw`
+    UPDATE "Section" s SET "position" = o.position - 1
+    FROM unnest(${order}::uuid[]) WITH ORDINALITY AS o(id, position)
+    WHERE s."id" = o.id AND s."articleId" = ${articleId}::uuid AND s."position" <> o.position - 1`;
+}
+
 /**
  * Puts the sections into a new order.
  * @throws DomainError conflict stale_version with the current article; invalid unless every section stands once
@@ -148,10 +156,7 @@ export async function orderSections(actor: Person, articleId: string, { version,
     const present = new Set((await places(articleId)).map(({ id }) => id));
     const complete = order.length === present.size && new Set(order).size === order.length && order.every((id) => present.has(id));
     if (!complete) throw invalid([finding(['order'], 'order_mismatch')]);
-    await db().$executeRaw`
-      UPDATE "Section" s SET "position" = o.position - 1
-      FROM unnest(${order}::uuid[]) WITH ORDINALITY AS o(id, position)
-      WHERE s."id" = o.id AND s."articleId" = ${articleId}::uuid`;
+    await placeSections(articleId, order);
     await touch(article, { orderVersion: { increment: 1 } });
     await record(actor, { action: 'article.sections_ordered', subject: 'article', subjectId: articleId });
     return freshView(actor, article);

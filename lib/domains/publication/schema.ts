@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LIMITS } from '../../platform/limits';
-import { multiLine, singleLine } from '../../platform/plain-text';
+import { multiLine } from '../../platform/plain-text';
 
 /** Which approved revision; the latest one where none is named. */
 export const publication = z.strictObject({ revisionId: z.uuid().optional() });
@@ -22,6 +22,3 @@ export const schedule = z.strictObject({
 export type ScheduleInput = z.output<typeof schedule>;
 export type Publication = z.infer<typeof publication>;
 export type Withdrawal = z.infer<typeof withdrawal>;
-
-/** Words of a title that somebody looks for; empty for none. */
-export const titleSearch = singleLine(LIMITS.title);

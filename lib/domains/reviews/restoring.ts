@@ -9,6 +9,7 @@ import { LIMITS } from '../../platform/limits';
 import { record } from '../audit/audit';
 import { lockWholeArticle, type ArticleRow } from '../articles/load';
 import { touch } from '../articles/mutations';
+import { placeSections } from '../articles/sections';
 import { articleView, freshView, type ArticleView } from '../articles/view';
 import { withWriter } from '../articles/writers';
 import { snapshot } from './revisions';
@@ -109,11 +110,4 @@ async function restoreSection(actor: Person, article: ArticleRow, earlier: Earli
   const writers = { updatedById: actor.id, writerIds: [...new Set([...earlier.writerIds, actor.id])] };
   const data = { ...fields, ...(row ? {} : { id: sectionId }), articleId: article.id, position, ...writers };
   return (await db().section.create({ data, select: { id: true } })).id;
-}
-
-function placeSections(articleId: string, order: readonly string[]): Promise<number> {
-  return db().$executeRaw`
-    UPDATE "Section" s SET "position" = o.position - 1
-    FROM unnest(${order}::uuid[]) WITH ORDINALITY AS o(id, position)
-    WHERE s."id" = o.id AND s."articleId" = ${articleId}::uuid AND s."position" <> o.position - 1`;
 }

@@ -200,8 +200,10 @@ export class Clock {
     }
   }
 
-  /** Once is no proof: a connection may have died while it lay in the pool, and a deadline that this process itself has slept
-   * through comes before the answer that lies waiting. So what fails is asked a second time. */
+  /**
+   * Asks a second time where it fails. Once is no proof: a connection may have died while it lay in the pool, and a deadline that
+   * this process itself has slept through comes before the answer that lies waiting.
+   */
   private async ask<Row extends QueryResultRow>(query: QueryConfig): Promise<Row[]> {
     try {
       return (await this.pool.query<Row>(query)).rows;
